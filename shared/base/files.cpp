@@ -1,0 +1,123 @@
+#include "shared/base/files.h"
+
+#include <fcntl.h>
+#include <sys/file.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <cerrno>
+#include <cstring>
+#include <fstream>
+#include <sstream>
+
+namespace meguri::base {
+
+namespace {
+
+Error trouble(std::string const& what, std::filesystem::path const& path)
+{
+    return {ErrorKind::Storage, what + " " + path.string() + ": " + std::strerror(errno)};
+}
+
+bool write_all(int descriptor, std::string_view content)
+{
+    while (!content.empty()) {
+        auto const written = ::write(descriptor, content.data(), content.size());
+        if (written < 0 && errno == EINTR)
+            continue;
+        if (written <= 0)
+            return false;
+        content.remove_prefix(static_cast<std::size_t>(written));
+    }
+    return true;
+}
+
+} // namespace
+
+bool SystemFiles::exists(std::filesystem::path const& path) const
+{
+    std::error_code ignored;
+    return std::filesystem::exists(path, ignored);
+}
+
+Result<std::string> SystemFiles::read(std::filesystem::path const& path) const
+{
+    std::ifstream stream(path, std::ios::binary);
+    std::error_code ignored;
+    if (!stream || std::filesystem::is_directory(path, ignored))
+        return fail(exists(path) ? ErrorKind::Storage : ErrorKind::NotFound, "cannot read " + path.string());
+    std::ostringstream content;
+    content << stream.rdbuf();
+    if (stream.bad())
+        return fail(ErrorKind::Storage, "cannot read " + path.string());
+    return content.str();
+}
+
+Result<void> SystemFiles::write(std::filesystem::path const& path, std::string_view content)
+{
+    auto const beside = path.string() + ".new";
+    int const file = ::open(beside.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0600);
+    if (file < 0)
+        return fail(trouble("cannot write", beside));
+    bool const is_written = write_all(file, content) && ::fsync(file) == 0;
+    if (::close(file) != 0 || !is_written)
+        return fail(trouble("cannot write", beside));
+    if (::rename(beside.c_str(), path.c_str()) != 0)
+        return fail(trouble("cannot rename to", path));
+    auto const parent = path.parent_path().empty() ? std::filesystem::path(".") : path.parent_path();
+    int const folder = ::open(parent.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    if (folder < 0)
+        return fail(trouble("cannot open", parent));
+    bool const is_synced = ::fsync(folder) == 0;
+    ::close(folder);
+    if (!is_synced)
+        return fail(trouble("cannot sync", parent));
+    return {};
+}
+
+Result<void> SystemFiles::make_folder(std::filesystem::path const& path)
+{
+    std::error_code error;
+    bool const is_new = std::filesystem::create_directories(path, error);
+    if (error)
+        return fail(ErrorKind::Storage, "cannot make folder " + path.string() + ": " + error.message());
+    if (is_new)
+        std::filesystem::permissions(path, std::filesystem::perms::owner_all, error);
+    return {};
+}
+
+Result<FolderLock> FolderLock::take(std::filesystem::path const& folder)
+{
+    auto const path = folder / "lock";
+    int const descriptor = ::open(path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0600);
+    if (descriptor < 0)
+        return fail(trouble("cannot open", path));
+    if (::flock(descriptor, LOCK_EX | LOCK_NB) != 0) {
+        bool const is_held = errno == EWOULDBLOCK;
+        auto error = trouble("cannot lock", path);
+        ::close(descriptor);
+        if (is_held)
+            return fail(ErrorKind::Busy, "another program owns " + folder.string());
+        return fail(std::move(error));
+    }
+    return FolderLock(descriptor);
+}
+
+FolderLock::FolderLock(FolderLock&& other) noexcept
+    : m_descriptor(std::exchange(other.m_descriptor, -1))
+{
+}
+
+FolderLock& FolderLock::operator=(FolderLock&& other) noexcept
+{
+    std::swap(m_descriptor, other.m_descriptor);
+    return *this;
+}
+
+FolderLock::~FolderLock()
+{
+    if (m_descriptor >= 0)
+        ::close(m_descriptor);
+}
+
+} // namespace meguri::base

@@ -1,0 +1,48 @@
+// The file system as a parameter: whole small files (keys, settings, locks), written so that a power cut leaves the old
+// or the new content, never half. Databases do not come through here; they take a SQLite VFS name instead.
+#pragma once
+
+#include "shared/base/bytes.h"
+#include "shared/base/result.h"
+
+#include <filesystem>
+#include <string>
+
+namespace meguri::base {
+
+class Files {
+public:
+    virtual ~Files() = default;
+    virtual bool exists(std::filesystem::path const& path) const = 0;
+    /// NotFound when there is none.
+    virtual Result<std::string> read(std::filesystem::path const& path) const = 0;
+    /// Durable when it returns: written beside, synced, renamed, folder synced. Mode 0600.
+    virtual Result<void> write(std::filesystem::path const& path, std::string_view content) = 0;
+    virtual Result<void> make_folder(std::filesystem::path const& path) = 0;
+};
+
+class SystemFiles final : public Files {
+public:
+    bool exists(std::filesystem::path const& path) const override;
+    Result<std::string> read(std::filesystem::path const& path) const override;
+    Result<void> write(std::filesystem::path const& path, std::string_view content) override;
+    Result<void> make_folder(std::filesystem::path const& path) override;
+};
+
+/// The right to be the one owner of a data folder, held until destroyed. Refuses (Busy) while another process holds it.
+class FolderLock {
+public:
+    static Result<FolderLock> take(std::filesystem::path const& folder);
+    FolderLock(FolderLock&& other) noexcept;
+    FolderLock& operator=(FolderLock&& other) noexcept;
+    ~FolderLock();
+
+private:
+    explicit FolderLock(int descriptor)
+        : m_descriptor(descriptor)
+    {
+    }
+    int m_descriptor;
+};
+
+} // namespace meguri::base
