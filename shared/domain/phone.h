@@ -1,0 +1,30 @@
+// Japanese telephone numbers: what can be one, and how its digits are grouped. Pure; folding of full-width digits and
+// +81 is done before, in words.
+#pragma once
+
+#include "shared/domain/names.h"
+
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace meguri::domain {
+
+enum class PhoneProblem { NotDigits, NoLeadingZero, TooShort, TooLong, Impossible };
+template<> struct Names<PhoneProblem> {
+    static constexpr std::array entries {
+        std::pair {PhoneProblem::NotDigits, "not_digits"},
+        std::pair {PhoneProblem::NoLeadingZero, "no_leading_zero"}, std::pair {PhoneProblem::TooShort, "too_short"},
+        std::pair {PhoneProblem::TooLong, "too_long"}, std::pair {PhoneProblem::Impossible, "impossible"},
+    };
+};
+
+/// Empty when the digits can be a number: 0[6-9]0 and 050 have 11 digits, others 10; 00…, 0x0-all-equal and
+/// 110/119-like numbers cannot be.
+std::optional<PhoneProblem> problem_of_phone(std::string_view digits);
+/// How many digits this number will have, from its first ones: 11 for 070 080 090 050 (and 020 060), else 10.
+int expected_phone_digits(std::string_view digits);
+/// 090-1234-5678, 083-922-4111 (area codes of Yamaguchi and the large cities are a table; others 3-3-4).
+std::string phone_words(std::string_view digits);
+
+} // namespace meguri::domain
