@@ -1,0 +1,86 @@
+#include "shared/protocol/registrant.h"
+
+namespace meguri::protocol {
+
+using nlohmann::json;
+
+namespace {
+
+json binding_json(Binding const& binding)
+{
+    return {{"kiosk", binding.kiosk}, {"install", binding.install}, {"cmd_no", binding.cmd_no},
+        {"cmd_id", binding.cmd_id}, {"session", binding.session}};
+}
+
+Binding binding_from(Reader& outer)
+{
+    Binding binding;
+    auto const* object = outer.object("binding");
+    if (!object)
+        return binding;
+    Reader reader(*object, "binding");
+    binding.kiosk = static_cast<std::uint32_t>(reader.integer("kiosk", 0, UINT32_MAX));
+    binding.install = reader.text_or("install", "");
+    binding.cmd_no = static_cast<std::uint64_t>(reader.integer("cmd_no", 0, INT64_MAX));
+    binding.cmd_id = reader.text("cmd_id");
+    binding.session = reader.text_or("session", "");
+    outer.absorb(reader);
+    return binding;
+}
+
+base::Error broken(Reader const& reader)
+{
+    auto const& first = reader.problems().front();
+    return {base::ErrorKind::Broken, "sealed text: " + first.field + " " + first.reason};
+}
+
+} // namespace
+
+std::string sealed_text(Registrant const& person, Binding const& binding)
+{
+    json object {{"kana", person.kana}, {"phone", person.phone}, {"birth_year", person.birth_year},
+        {"municipality", person.municipality}, {"address", person.address}, {"needs", person.needs},
+        {"is_contact_phone", person.is_contact_phone}, {"is_by_companion", person.is_by_companion},
+        {"binding", binding_json(binding)}};
+    return object.dump();
+}
+
+base::Result<OpenedRegistrant> opened_registrant(std::string_view text)
+{
+    auto const object = parse_json(text);
+    if (!object)
+        return base::fail(base::ErrorKind::Broken, "sealed text: " + object.error().message);
+    Reader reader(*object);
+    OpenedRegistrant opened;
+    opened.person.kana = reader.text("kana");
+    opened.person.phone = reader.text("phone");
+    opened.person.birth_year = static_cast<int>(reader.integer("birth_year", 0, 9999));
+    opened.person.municipality = reader.text_or("municipality", "");
+    opened.person.address = reader.text_or("address", "");
+    opened.person.needs = reader.text_or("needs", "");
+    opened.person.is_contact_phone = reader.boolean_or("is_contact_phone", false);
+    opened.person.is_by_companion = reader.boolean_or("is_by_companion", false);
+    opened.binding = binding_from(reader);
+    if (!reader.is_good())
+        return base::fail(broken(reader));
+    return opened;
+}
+
+std::string sealed_proof_text(std::string_view phone_last4, Binding const& binding)
+{
+    return json {{"phone_last4", phone_last4}, {"binding", binding_json(binding)}}.dump();
+}
+
+base::Result<OpenedProof> opened_proof(std::string_view text)
+{
+    auto const object = parse_json(text);
+    if (!object)
+        return base::fail(base::ErrorKind::Broken, "sealed text: " + object.error().message);
+    Reader reader(*object);
+    OpenedProof opened {reader.text("phone_last4", 4), binding_from(reader)};
+    if (!reader.is_good())
+        return base::fail(broken(reader));
+    return opened;
+}
+
+} // namespace meguri::protocol

@@ -1,0 +1,146 @@
+// LEASE-SYNC/1 as text: signed, numbered, chained commands from a kiosk and the hub's answer (3-sync). A command's JSON
+// is canonical: keys sorted, no spaces, whole numbers only, so that a re-dump of what was parsed is what was signed.
+//   message   = previous chain (32 bytes) ‖ envelope without body, chain and signature ‖ BLAKE2b(body)
+//   chain     = BLAKE2b(message)          signature = Ed25519(message)
+// Unknown fields of a newer kiosk stay in the command and are signed with it.
+#pragma once
+
+#include "shared/base/bytes.h"
+#include "shared/base/result.h"
+#include "shared/protocol/reader.h"
+
+#include <nlohmann/json.hpp>
+
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <string>
+#include <vector>
+
+namespace meguri::protocol {
+
+inline constexpr std::string_view proto_version = "1.0";
+inline constexpr int proto_major = 1;
+inline constexpr std::size_t max_sync_commands = 100;
+inline constexpr std::size_t max_sync_bytes = 512 * 1024;
+
+/// One command as the outbox keeps it and the wire carries it. `object` is the whole JSON; the rest is read from it.
+struct SignedCommand {
+    nlohmann::json object;
+    std::string proto;
+    std::uint32_t kiosk = 0;
+    std::string install; ///< 32 hexadecimal digits.
+    std::uint64_t cmd_no = 0;
+    std::string cmd_id;
+    std::string type;
+    nlohmann::json body;
+    base::Bytes chain;
+    base::Bytes signature;
+};
+
+/// Reads one; BadInput names the field.
+base::Result<SignedCommand> command_from_json(nlohmann::json const& object);
+/// The bytes that chain and signature cover.
+base::Bytes command_message(
+    std::span<std::uint8_t const> previous_chain, nlohmann::json const& object, std::span<std::uint8_t const> body_hash);
+std::string canonical(nlohmann::json const& json);
+
+struct SyncPosition {
+    std::string epoch;
+    std::int64_t cursor = 0;
+    std::uint64_t outbox_head = 0;
+};
+
+struct SyncRequest {
+    std::string proto;
+    std::uint32_t kiosk = 0;
+    std::string install;
+    std::string nonce; ///< 16 random bytes in hexadecimal; the hub's signature repeats it.
+    SyncPosition position;
+    std::vector<nlohmann::json> commands;
+    std::int64_t wall_ms = 0;
+    std::int64_t mono_ms = 0;
+    std::string boot;
+    std::string leases_digest;
+};
+nlohmann::json to_json(SyncRequest const& request);
+base::Result<SyncRequest, std::vector<FieldReason>> sync_request_from_json(nlohmann::json const& json);
+
+/// How the hub stands to one command: a registration state, or for other types `done`, `refused`, `held` (waiting for
+/// an earlier number), `quarantined`, `unsupported`, `rejected` (cannot be read; will never be).
+struct CommandResult {
+    std::uint64_t cmd_no = 0;
+    std::string cmd_id;
+    std::string state;
+    std::int64_t seq = 0;
+    std::string reason;
+    std::string code;
+    std::string existing; ///< For a duplicate: the registration that stands.
+    std::optional<int> position;
+};
+nlohmann::json to_json(CommandResult const& result);
+base::Result<CommandResult, std::vector<FieldReason>> command_result_from_json(nlohmann::json const& json);
+
+/// One changed row of the kiosk's scope; `data` is null for a tombstone.
+struct Change {
+    std::string kind; ///< session | registration
+    std::string id;
+    std::int64_t seq = 0;
+    nlohmann::json data;
+};
+
+struct SyncAnswer {
+    std::string epoch;
+    std::vector<CommandResult> results;
+    std::string results_signature; ///< Base64, over {epoch, install, results}: evidence the kiosk keeps.
+    std::optional<std::uint64_t> need; ///< The number the hub waits for when some are held.
+    std::int64_t safe_seq = 0;
+    std::vector<Change> changes;
+    std::int64_t next_cursor = 0;
+    bool has_more = false;
+    std::string min_proto;
+    int poll_after_s = 60;
+    base::Time as_of;
+};
+nlohmann::json to_json(SyncAnswer const& answer);
+base::Result<SyncAnswer, std::vector<FieldReason>> sync_answer_from_json(nlohmann::json const& json);
+
+/// The bytes under the answer's `meguri-signature` header (Ed25519, base64): without it an answer counts as lost.
+base::Bytes answer_message(std::string_view install, std::string_view nonce, std::string_view body);
+/// The bytes under `results_signature`.
+base::Bytes results_message(std::string_view epoch, std::string_view install, std::span<CommandResult const> results);
+
+struct EnrolRequest {
+    std::string code;
+    std::string install;
+    std::string public_key; ///< Base64 Ed25519.
+};
+nlohmann::json to_json(EnrolRequest const& request);
+base::Result<EnrolRequest, std::vector<FieldReason>> enrol_request_from_json(nlohmann::json const& json);
+
+struct HallMunicipality {
+    std::string code;
+    std::string name;
+    std::string kana;
+};
+
+struct EnrolAnswer {
+    std::uint32_t kiosk = 0;
+    std::string credential; ///< Bearer secret, shown once.
+    std::string epoch;
+    std::string hub_signing_key; ///< Base64.
+    std::uint32_t sealing_key_id = 0;
+    std::string sealing_key; ///< Base64.
+    std::string venue_id;
+    std::string venue_name;
+    std::string venue_phone;
+    std::optional<double> latitude;
+    std::optional<double> longitude;
+    std::string municipality_code;
+    std::string municipality_name;
+    std::vector<HallMunicipality> municipalities;
+};
+nlohmann::json to_json(EnrolAnswer const& answer);
+base::Result<EnrolAnswer, std::vector<FieldReason>> enrol_answer_from_json(nlohmann::json const& json);
+
+} // namespace meguri::protocol
