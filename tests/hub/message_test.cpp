@@ -1,0 +1,124 @@
+#include "admin/hub/server/message.h"
+#include "shared/net/gzip.h"
+
+#include <catch2/catch.hpp>
+
+namespace meguri::hub::server {
+
+namespace {
+
+std::string shown(std::optional<Target> const& target)
+{
+    if (!target)
+        return "refused";
+    auto text = target->path;
+    for (auto const& [name, value] : target->query)
+        text += "|" + name + "=" + value;
+    return text;
+}
+
+} // namespace
+
+// Break: read '+' in a path as a blank; decode before splitting at '&'; accept half an escape.
+TEST_CASE("An address is split first and decoded then", "[hub][message]")
+{
+    auto const [target, expected] = GENERATE(table<std::string, std::string>({
+        {"/", "/"},
+        {"/a+b%20c", "/a+b c"},
+        {"/a%2Fb", "/a/b"},
+        {"/a?x=1&y=2", "/a|x=1|y=2"},
+        {"/a?x=1%262&y=a+b", "/a|x=1&2|y=a b"}, // An escaped '&' belongs to the value.
+        {"/a?x=b=c", "/a|x=b=c"},
+        {"/a?&&x", "/a|x="},
+        {"/a?x=?", "/a|x=?"},
+        {"/a#part", "/a"},
+        {"http://hub:8420/a?x=1", "/a|x=1"}, // As a proxy would ask.
+        {"http://hub", "/"},
+        {"/a%", "refused"},
+        {"/a%4", "refused"},
+        {"/a%g0", "refused"},
+        {"/a?x=%00", "refused"},
+        {"*", "refused"},
+        {"", "refused"},
+    }));
+    CAPTURE(target);
+    CHECK(shown(decode_target(target)) == expected);
+}
+
+// Break: look for the word alone.
+TEST_CASE("A coding with weight 0 is not accepted", "[hub][message]")
+{
+    auto const [header, is_accepted] = GENERATE(table<std::string, bool>({
+        {"gzip", true},
+        {"deflate, GZIP;q=0.5", true},
+        {"gzip;q=0", false},
+        {"gzip; q=0.000", false},
+        {"gzip;q=0.001", true},
+        {"*", true},
+        {"*;q=0", false},
+        {"*, gzip;q=0", false},
+        {"br", false},
+        {"", false},
+        {"notgzip", false},
+    }));
+    CAPTURE(header);
+    CHECK(accepts_gzip(header) == is_accepted);
+}
+
+// Break: compress what is compressed already, what is tiny, or what the handler has encoded itself.
+TEST_CASE("Only long texts not yet encoded are compressed", "[hub][message]")
+{
+    auto const [type, size, encoding, is_packed]
+        = GENERATE(table<std::string, std::size_t, std::string, bool>({
+            {"application/json", 2000, "", true},
+            {"application/problem+json", 2000, "", true},
+            {"application/ld+json; charset=utf-8", 2000, "", true},
+            {"text/calendar", 2000, "", true},
+            {"application/json", 1024, "", false}, // Not worth it.
+            {"application/pdf", 2000, "", false},
+            {"application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", 2000, "", false},
+            {"application/json", 2000, "zstd", false},
+        }));
+    CAPTURE(type, size, encoding);
+    Response response;
+    response.content_type = type;
+    response.body.assign(size, 'x');
+    if (!encoding.empty())
+        response.headers.emplace_back("Content-Encoding", encoding);
+    PackedBodies packed_bodies;
+    ReplyForm form;
+    form.accepts_gzip = true;
+    auto const wire = wire_of(response, form, packed_bodies);
+    CHECK((wire.body().size() < size) == is_packed);
+    CHECK((wire.head.find("Content-Encoding: gzip") != std::string::npos) == is_packed);
+    CHECK(wire.head.find("Content-Length: " + std::to_string(wire.body().size()) + "\r\n")
+        != std::string::npos);
+}
+
+// Break: keep the entry by address alone, so that a new page at an old address gets the old bytes.
+TEST_CASE("A shared body is compressed once while it lives", "[hub][message]")
+{
+    PackedBodies packed_bodies;
+    auto body = std::make_shared<std::string const>(5000, 'a');
+    auto const first = packed_bodies.packed(body);
+    CHECK(packed_bodies.packed(body) == first);
+    body = std::make_shared<std::string const>(5000, 'b');
+    CHECK(net::gunzip(*packed_bodies.packed(body), 5000).value() == *body);
+    for (int i = 0; i < 200; ++i) {
+        auto const other = std::make_shared<std::string const>(std::to_string(i));
+        CHECK(net::gunzip(*packed_bodies.packed(other), 5000).value() == *other);
+    }
+}
+
+// Break: copy header values as they are.
+TEST_CASE("Data in a header value cannot write a header of its own", "[hub][message]")
+{
+    Response response;
+    response.headers = {{"X-Name", "a\r\nSet-Cookie: b"}, {"X-Kept", "c"}};
+    PackedBodies packed_bodies;
+    auto const wire = wire_of(response, {}, packed_bodies);
+    CHECK(wire.head.find("Set-Cookie") == std::string::npos);
+    CHECK(wire.head.find("X-Kept: c\r\n") != std::string::npos);
+}
+
+} // namespace meguri::hub::server
