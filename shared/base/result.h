@@ -53,16 +53,23 @@ public:
 
     bool has_value() const { return m_state.index() == 0; }
     explicit operator bool() const { return has_value(); }
-    T& operator*() { return value(); }
-    T const& operator*() const { return value(); }
+    // A value taken out of a temporary is moved, so that nothing refers into what is gone.
+    T& operator*() & { return value(); }
+    T const& operator*() const& { return value(); }
+    T operator*() && { return std::move(*this).value(); }
     T* operator->() { return &value(); }
     T const* operator->() const { return &value(); }
-    T& value()
+    T& value() &
     {
         verify(has_value(), "value() of a failed Result");
         return *std::get_if<0>(&m_state);
     }
-    T const& value() const
+    T value() &&
+    {
+        verify(has_value(), "value() of a failed Result");
+        return std::move(*std::get_if<0>(&m_state));
+    }
+    T const& value() const&
     {
         verify(has_value(), "value() of a failed Result");
         return *std::get_if<0>(&m_state);

@@ -77,7 +77,7 @@ std::optional<PhoneProblem> problem_of_phone(std::string_view digits)
     if (digits.size() > expected)
         return PhoneProblem::TooLong;
     // 090-0000-0000 is what people write who do not want to write one.
-    if (has_long_prefix(digits) && digits.find_first_not_of(digits[3], 3) == std::string_view::npos)
+    if (has_long_prefix(digits) && digits.find_first_not_of('0', 3) == std::string_view::npos)
         return PhoneProblem::Impossible;
     return std::nullopt;
 }

@@ -19,8 +19,8 @@ template<> struct Names<PhoneProblem> {
     };
 };
 
-/// Empty when the digits can be a number: 0[6-9]0 and 050 have 11 digits, others 10; 00…, 0x0-all-equal and
-/// 110/119-like numbers cannot be.
+/// Empty when the digits can be a number: 020 050 060 070 080 090 have 11 digits, others 10; 00…, 0x0 with only zeros
+/// behind, and numbers like 110 or 119 cannot be.
 std::optional<PhoneProblem> problem_of_phone(std::string_view digits);
 /// How many digits this number will have, from its first ones: 11 for 070 080 090 050 (and 020 060), else 10.
 int expected_phone_digits(std::string_view digits);

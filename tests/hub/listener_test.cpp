@@ -1,3 +1,4 @@
+// The listener on real sockets: limits, deadlines, clean stop.
 #include "admin/hub/server/listener.h"
 #include "shared/base/queue.h"
 #include "shared/net/gzip.h"
@@ -120,6 +121,8 @@ TEST_CASE("A request that is too large, ambiguous or unknown is refused before a
         {"said to be gzip", post("/", "x", "Content-Encoding: gzip\r\n"), 400},
         {"a header of 64 KiB", get("/", "X: " + std::string(64 * 1024, 'x') + "\r\n"), 431},
         {"an address of 64 KiB", get("/" + std::string(64 * 1024, 'x')), 431},
+        {"an address and a header of 10 KiB each",
+            get("/" + std::string(10 * 1024, 'x'), "X: " + std::string(10 * 1024, 'x') + "\r\n"), 431},
         {"a body of 10 MiB", post("/", std::string(10u << 20, 'x')), 413},
         {"a body one too long", post("/", std::string(256 * 1024 + 1, 'x')), 413},
         {"a sync one too long", post("/v1/sync", std::string(512 * 1024 + 1, 'x')), 413},
@@ -165,7 +168,7 @@ TEST_CASE("A chunked body is limited by its sum, and its wrapping is limited too
     CHECK(line.reply().status == status);
 }
 
-// Break: count only the header bytes of the last read.
+// Break: leave the header without a limit.
 TEST_CASE("A header too large is refused however slowly it grows", "[hub][listener]")
 {
     Serving serving(echo);
@@ -395,6 +398,56 @@ TEST_CASE("Stopping loses no request of 32 posting clients, and each is told tha
     CHECK(broken == 0);
     CHECK(answered == handled);
     CHECK_FALSE(RawLine(serving.port()).is_connected());
+}
+
+// Break: close idle connections at once when stopping; answer without "Connection: close".
+TEST_CASE("A request on an open connection is answered even when stopping began before it", "[hub][listener]")
+{
+    std::atomic<bool> is_stopping = false;
+    Settings settings;
+    settings.deadlines.last_call = 5s;
+    settings.deadlines.grace = 10s;
+    settings.on_stopping = [&] { is_stopping = true; };
+    Serving serving(echo, settings);
+    RawLine line(serving.port());
+    CHECK(line.ask(get("/")).status == 200);
+    serving.listener().stop();
+    while (!is_stopping)
+        std::this_thread::sleep_for(1ms);
+    std::this_thread::sleep_for(20ms); // So that the loop has seen to its idle connections.
+    auto const last = line.ask(get("/last"));
+    CHECK(last.body == "GET /last");
+    CHECK(last.header("connection") == "close");
+    line.wait_for_end();
+}
+
+// Break: close the acceptor without taking in who waits there.
+TEST_CASE("A client that had connected before stopping is answered, accepted or not", "[hub][listener]")
+{
+    std::atomic<bool> is_busy = false;
+    std::atomic<bool> may_go_on = false;
+    Serving serving([&](Request request, Reply reply) {
+        if (request.path == "/slow") {
+            is_busy = true;
+            while (!may_go_on) // Holds the only loop, so that nobody is accepted meanwhile.
+                std::this_thread::sleep_for(1ms);
+        }
+        reply(text(request.path));
+    });
+    RawLine slow(serving.port());
+    slow.send(get("/slow"));
+    while (!is_busy)
+        std::this_thread::sleep_for(1ms);
+    serving.listener().stop();
+    std::vector<std::unique_ptr<RawLine>> waiting;
+    for (int i = 0; i < 8; ++i) {
+        waiting.push_back(std::make_unique<RawLine>(serving.port()));
+        waiting.back()->send(get("/waiting"));
+    }
+    may_go_on = true;
+    CHECK(slow.reply().body == "/slow");
+    for (auto const& line : waiting)
+        CHECK(line->reply().body == "/waiting");
 }
 
 // Break: wait for replies without end; touch the connection when a reply comes after the end.

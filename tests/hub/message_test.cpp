@@ -1,3 +1,4 @@
+// Requests read and replies written, apart from sockets.
 #include "admin/hub/server/message.h"
 #include "shared/net/gzip.h"
 

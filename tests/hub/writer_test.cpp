@@ -1,3 +1,4 @@
+// The single writer thread.
 #include "admin/hub/server/writer.h"
 
 #include <catch2/catch.hpp>

@@ -1,3 +1,4 @@
+// The HTTP client, gzip and the control socket, against real sockets.
 #include "shared/net/control_socket.h"
 #include "shared/net/gzip.h"
 #include "shared/net/http_client.h"

@@ -1,0 +1,210 @@
+// Everything that changes the hub, as plain data: what a route or the sync hands to the one writer, and what comes back
+// after COMMIT. A Command is judged alone; its Outcome says what stands now.
+#pragma once
+
+#include "admin/hub/core/facts.h"
+#include "admin/hub/core/vault.h"
+#include "admin/hub/store/rows.h"
+
+#include "shared/protocol/sync.h"
+
+#include <memory>
+#include <optional>
+#include <string>
+#include <variant>
+#include <vector>
+
+namespace meguri::hub::core {
+
+/// A key that makes a repeated request answer what the first one did.
+struct Idempotency {
+    std::string scope; ///< Who asked: a login or a key's name.
+    std::string key;
+    std::string body_hash;
+};
+
+/// From a route: a person entered by phone, at a desk or by a carrier. Sealed and marked before the queue.
+struct TakeRegistration {
+    domain::RegistrationId id;
+    domain::SessionId session;
+    base::Bytes sealed;
+    std::uint32_t key_id = 0;
+    PersonFacts facts;
+    std::string token;
+    std::string taken_by;
+    Idempotency idempotency;
+};
+
+struct CancelRegistration {
+    domain::RegistrationId id;
+    std::string reason;
+    std::string by;
+};
+
+struct MarkAttendance {
+    domain::RegistrationId id;
+    domain::AttendanceMark mark = domain::AttendanceMark::Present;
+    std::string by;
+};
+
+/// A new session when its id is empty; else the whole of one, with the version the writer saw.
+struct SaveSession {
+    domain::Session session;
+    std::optional<std::int64_t> expected_version;
+    std::string by;
+};
+
+struct ActOnSession {
+    domain::SessionId id;
+    domain::SessionAction action = domain::SessionAction::Publish;
+    std::string reason;
+    std::string by;
+};
+
+struct AddSubsidy {
+    store::SubsidyRow subsidy; ///< Id empty: the hub makes one.
+    std::string by;
+};
+
+struct AddSubsidyStep {
+    domain::SubsidyId subsidy;
+    domain::SubsidyEntry entry;
+    std::string by;
+};
+
+/// A facts file, whole: writes what it states, or nothing when the same content stands already. Steps of subsidies that
+/// staff wrote stay.
+struct LoadFacts {
+    std::shared_ptr<Facts const> facts;
+    std::string by;
+};
+
+/// Venues and programmes that no document brought; those that stand already as given are left alone.
+struct SaveCatalogue {
+    std::vector<domain::Venue> venues;
+    std::vector<domain::Programme> programmes;
+    std::string by;
+};
+
+/// For a drop-in: how many came.
+struct CountParticipants {
+    domain::SessionId id;
+    int participants = 0;
+    std::string by;
+};
+
+struct SaveUser {
+    store::UserRow user;
+    std::string by;
+};
+
+/// A login that was judged before the queue (Argon2 is slow): counts failures, or stores the token.
+struct RecordLogin {
+    std::string login;
+    std::optional<store::TokenRow> token; ///< None: the password was wrong.
+};
+
+struct SaveApiKey {
+    store::ApiKeyRow key;
+    std::string by;
+};
+
+struct SaveEnrolCode {
+    store::EnrolCodeRow code;
+    std::string by;
+};
+
+struct EnrolKiosk {
+    std::string code_hash;
+    std::string install;
+    base::Bytes public_key;
+    std::string credential_hash;
+};
+
+/// One command as it came from a kiosk, with what the vault read from its box before the queue.
+struct ReceivedCommand {
+    nlohmann::json object;
+    std::optional<PersonFacts> facts;
+};
+
+/// The push of one sync. `kiosk` was authenticated by its credential.
+struct ReceiveCommands {
+    std::uint32_t kiosk = 0;
+    std::vector<ReceivedCommand> commands;
+    std::optional<std::int64_t> clock_off_ms;
+};
+
+/// Writes one audit entry per registrant before any name is opened.
+struct RecordReading {
+    std::vector<domain::RegistrationId> registrations;
+    Purpose purpose = Purpose::Desk;
+    std::string by;
+};
+
+/// Time passing: ended sessions leave the feeds, old keys and tokens are forgotten.
+struct PassTime { };
+
+/// A person's marks made late, because the key file was away when the registration came.
+struct MarkPending { };
+
+struct RegistrationAnswer {
+    domain::RegistrationId id;
+    std::string code;
+    domain::RegistrationState state = domain::RegistrationState::Received;
+    std::optional<int> position; ///< In line, from 1, when waiting.
+    std::string reason;
+    std::string existing; ///< For a duplicate.
+    std::string token;
+};
+
+struct SessionAnswer {
+    domain::SessionId id;
+    std::int64_t version = 0;
+};
+
+struct SubsidyAnswer {
+    domain::SubsidyId id;
+};
+
+struct LoadedAnswer {
+    bool is_changed = false;
+    /// Municipalities whose subsidy went on after the document, so that what it says now was not taken over.
+    std::vector<std::string> kept_subsidies;
+};
+
+struct EnrolledAnswer {
+    std::uint32_t kiosk = 0;
+    domain::VenueId venue;
+};
+
+struct ReceivedAnswer {
+    std::vector<protocol::CommandResult> results;
+    std::optional<std::uint64_t> need;
+    bool is_forked = false;
+};
+
+enum class RefusalKind { Invalid, NotFound, Conflict, Stale, KeyReused, WrongCode };
+
+/// A rule said no; nothing was changed.
+struct Refusal {
+    RefusalKind kind = RefusalKind::Invalid;
+    std::string reason; ///< snake_case, for programs.
+    std::string detail; ///< For people, in English.
+    std::vector<domain::FieldProblem> fields;
+    std::vector<std::string> allowed;
+};
+
+/// The disk or the database did not do its part; nothing was changed, trying again is safe.
+struct WorldFailed {
+    std::string message;
+};
+
+struct Done { };
+
+using Command = std::variant<TakeRegistration, CancelRegistration, MarkAttendance, SaveSession, ActOnSession, AddSubsidy,
+    AddSubsidyStep, SaveUser, RecordLogin, SaveApiKey, SaveEnrolCode, EnrolKiosk, ReceiveCommands, RecordReading,
+    PassTime, MarkPending, LoadFacts, SaveCatalogue, CountParticipants>;
+using Outcome = std::variant<Done, Refusal, WorldFailed, RegistrationAnswer, SessionAnswer, SubsidyAnswer,
+    LoadedAnswer, EnrolledAnswer, ReceivedAnswer, AuditedReading>;
+
+} // namespace meguri::hub::core

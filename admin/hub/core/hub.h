@@ -1,0 +1,113 @@
+// The hub's core: one single-threaded class that takes every decision and makes every change. The writer thread and the
+// simulation both only call `apply`. Clock, randomness, cryptography and store are handed in; it owns none of them.
+#pragma once
+
+#include "admin/hub/core/command.h"
+#include "admin/hub/store/store.h"
+
+#include "shared/base/clock.h"
+#include "shared/base/random.h"
+
+#include <span>
+#include <vector>
+
+namespace meguri::hub::core {
+
+/// Numbers a region may want otherwise; the defaults are those of the design.
+struct Limits {
+    int idempotency_days = 35;
+    int login_failures_before_lock = 5;
+    int lock_seconds = 60; ///< Doubles with each further failure, up to an hour.
+    int reply_days = 3; ///< How long somebody promoted from the waiting list may take to answer.
+    int close_grace_hours = 24; ///< Commands taken offline before the close and arriving after it.
+};
+
+class Hub {
+public:
+    Hub(store::Store& store, Vault const& vault, base::Clock const& clock, base::Random& random,
+        crypto::Crypto const& crypto, Limits limits = {});
+
+    /// One transaction for all, a savepoint for each; outcomes in the same order, valid only once this returns, which is
+    /// after COMMIT. When the commit fails, every outcome is WorldFailed and nothing was changed.
+    std::vector<Outcome> apply(std::span<Command const> commands);
+
+    /// epoch of this database: number and random part, made when the database is.
+    base::Result<std::string> epoch();
+
+private:
+    Outcome run_in_savepoint(Command const& command);
+
+    Outcome run(TakeRegistration const& command);
+    Outcome run(CancelRegistration const& command);
+    Outcome run(MarkAttendance const& command);
+    Outcome run(SaveSession const& command);
+    Outcome run(ActOnSession const& command);
+    Outcome run(AddSubsidy const& command);
+    Outcome run(AddSubsidyStep const& command);
+    Outcome run(SaveUser const& command);
+    Outcome run(RecordLogin const& command);
+    Outcome run(SaveApiKey const& command);
+    Outcome run(SaveEnrolCode const& command);
+    Outcome run(EnrolKiosk const& command);
+    Outcome run(ReceiveCommands const& command);
+    Outcome run(RecordReading const& command);
+    Outcome run(PassTime const& command);
+    Outcome run(MarkPending const& command);
+    Outcome run(LoadFacts const& command);
+    Outcome run(SaveCatalogue const& command);
+    Outcome run(CountParticipants const& command);
+
+    // hub_registrations.cpp
+    std::string free_code(domain::RegistrationId const& id);
+    RegistrationAnswer enter(store::RegistrationRow row, store::SessionView const& session, bool keeps_refused);
+    RegistrationAnswer answer_of(store::RegistrationRow const& row);
+    void cancel(store::RegistrationRow row, std::string const& reason, std::string const& by);
+    void promote(domain::SessionId const& session);
+    void call(store::RegistrationRow const& row, std::string const& reason, std::optional<base::Time> reply_by = {});
+
+    // hub_sessions.cpp
+    Outcome change_session(SaveSession const& command);
+    Outcome create_session(SaveSession const& command);
+    std::optional<Refusal> complete(domain::Session& session);
+    std::string series_of(domain::Session const& session);
+    void tell_everybody(domain::SessionId const& session, std::string const& reason);
+
+    // hub_feed.cpp
+    void touch(domain::SessionId const& session);
+    void touch_series(std::string const& series);
+    void touch_all(store::SessionFilter filter);
+
+    // hub_sync.cpp
+    protocol::CommandResult receive(store::KioskRow& kiosk, ReceivedCommand const& received, bool& is_forked);
+    protocol::CommandResult judge(
+        store::KioskRow const& kiosk, protocol::SignedCommand const& command, std::optional<PersonFacts> const& facts);
+    protocol::CommandResult judge_register(
+        store::KioskRow const& kiosk, protocol::SignedCommand const& command, std::optional<PersonFacts> const& facts);
+    protocol::CommandResult judge_cancel(protocol::SignedCommand const& command);
+    bool is_proved(store::RegistrationRow const& row, nlohmann::json const& proof, std::string const& cancel_id);
+    bool is_cancelled_already(store::RegistrationRow const& row);
+    protocol::CommandResult current_result(store::CommandRow const& row);
+    bool drain_backlog(store::KioskRow& kiosk, std::vector<protocol::CommandResult>& results, bool& is_forked);
+
+    // hub_facts.cpp
+    void put_places(Facts const& facts);
+    void touch_renamed(std::vector<domain::Municipality> const& municipalities,
+        std::vector<domain::Organisation> const& organisations, Facts const& facts);
+    void forget_programmes(store::YearFacts const& before, Facts const& facts);
+    bool take_subsidy(StatedSubsidy const* stated, std::string const& municipality, Facts const& facts);
+
+    void audit(std::string const& who, std::string const& action, std::string const& target,
+        std::string const& detail = "");
+
+    store::Store& m_store;
+    Vault const& m_vault;
+    base::Clock const& m_clock;
+    base::Random& m_random;
+    crypto::Crypto const& m_crypto;
+    Limits m_limits;
+};
+
+/// The chain of an audit row from the one before it; also what a verifier computes.
+base::Bytes audit_chain(crypto::Crypto const& crypto, base::Bytes const& previous, store::AuditRow const& row);
+
+} // namespace meguri::hub::core

@@ -1,0 +1,238 @@
+// The hub on registrations: entering, cancelling, promoting, marking.
+#include "admin/hub/core/hub.h"
+
+#include "admin/hub/core/need.h"
+
+#include "shared/domain/receipt_code.h"
+
+#include <nlohmann/json.hpp>
+
+namespace meguri::hub::core {
+
+using domain::RegistrationState;
+using nlohmann::json;
+
+namespace {
+
+json to_json(RegistrationAnswer const& answer)
+{
+    json object {{"id", answer.id.value}, {"code", answer.code}, {"state", domain::name_of(answer.state)},
+        {"reason", answer.reason}, {"existing", answer.existing}, {"token", answer.token}};
+    if (answer.position)
+        object["position"] = *answer.position;
+    return object;
+}
+
+RegistrationAnswer answer_from(std::string const& text)
+{
+    auto const object = json::parse(text, nullptr, false);
+    RegistrationAnswer answer;
+    answer.id = domain::RegistrationId(object.value("id", ""));
+    answer.code = object.value("code", "");
+    answer.state = domain::from_name<RegistrationState>(object.value("state", "")).value_or(RegistrationState::Received);
+    answer.reason = object.value("reason", "");
+    answer.existing = object.value("existing", "");
+    answer.token = object.value("token", "");
+    if (object.contains("position"))
+        answer.position = object.value("position", 0);
+    return answer;
+}
+
+Refusal not_found(std::string const& what) { return {RefusalKind::NotFound, "not_found", "There is no such " + what, {}, {}}; }
+
+} // namespace
+
+Outcome Hub::run(TakeRegistration const& command)
+{
+    auto const& used = command.idempotency;
+    if (auto const known = need(m_store.idempotency(used.scope, used.key))) {
+        if (known->body_hash != used.body_hash)
+            return Refusal {RefusalKind::KeyReused, "idempotency_key_reused",
+                "This Idempotency-Key was used with another body", {}, {}};
+        return answer_from(known->answer);
+    }
+    auto const session = need(m_store.session(command.session));
+    if (!session)
+        return Refusal {RefusalKind::NotFound, "unknown_session", "There is no such session",
+            {{"session", "is not a session of this hub"}}, {}};
+    store::RegistrationRow row;
+    row.id = command.id;
+    row.session = command.session;
+    row.sealed = command.sealed;
+    row.key_id = command.key_id;
+    row.marks = command.facts.marks;
+    row.age_band = command.facts.age_band;
+    row.municipality = command.facts.municipality;
+    row.token = command.token;
+    row.taken_by = command.taken_by;
+    auto const answer = enter(std::move(row), *session, false);
+    need(m_store.put({used.scope, used.key, used.body_hash, to_json(answer).dump(), m_clock.now()}));
+    return answer;
+}
+
+std::string Hub::free_code(domain::RegistrationId const& id)
+{
+    auto code = domain::receipt_code(id);
+    for (int other = 2; need(m_store.registration_by_code(code)).has_value(); ++other)
+        code = domain::receipt_code(domain::RegistrationId(id.value + "#" + std::to_string(other)));
+    return code;
+}
+
+/// Decides a new registration and stores it. From a kiosk what was refused or is a duplicate is kept too, since its
+/// receipt exists; from a route the caller is told on the spot and nothing is stored.
+RegistrationAnswer Hub::enter(store::RegistrationRow row, store::SessionView const& session, bool keeps_refused)
+{
+    auto const now = m_clock.now();
+    RegistrationAnswer answer;
+    answer.id = row.id;
+    answer.token = row.token;
+    auto const active = row.marks ? need(m_store.active_registration(row.session, row.marks->person)) : std::nullopt;
+    if (active) {
+        answer.state = RegistrationState::Duplicate;
+        answer.reason = "duplicate";
+        answer.existing = active->id.value;
+        answer.code = active->code;
+    } else if (auto const decided = domain::decide(session.row.session, session.seats, now)) {
+        answer.state = *decided;
+    } else {
+        answer.state = RegistrationState::Refused;
+        answer.reason = domain::name_of(decided.error());
+    }
+    bool const is_kept = domain::is_active(answer.state) || keeps_refused;
+    if (!is_kept)
+        return answer;
+    row.code = free_code(row.id);
+    if (answer.state != RegistrationState::Duplicate)
+        answer.code = row.code;
+    row.state = answer.state;
+    row.reason = answer.reason;
+    row.seq = need(m_store.next_seq());
+    row.changed_seq = row.seq;
+    row.created_at = now;
+    need(m_store.put(row));
+    audit(row.taken_by, "registration." + std::string(domain::name_of(row.state)), row.id.value, row.session.value);
+    if (domain::is_active(row.state))
+        touch(row.session);
+    return answer.state == RegistrationState::Waiting ? answer_of(row) : answer;
+}
+
+RegistrationAnswer Hub::answer_of(store::RegistrationRow const& row)
+{
+    RegistrationAnswer answer {row.id, row.code, row.state, std::nullopt, row.reason, "", row.token};
+    if (row.state == RegistrationState::Waiting) {
+        std::vector<domain::Waiter> waiters;
+        for (auto const& other : need(m_store.registrations(row.session)))
+            if (other.state == RegistrationState::Waiting)
+                waiters.push_back({other.id, other.priority, other.seq});
+        answer.position = domain::place_in_line(waiters, row.id);
+    }
+    return answer;
+}
+
+Outcome Hub::run(CancelRegistration const& command)
+{
+    auto const row = need(m_store.registration(command.id));
+    if (!row)
+        return not_found("registration");
+    if (row->state == RegistrationState::Cancelled)
+        return answer_of(*row);
+    if (!domain::may_change(row->state, RegistrationState::Cancelled))
+        return Refusal {RefusalKind::Conflict, "not_from_this_state",
+            "A registration that is " + std::string(domain::name_of(row->state)) + " cannot be cancelled", {}, {}};
+    cancel(*row, command.reason, command.by);
+    return answer_of(need(m_store.registration(command.id)).value());
+}
+
+void Hub::cancel(store::RegistrationRow row, std::string const& reason, std::string const& by)
+{
+    row.state = RegistrationState::Cancelled;
+    row.reason = reason;
+    row.changed_seq = need(m_store.next_seq());
+    need(m_store.put(row));
+    audit(by, "registration.cancelled", row.id.value, reason);
+    promote(row.session);
+    touch(row.session);
+}
+
+/// A freed seat goes to the first waiter in the same decision (rule 1), who is called.
+void Hub::promote(domain::SessionId const& session)
+{
+    auto const view = need(m_store.session(session));
+    bool const is_selling = view
+        && (view->row.session.state == domain::SessionState::Published
+            || view->row.session.state == domain::SessionState::Closed);
+    if (!is_selling || view->row.session.admission != domain::Admission::FirstCome || view->seats.free() <= 0)
+        return;
+    std::vector<domain::Waiter> waiters;
+    for (auto const& row : need(m_store.registrations(session)))
+        if (row.state == RegistrationState::Waiting)
+            waiters.push_back({row.id, row.priority, row.seq});
+    for (auto const& id : domain::promoted(waiters, view->seats.free())) {
+        auto row = need(m_store.registration(id)).value();
+        row.state = RegistrationState::Confirmed;
+        row.changed_seq = need(m_store.next_seq());
+        need(m_store.put(row));
+        audit("hub", "registration.promoted", row.id.value, session.value);
+        call(row, "promoted", m_clock.now() + std::chrono::days(m_limits.reply_days));
+    }
+}
+
+void Hub::call(
+    store::RegistrationRow const& row, std::string const& reason, std::optional<base::Time> reply_by)
+{
+    need(m_store.add(store::CallTaskRow {0, row.id, row.session, reason, reply_by, m_clock.now()}));
+}
+
+Outcome Hub::run(MarkAttendance const& command)
+{
+    auto found = need(m_store.registration(command.id));
+    if (!found)
+        return not_found("registration");
+    auto const state = domain::state_of(command.mark);
+    if (found->state != state && !domain::may_change(found->state, state))
+        return Refusal {RefusalKind::Conflict, "not_from_this_state",
+            "A registration that is " + std::string(domain::name_of(found->state)) + " cannot be marked", {}, {}};
+    found->state = state;
+    found->attendance = command.mark;
+    found->changed_seq = need(m_store.next_seq());
+    need(m_store.put(*found));
+    audit(command.by, "registration.marked", found->id.value, std::string(domain::name_of(command.mark)));
+    return answer_of(*found);
+}
+
+/// Registrations that came while the key file was away: marked in order of arrival; a later one of the same person
+/// becomes a duplicate (3-sync, 12).
+Outcome Hub::run(MarkPending const&)
+{
+    if (!m_vault.has_people_key())
+        return Done();
+    for (auto row : need(m_store.registrations_without_marks())) {
+        auto const session = need(m_store.session(row.session)).value();
+        auto const year = domain::fiscal_year_of(domain::tokyo_date(session.row.session.starts_at));
+        auto const kiosk = row.kiosk.value_or(0);
+        std::string install;
+        if (auto const stored = need(m_store.command(row.id.value)))
+            install = stored->install;
+        auto const facts
+            = m_vault.facts_of(row.sealed, {kiosk, install, row.cmd_no, row.id.value, row.session.value}, year);
+        if (!facts || !facts->marks)
+            continue;
+        auto const active = need(m_store.active_registration(row.session, facts->marks->person));
+        row.marks = facts->marks;
+        row.age_band = facts->age_band;
+        if (active && active->id != row.id && domain::is_active(row.state)) {
+            row.state = RegistrationState::Duplicate;
+            row.reason = "duplicate";
+            row.changed_seq = need(m_store.next_seq());
+            need(m_store.put(row));
+            audit("hub", "registration.duplicate", row.id.value, active->id.value);
+            promote(row.session);
+            touch(row.session);
+        } else {
+            need(m_store.put(row));
+        }
+    }
+    return Done();
+}
+
+} // namespace meguri::hub::core

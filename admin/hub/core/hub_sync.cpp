@@ -1,0 +1,302 @@
+// The hub on kiosks: enrolment, and the commands a sync brings.
+#include "admin/hub/core/hub.h"
+
+#include "admin/hub/core/need.h"
+
+#include "shared/domain/receipt_code.h"
+
+namespace meguri::hub::core {
+
+using domain::RegistrationState;
+using nlohmann::json;
+using protocol::CommandResult;
+using protocol::SignedCommand;
+
+namespace {
+
+CommandResult result_for(SignedCommand const& command, std::string state, std::string reason = "")
+{
+    CommandResult result;
+    result.cmd_no = command.cmd_no;
+    result.cmd_id = command.cmd_id;
+    result.state = std::move(state);
+    result.reason = std::move(reason);
+    return result;
+}
+
+std::string text_in(json const& object, char const* name)
+{
+    auto const found = object.find(name);
+    return found != object.end() && found->is_string() ? found->get<std::string>() : std::string();
+}
+
+bool is_known_type(std::string const& type) { return type == "register" || type == "cancel" || type == "note"; }
+
+} // namespace
+
+Outcome Hub::run(EnrolKiosk const& command)
+{
+    auto code = need(m_store.enrol_code(command.code_hash));
+    bool const is_good = code && !code->used_at && code->expires_at >= m_clock.now();
+    if (!is_good)
+        return Refusal {RefusalKind::WrongCode, "wrong_code", "The code is wrong, used, or older than ten minutes",
+            {{"code", "ask staff for a new one"}}, {}};
+    if (need(m_store.kiosk_by_install(command.install)))
+        return Refusal {RefusalKind::Conflict, "install_known", "This install is enrolled already", {}, {}};
+    code->used_at = m_clock.now();
+    need(m_store.put(*code));
+    store::KioskRow kiosk;
+    kiosk.install = command.install;
+    kiosk.venue = code->venue;
+    kiosk.public_key = command.public_key;
+    kiosk.credential_hash = command.credential_hash;
+    kiosk.last_chain = base::Bytes(32);
+    kiosk.enrolled_at = m_clock.now();
+    kiosk.id = need(m_store.put(kiosk));
+    audit("kiosk:" + std::to_string(kiosk.id), "kiosk.enrolled", std::to_string(kiosk.id), kiosk.venue.value);
+    return EnrolledAnswer {kiosk.id, kiosk.venue};
+}
+
+Outcome Hub::run(ReceiveCommands const& command)
+{
+    auto kiosk = [&]() -> std::optional<store::KioskRow> {
+        for (auto& one : need(m_store.kiosks()))
+            if (one.id == command.kiosk)
+                return one;
+        return std::nullopt;
+    }();
+    if (!kiosk)
+        return Refusal {RefusalKind::NotFound, "needs_enrolment", "There is no such kiosk", {}, {}};
+    ReceivedAnswer answer;
+    for (auto const& received : command.commands)
+        answer.results.push_back(receive(*kiosk, received, answer.is_forked));
+    while (!answer.is_forked && drain_backlog(*kiosk, answer.results, answer.is_forked)) { }
+    if (need(m_store.first_held(kiosk->install)))
+        answer.need = kiosk->last_cmd_no + 1;
+    if (answer.is_forked)
+        kiosk->state = store::KioskState::Forked;
+    kiosk->last_sync_at = m_clock.now();
+    kiosk->clock_off_ms = command.clock_off_ms;
+    need(m_store.put(*kiosk));
+    return answer;
+}
+
+bool Hub::drain_backlog(store::KioskRow& kiosk, std::vector<CommandResult>& results, bool& is_forked)
+{
+    auto const texts = need(m_store.take_backlog(kiosk.install, kiosk.last_cmd_no + 1));
+    for (auto const& text : texts)
+        results.push_back(receive(kiosk, {json::parse(text, nullptr, false), std::nullopt}, is_forked));
+    return !texts.empty();
+}
+
+/// The hub rule of 3-sync, 2: known, held, forked, badly signed, or judged, in this order; everything readable is kept
+/// before it is judged.
+CommandResult Hub::receive(store::KioskRow& kiosk, ReceivedCommand const& received, bool& is_forked)
+{
+    auto const now = m_clock.now();
+    auto const text = received.object.dump();
+    auto const put_aside = [&](std::string const& id, std::string const& reason) {
+        need(m_store.quarantine(kiosk.install, id, reason, text, now));
+        audit("kiosk:" + std::to_string(kiosk.id), "command.quarantined", id, reason);
+    };
+    auto const read = protocol::command_from_json(received.object);
+    if (!read) {
+        auto const id = received.object.is_object() ? text_in(received.object, "cmd_id") : std::string();
+        put_aside(id, "unreadable");
+        CommandResult result;
+        result.cmd_id = id;
+        result.state = "rejected";
+        result.reason = read.error().message;
+        return result;
+    }
+    auto const& command = *read;
+    if (command.install != kiosk.install || command.kiosk != kiosk.id) {
+        put_aside(command.cmd_id, "wrong_install");
+        return result_for(command, "quarantined", "wrong_install");
+    }
+    auto const body_hash = m_crypto.hash(base::bytes_of(protocol::canonical(command.body)));
+    auto const known = need(m_store.command(command.cmd_id));
+    bool const is_unsupported_before
+        = known && text_in(json::parse(known->result, nullptr, false), "state") == "unsupported";
+    if (known && known->body_hash != base::to_hex(body_hash)) {
+        put_aside(command.cmd_id, "id_reused");
+        return result_for(command, "rejected", "id_reused");
+    }
+    if (known && !(is_unsupported_before && is_known_type(command.type)))
+        return current_result(*known);
+    if (!known && command.cmd_no > kiosk.last_cmd_no + 1) {
+        need(m_store.hold(kiosk.install, command.cmd_no, text, now));
+        return result_for(command, "held");
+    }
+    if (!known && command.cmd_no <= kiosk.last_cmd_no) {
+        is_forked = true;
+        put_aside(command.cmd_id, "forked");
+        return result_for(command, "quarantined", "forked");
+    }
+    if (!known) {
+        auto const message = protocol::command_message(kiosk.last_chain, command.object, body_hash);
+        bool const is_chained = m_crypto.hash(message) == command.chain;
+        if (!is_chained || !m_crypto.is_signed_by(kiosk.public_key, message, command.signature)) {
+            put_aside(command.cmd_id, "signature");
+            return result_for(command, "quarantined", "signature");
+        }
+        kiosk.last_cmd_no = command.cmd_no;
+        kiosk.last_chain = command.chain;
+    }
+    auto result = judge(kiosk, command, received.facts);
+    if (result.seq == 0)
+        result.seq = need(m_store.next_seq());
+    need(m_store.put(store::CommandRow {command.cmd_id, command.install, command.cmd_no, command.type, text,
+        base::to_hex(body_hash), result.seq, protocol::to_json(result).dump(), now}));
+    return result;
+}
+
+CommandResult Hub::judge(
+    store::KioskRow const& kiosk, SignedCommand const& command, std::optional<PersonFacts> const& facts)
+{
+    if (command.type == "register")
+        return judge_register(kiosk, command, facts);
+    if (command.type == "cancel")
+        return judge_cancel(command);
+    if (command.type == "note") {
+        audit("kiosk:" + std::to_string(kiosk.id), "kiosk.note", std::to_string(kiosk.id), text_in(command.body, "kind"));
+        return result_for(command, "done");
+    }
+    return result_for(command, "unsupported");
+}
+
+CommandResult Hub::judge_register(
+    store::KioskRow const& kiosk, SignedCommand const& command, std::optional<PersonFacts> const& prepared)
+{
+    auto const refused = [&](std::string const& reason) {
+        auto result = result_for(command, "refused", reason);
+        result.code = domain::receipt_code(domain::RegistrationId(command.cmd_id));
+        return result;
+    };
+    auto const sealed = base::from_base64(text_in(command.body, "sealed"));
+    auto const envelope = sealed ? crypto::unpack(*sealed) : base::Result<crypto::SealedEnvelope>(
+                              base::fail(base::ErrorKind::Broken, "not base64"));
+    if (!envelope)
+        return refused("unreadable_box");
+    auto const session = need(m_store.session(domain::SessionId(text_in(command.body, "session"))));
+    if (!session)
+        return refused("unknown_session");
+    store::RegistrationRow row;
+    row.id = domain::RegistrationId(command.cmd_id);
+    row.session = session->row.session.id;
+    row.sealed = *sealed;
+    row.key_id = envelope->key_id;
+    row.token = text_in(command.body, "token");
+    row.kiosk = kiosk.id;
+    row.cmd_no = command.cmd_no;
+    row.taken_by = "kiosk:" + std::to_string(kiosk.id);
+    PersonFacts facts {std::nullopt,
+        domain::from_name<domain::AgeBand>(text_in(command.body, "age_band")).value_or(domain::AgeBand::Unknown),
+        text_in(command.body, "municipality")};
+    if (prepared) {
+        facts = *prepared;
+    } else if (m_vault.has_people_key()) {
+        auto const year = domain::fiscal_year_of(domain::tokyo_date(session->row.session.starts_at));
+        auto const read = m_vault.facts_of(
+            *sealed, {kiosk.id, kiosk.install, command.cmd_no, command.cmd_id, row.session.value}, year);
+        if (!read && read.error().kind == base::ErrorKind::Broken)
+            return refused("box_of_another_command");
+        if (read)
+            facts = *read;
+    }
+    row.marks = facts.marks;
+    row.age_band = facts.age_band;
+    row.municipality = facts.municipality;
+    auto answer = enter(std::move(row), *session, true);
+    auto const stored = need(m_store.registration(domain::RegistrationId(command.cmd_id)));
+    if (stored && is_cancelled_already(*stored)) {
+        cancel(*stored, "cancelled_by_person", stored->taken_by);
+        answer = answer_of(need(m_store.registration(stored->id)).value());
+    }
+    auto result = result_for(command, std::string(domain::name_of(answer.state)), answer.reason);
+    result.code = answer.code;
+    result.existing = answer.existing;
+    result.position = answer.position;
+    result.seq = stored ? stored->seq : 0;
+    return result;
+}
+
+/// The scanned slip's token, or the last four digits of the phone number, sealed to this very cancellation.
+bool Hub::is_proved(store::RegistrationRow const& row, json const& proof, std::string const& cancel_id)
+{
+    auto const token = text_in(proof, "token");
+    if (!token.empty())
+        return token == row.token;
+    auto const sealed = base::from_base64(text_in(proof, "sealed"));
+    if (!sealed)
+        return false;
+    auto const opened = m_vault.open_proof(*sealed);
+    if (!opened || opened->binding.cmd_id != cancel_id)
+        return false;
+    auto const is_theirs = m_vault.is_phone_ending(row, opened->phone_last4);
+    return is_theirs && *is_theirs;
+}
+
+/// A cancellation that came first, under the id or under the code, with a proof that holds.
+bool Hub::is_cancelled_already(store::RegistrationRow const& row)
+{
+    if (!domain::may_change(row.state, RegistrationState::Cancelled))
+        return false;
+    for (auto const& target : {row.id.value, row.code}) {
+        auto const waiting = need(m_store.tombstone(target));
+        if (!waiting)
+            continue;
+        auto const object = json::parse(*waiting, nullptr, false);
+        if (object.is_object() && object.contains("proof")
+            && is_proved(row, object["proof"], text_in(object, "cmd_id")))
+            return true;
+    }
+    return false;
+}
+
+CommandResult Hub::judge_cancel(SignedCommand const& command)
+{
+    auto const target = text_in(command.body, "target");
+    auto const by_id = need(m_store.registration(domain::RegistrationId(target)));
+    auto const row = by_id ? by_id : need(m_store.registration_by_code(target));
+    auto const proof = command.body.find("proof");
+    if (target.empty() || proof == command.body.end() || !proof->is_object())
+        return result_for(command, "rejected", "proof_missing");
+    if (!row) {
+        // The registration may still be on its way from another kiosk: the cancellation waits for it with its proof,
+        // which is judged when both are here.
+        json const waiting {{"proof", *proof}, {"cmd_id", command.cmd_id}};
+        need(m_store.put_tombstone(target, need(m_store.next_seq()), waiting.dump()));
+        return result_for(command, "done", "before_register");
+    }
+    if (!is_proved(*row, *proof, command.cmd_id))
+        return result_for(command, "refused", "wrong_proof");
+    if (row->state == RegistrationState::Cancelled)
+        return result_for(command, "done", "already_cancelled");
+    if (!domain::may_change(row->state, RegistrationState::Cancelled))
+        return result_for(command, "refused", "not_from_this_state");
+    cancel(*row, "cancelled_by_person", "kiosk:" + std::to_string(command.kiosk));
+    return result_for(command, "done", "cancelled");
+}
+
+/// A repeated command gets how its registration stands now, not how it stood when it first came.
+CommandResult Hub::current_result(store::CommandRow const& command)
+{
+    auto const stored = protocol::command_result_from_json(json::parse(command.result, nullptr, false));
+    CommandResult result = stored ? *stored : CommandResult();
+    result.cmd_no = command.cmd_no;
+    result.cmd_id = command.cmd_id;
+    if (command.type != "register")
+        return result;
+    if (auto const row = need(m_store.registration(domain::RegistrationId(command.cmd_id)))) {
+        auto const now = answer_of(*row);
+        result.state = domain::name_of(row->state);
+        result.reason = row->reason;
+        result.position = now.position;
+        if (row->state != RegistrationState::Duplicate)
+            result.code = row->code;
+    }
+    return result;
+}
+
+} // namespace meguri::hub::core

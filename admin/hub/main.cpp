@@ -1,0 +1,196 @@
+// meguri-hub: the service and its command line. Composition and exit codes only.
+#include "admin/hub/app.h"
+#include "admin/hub/commands.h"
+
+#include "shared/base/files.h"
+#include "shared/base/log.h"
+
+#include <sys/stat.h>
+
+#include <csignal>
+#include <iostream>
+#include <iterator>
+#include <thread>
+
+#include <CLI/CLI.hpp>
+
+namespace {
+
+using namespace meguri;
+
+constexpr int exit_usage = 2;
+constexpr int exit_world = 3;
+
+int trouble(base::Error const& error)
+{
+    std::cerr << "meguri-hub: " << error.message << "\n";
+    return exit_world;
+}
+
+int init(hub::HubPlaces const& places)
+{
+    if (auto done = hub::HubProgram::init(places); !done)
+        return trouble(done.error());
+    auto const program = hub::HubProgram::open(places);
+    if (!program)
+        return trouble(program.error());
+    auto const& people = (*program)->vault().keys().people;
+    if (!people) {
+        std::cerr << "meguri-hub: the people's key file is away; names cannot be read\n";
+        return 0;
+    }
+    std::cout << "Write this down or print it twice, and lock it away in two places. Without the people's key no\n"
+                 "name in this hub can ever be read again.\n\n"
+              << hub::core::recovery_sheet(*people);
+    return 0;
+}
+
+int serve(hub::HubPlaces const& places, hub::ServeSettings const& settings)
+{
+    auto const program = hub::HubProgram::open(places);
+    if (!program)
+        return trouble(program.error());
+    if (auto started = (*program)->start(settings); !started)
+        return trouble(started.error());
+    std::cout << "READY " << (*program)->url() << std::endl;
+    (*program)->run_until_stopped({SIGTERM, SIGINT});
+    return 0;
+}
+
+/// Asks the owner of the folder, or becomes it for as long as the command takes.
+int command(hub::HubPlaces const& places, std::vector<std::string> const& arguments, std::string const& input)
+{
+    base::log::only_trouble();
+    auto answer = net::ask_owner(places.data, {arguments, input}, std::chrono::minutes(10));
+    if (!answer && answer.error().kind != base::ErrorKind::NotFound)
+        return trouble(answer.error());
+    // Another command may hold the folder for a moment.
+    for (int attempt = 0; !answer; ++attempt) {
+        auto const program = hub::HubProgram::open(places);
+        if (program) {
+            answer = hub::run_command(**program, arguments, input);
+        } else if (program.error().kind == base::ErrorKind::Busy && attempt < 100) {
+            std::this_thread::sleep_for(std::chrono::milliseconds(100));
+            answer = net::ask_owner(places.data, {arguments, input}, std::chrono::minutes(10));
+        } else {
+            return trouble(program.error());
+        }
+    }
+    std::cout << answer->output << std::flush;
+    std::cerr << answer->trouble;
+    return answer->exit_code;
+}
+
+std::string standard_input() { return {std::istreambuf_iterator<char>(std::cin), std::istreambuf_iterator<char>()}; }
+
+struct Listen {
+    std::string address;
+    std::uint16_t port = 0;
+};
+
+std::optional<Listen> listen_from(std::string const& text)
+{
+    auto const colon = text.rfind(':');
+    if (colon == std::string::npos)
+        return std::nullopt;
+    try {
+        std::size_t used = 0;
+        auto const digits = text.substr(colon + 1);
+        int const port = std::stoi(digits, &used);
+        if (used != digits.size() || port < 0 || port > 65535)
+            return std::nullopt;
+        return Listen {text.substr(0, colon), static_cast<std::uint16_t>(port)};
+    } catch (std::exception const&) {
+        return std::nullopt;
+    }
+}
+
+/// What stands on the line beside the options that say which hub is meant.
+struct OwnerLine {
+    hub::HubPlaces places;
+    std::vector<std::string> words;
+};
+
+OwnerLine owner_line(int argc, char** argv)
+{
+    OwnerLine line;
+    for (int i = 1; i < argc; ++i) {
+        std::string const word = argv[i];
+        bool const has_next = i + 1 < argc;
+        if (word == "--data" && has_next)
+            line.places.data = argv[++i];
+        else if (word == "--people-key" && has_next)
+            line.places.people_key = argv[++i];
+        else
+            line.words.push_back(word);
+    }
+    return line;
+}
+
+/// Commands that whoever owns the folder carries out; their options are read there.
+bool is_owners(std::string const& word)
+{
+    return word == "user" || word == "key" || word == "enrol" || word == "demo" || word == "audit";
+}
+
+} // namespace
+
+int main(int argc, char** argv)
+{
+    // Nobody else on the machine reads what the hub writes.
+    umask(077);
+    CLI::App app("The hub of Meguri: the schedule, the registrations and the kiosks of one region.", "meguri-hub");
+    app.require_subcommand(1);
+    app.fallthrough();
+    hub::HubPlaces places;
+    hub::ServeSettings settings;
+    std::string listen = "127.0.0.1:8420";
+    std::string file;
+    app.add_option("--data", places.data, "The hub's folder")->required();
+    app.add_option("--people-key", places.people_key, "The people's key file, when it lies elsewhere");
+    auto* init_command = app.add_subcommand("init", "Make keys and database; safe to repeat");
+    auto* serve_command = app.add_subcommand("serve", "Serve until SIGTERM");
+    serve_command->add_option("--listen", listen, "ADDRESS:PORT; port 0 picks one")->capture_default_str();
+    serve_command->add_option("--public-url", settings.public_url, "What links in the feeds begin with");
+    serve_command->add_flag("--behind-proxy", settings.is_behind_proxy, "Allow other addresses than loopback");
+    serve_command->add_option("--page-size", settings.feed_page_size, "Items on a feed page")
+        ->check(CLI::Range(1, 5000))->capture_default_str();
+    auto* load_command = app.add_subcommand("load", "Load programme facts; safe to repeat");
+    load_command->add_option("file", file)->required();
+    app.footer("Also: user add, key add, enrol, demo, audit verify. They work while `serve` runs on the same folder.");
+    auto const line = owner_line(argc, argv);
+    if (!line.words.empty() && is_owners(line.words.front())) {
+        if (line.places.data.empty()) {
+            std::cerr << "meguri-hub: --data DIR is missing\n";
+            return exit_usage;
+        }
+        return command(line.places, line.words, line.words.front() == "user" ? standard_input() : "");
+    }
+    try {
+        app.parse(argc, argv);
+    } catch (CLI::CallForHelp const& help) {
+        return app.exit(help);
+    } catch (CLI::Error const& error) {
+        app.exit(error);
+        return exit_usage;
+    }
+    if (*init_command)
+        return init(places);
+    if (*serve_command) {
+        auto const where = listen_from(listen);
+        if (!where) {
+            std::cerr << "meguri-hub: --listen must be ADDRESS:PORT\n";
+            return exit_usage;
+        }
+        settings.address = where->address;
+        settings.port = where->port;
+        return serve(places, settings);
+    }
+    if (*load_command) {
+        auto const content = base::SystemFiles().read(file);
+        if (!content)
+            return trouble(content.error());
+        return command(places, {"load", file}, *content);
+    }
+    return exit_usage;
+}

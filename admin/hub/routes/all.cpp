@@ -1,0 +1,21 @@
+#include "admin/hub/routes/all.h"
+
+namespace meguri::hub::routes {
+
+void add_all_routes(Router& router)
+{
+    add_health_routes(router);
+    add_login_routes(router);
+    add_venue_routes(router);
+    add_session_routes(router);
+    add_registration_routes(router);
+    add_roster_routes(router);
+    add_kiosk_routes(router);
+    add_municipality_routes(router);
+    add_programme_routes(router);
+    add_subsidy_routes(router);
+    add_report_routes(router);
+    add_feed_routes(router);
+}
+
+} // namespace meguri::hub::routes

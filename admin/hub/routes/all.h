@@ -1,0 +1,21 @@
+// The routes by resource; each file adds its own.
+#pragma once
+
+#include "admin/hub/routes/router.h"
+
+namespace meguri::hub::routes {
+
+void add_health_routes(Router& router);
+void add_login_routes(Router& router);
+void add_venue_routes(Router& router);
+void add_session_routes(Router& router);
+void add_registration_routes(Router& router);
+void add_roster_routes(Router& router);
+void add_kiosk_routes(Router& router);
+void add_municipality_routes(Router& router);
+void add_programme_routes(Router& router);
+void add_subsidy_routes(Router& router);
+void add_report_routes(Router& router);
+void add_feed_routes(Router& router);
+
+} // namespace meguri::hub::routes

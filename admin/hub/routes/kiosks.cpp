@@ -1,0 +1,120 @@
+// The kiosks' two routes: enrolment with a one-time code, and the sync. A kiosk shows its credential; its commands are
+// signed besides.
+#include "admin/hub/core/need.h"
+#include "admin/hub/routes/all.h"
+#include "admin/hub/routes/sync_answer.h"
+
+namespace meguri::hub::routes {
+
+namespace {
+
+protocol::EnrolAnswer enrol_answer(
+    Services& services, store::Reader& reader, core::EnrolledAnswer const& enrolled, std::string const& credential)
+{
+    protocol::EnrolAnswer answer;
+    answer.kiosk = enrolled.kiosk;
+    answer.credential = credential;
+    answer.epoch = services.epoch;
+    answer.hub_signing_key = base::to_base64(services.vault.keys().signing.public_key);
+    answer.sealing_key_id = services.vault.keys().sealing_key_id;
+    answer.sealing_key = base::to_base64(services.vault.keys().sealing_public_key);
+    auto const venue = core::need(reader.venue(enrolled.venue)).value();
+    answer.venue_id = venue.id.value;
+    answer.venue_name = venue.name;
+    answer.venue_phone = venue.phone;
+    if (venue.position) {
+        answer.latitude = venue.position->latitude;
+        answer.longitude = venue.position->longitude;
+    }
+    answer.municipality_code = venue.municipality.text();
+    for (auto const& one : core::need(reader.municipalities())) {
+        answer.municipalities.push_back({one.code.text(), one.name, one.kana});
+        if (one.code == venue.municipality)
+            answer.municipality_name = one.name;
+    }
+    return answer;
+}
+
+void enrol(CallPtr const& call, Services& services)
+{
+    auto const body = call->json_body();
+    if (!body)
+        return;
+    auto const request = protocol::enrol_request_from_json(*body);
+    if (!request)
+        return call->problem(422, "Cannot be enrolled", "Some fields are missing or wrong", request.error());
+    auto const credential = new_secret(services.random);
+    core::EnrolKiosk command {secret_hash(services.crypto, request->code), request->install,
+        base::from_base64(request->public_key).value_or(base::Bytes()), secret_hash(services.crypto, credential)};
+    auto const good = [call, &services, credential](core::EnrolledAnswer const& enrolled) {
+        try {
+            auto reader = services.readers.lend();
+            call->answer(201, protocol::to_json(enrol_answer(services, *reader, enrolled, credential)));
+        } catch (core::StorageTrouble const& trouble) {
+            call->world_failed(trouble.error.message);
+        }
+    };
+    if (!services.submit(std::move(command), on<core::EnrolledAnswer>(call, good)))
+        call->world_failed("queue full");
+}
+
+void answer_sync(CallPtr const& call, Services& services, store::KioskRow const& kiosk,
+    protocol::SyncRequest const& request, core::ReceivedAnswer const& received)
+{
+    try {
+        auto reader = services.readers.lend();
+        server::Response response;
+        response.body = sync_body(services, *reader, kiosk, request, received);
+        response.headers.emplace_back("Meguri-Signature", sync_signature(services, request, response.body));
+        if (response.body.empty()) {
+            response.status = 204;
+            response.content_type.clear();
+        }
+        call->answer(std::move(response));
+    } catch (core::StorageTrouble const& trouble) {
+        call->world_failed(trouble.error.message);
+    }
+}
+
+void sync(CallPtr const& call, Services& services)
+{
+    auto reader = services.readers.lend();
+    auto const secret = bearer(call->request());
+    auto const kiosk = core::need(reader->kiosk_by_credential(secret_hash(services.crypto, secret)));
+    if (!kiosk)
+        return call->problem(401, "Enrol first", "This credential is no kiosk's", {}, {{"reason", "needs_enrolment"}});
+    if (kiosk->state != store::KioskState::Active)
+        return call->problem(403, "Enrol again", "This kiosk was revoked or copied", {},
+            {{"reason", "needs_enrolment"}});
+    auto const body = call->json_body();
+    if (!body)
+        return;
+    auto const request = protocol::sync_request_from_json(*body);
+    if (!request)
+        return call->problem(422, "Cannot be read", "Some fields are missing or wrong", request.error());
+    if (request->install != kiosk->install || request->kiosk != kiosk->id)
+        return call->problem(403, "Another kiosk's", "The credential belongs to another install", {},
+            {{"reason", "wrong_install"}});
+    // An idle heartbeat costs no transaction more than once a minute.
+    auto const now = services.clock.now();
+    bool const is_heard = kiosk->last_sync_at && now - *kiosk->last_sync_at < std::chrono::seconds(60);
+    if (request->commands.empty() && is_heard)
+        return answer_sync(call, services, *kiosk, *request, {});
+    auto command = prepared(services, *reader, *kiosk, *request);
+    auto const good = [call, &services, kiosk = *kiosk, request = *request](core::ReceivedAnswer const& received) {
+        answer_sync(call, services, kiosk, request, received);
+    };
+    if (!services.submit(std::move(command), on<core::ReceivedAnswer>(call, good)))
+        call->world_failed("queue full");
+}
+
+} // namespace
+
+void add_kiosk_routes(Router& router)
+{
+    auto& services = router.services();
+    router.add("POST", "/v1/enrol", [&services](CallPtr const& call) { enrol(call, services); });
+    router.add("POST", "/v1/sync", [&services](CallPtr const& call) { sync(call, services); });
+}
+
+} // namespace meguri::hub::routes

@@ -1,0 +1,72 @@
+#include "admin/hub/routes/registration_body.h"
+
+#include "shared/domain/age_band.h"
+#include "shared/domain/municipality.h"
+#include "shared/domain/phone.h"
+#include "shared/domain/tokyo_time.h"
+#include "shared/words/kana.h"
+
+namespace meguri::hub::routes {
+
+namespace {
+
+std::string kana_from(protocol::Reader& reader)
+{
+    auto const text = reader.text("kana", 600);
+    if (text.empty())
+        return "";
+    auto const kana = words::normalise_kana(text);
+    if (kana)
+        return *kana;
+    switch (kana.error()) {
+    case words::KanaProblem::Empty:
+        reader.refuse("kana", "must not be empty");
+        break;
+    case words::KanaProblem::TooLong:
+        reader.refuse("kana", "must have at most 60 letters");
+        break;
+    case words::KanaProblem::NotKana:
+        reader.refuse("kana", "must be hiragana or katakana only");
+        break;
+    }
+    return "";
+}
+
+std::string phone_from(protocol::Reader& reader)
+{
+    auto const text = reader.text("phone", 100);
+    if (text.empty())
+        return "";
+    auto phone = words::fold_phone(text);
+    if (auto const problem = domain::problem_of_phone(phone))
+        reader.refuse("phone", "cannot be a telephone number: " + std::string(domain::name_of(*problem)));
+    return phone;
+}
+
+} // namespace
+
+base::Result<RegistrationForm, std::vector<protocol::FieldReason>> registration_from_body(
+    nlohmann::json const& body, base::Time now)
+{
+    protocol::Reader reader(body);
+    RegistrationForm form;
+    form.session = reader.text("session", 100);
+    form.person.kana = kana_from(reader);
+    form.person.phone = phone_from(reader);
+    form.person.birth_year = static_cast<int>(reader.integer("birth_year", 0, 9999));
+    bool const has_year = body.is_object() && body.contains("birth_year") && reader.is_good();
+    if (has_year && !domain::is_possible_birth_year(form.person.birth_year, domain::tokyo_date(now)))
+        reader.refuse("birth_year", "must be a year of birth within the last 120 years");
+    form.person.municipality = reader.text_or("municipality", "", 6);
+    if (!form.person.municipality.empty() && !domain::MunicipalityCode::parse(form.person.municipality))
+        reader.refuse("municipality", "must be a six-digit code with its check digit");
+    form.person.address = reader.text_or("address", "", 600);
+    form.person.needs = reader.text_or("needs", "", 600);
+    form.person.is_contact_phone = reader.boolean_or("is_contact_phone", false);
+    form.person.is_by_companion = reader.boolean_or("is_by_companion", false);
+    if (!reader.is_good())
+        return base::fail(reader.problems());
+    return form;
+}
+
+} // namespace meguri::hub::routes

@@ -1,0 +1,19 @@
+// The body of POST /v1/registrations: one person for one session, folded and checked.
+#pragma once
+
+#include "shared/base/clock.h"
+#include "shared/base/result.h"
+#include "shared/protocol/registrant.h"
+
+namespace meguri::hub::routes {
+
+struct RegistrationForm {
+    std::string session;
+    protocol::Registrant person;
+};
+
+/// Kana that is not kana, a phone number that cannot be, an impossible year of birth: each named with what to do.
+base::Result<RegistrationForm, std::vector<protocol::FieldReason>> registration_from_body(
+    nlohmann::json const& body, base::Time now);
+
+} // namespace meguri::hub::routes

@@ -1,0 +1,164 @@
+// Registrations entered by staff and carriers: take one (with its Idempotency-Key), cancel, mark attendance. The person
+// is sealed on this thread, before the queue; from here on nobody reads who it is.
+#include "admin/hub/core/need.h"
+#include "admin/hub/routes/all.h"
+#include "admin/hub/routes/registration_body.h"
+#include "admin/hub/routes/wire.h"
+
+namespace meguri::hub::routes {
+
+using nlohmann::json;
+
+namespace {
+
+json wire_answer(core::RegistrationAnswer const& answer)
+{
+    json object {{"id", answer.id.value}, {"code", answer.code}, {"state", domain::name_of(answer.state)}};
+    if (answer.position)
+        object["position"] = *answer.position;
+    if (!answer.reason.empty())
+        object["reason"] = answer.reason;
+    return object;
+}
+
+void answer_taken(CallPtr const& call, core::RegistrationAnswer const& answer)
+{
+    if (answer.state == domain::RegistrationState::Duplicate)
+        return call->problem(409, "Registered already", "This person is registered for this session already", {},
+            {{"reason", "duplicate"}, {"id", answer.existing}, {"code", answer.code}});
+    if (!domain::is_active(answer.state))
+        return call->problem(409, "Refused by a rule", "The session takes no registration now", {},
+            {{"reason", answer.reason}});
+    auto response = json_response(201, wire_answer(answer));
+    response.headers.emplace_back("Location", "/v1/registrations/" + answer.id.value);
+    call->answer(std::move(response));
+}
+
+/// Printable ASCII, 1 to 128 of it.
+bool is_key(std::string_view key)
+{
+    if (key.empty() || key.size() > 128)
+        return false;
+    for (char const letter : key)
+        if (letter < 0x21 || letter > 0x7e)
+            return false;
+    return true;
+}
+
+void take(CallPtr const& call, Services& services)
+{
+    auto const actor = call->need_actor();
+    if (!actor)
+        return;
+    auto const key = call->request().header("idempotency-key");
+    if (!is_key(key))
+        return call->problem(400, "Idempotency-Key needed", "Send a key of your own, the same when you repeat",
+            {{"Idempotency-Key", "must be 1 to 128 printable characters"}});
+    auto const body = call->json_body();
+    if (!body)
+        return;
+    auto const form = registration_from_body(*body, services.clock.now());
+    if (!form)
+        return call->problem(422, "Cannot be taken", "Some fields are missing or wrong", form.error());
+    auto reader = services.readers.lend();
+    auto const view = core::need(reader->session(domain::SessionId(form->session)));
+    bool const is_seen = view
+        && (store::is_public(view->row)
+            || domain::may(*actor, domain::Right::SeeDraft, ownership_of(*view)));
+    if (!is_seen)
+        return call->problem(422, "Cannot be taken", "There is no such session",
+            {{"session", "is not a session of this hub"}}, {{"reason", "unknown_session"}});
+    if (!call->need_right(*actor, domain::Right::Register, ownership_of(*view)))
+        return;
+    if (view->row.session.format == domain::SessionFormat::HomeVisit && form->person.address.empty())
+        return call->problem(422, "Cannot be taken", "A home visit needs an address",
+            {{"address", "is missing: a home visit needs it"}});
+    core::TakeRegistration command;
+    command.id = domain::RegistrationId(base::make_uuid7(services.clock, services.random));
+    command.session = view->row.session.id;
+    auto const sealed = services.vault.seal(form->person, {0, "", 0, command.id.value, command.session.value});
+    command.sealed = core::need(sealed);
+    command.key_id = services.vault.keys().sealing_key_id;
+    auto const year = domain::fiscal_year_of(domain::tokyo_date(view->row.session.starts_at));
+    command.facts.age_band = domain::age_band(form->person.birth_year, year);
+    command.facts.municipality = form->person.municipality;
+    if (services.vault.has_people_key())
+        command.facts.marks = services.vault.marks_of(form->person);
+    command.token = base::to_hex(services.random.bytes(8));
+    command.taken_by = actor->login;
+    command.idempotency = {actor->login, std::string(key), services.crypto.hash_hex(dump(*body))};
+    auto const good = [call](core::RegistrationAnswer const& answer) { answer_taken(call, answer); };
+    if (!services.submit(std::move(command), on<core::RegistrationAnswer>(call, good)))
+        call->world_failed("queue full");
+}
+
+struct Found {
+    store::RegistrationRow row;
+    store::SessionView session;
+};
+
+/// A registration the actor may handle; its existence is private to others.
+std::optional<Found> find(CallPtr const& call, Services& services, domain::Actor const& actor)
+{
+    auto reader = services.readers.lend();
+    auto row = core::need(reader->registration(domain::RegistrationId(call->part(0))));
+    auto view = row ? core::need(reader->session(row->session)) : std::nullopt;
+    if (!view || !domain::may(actor, domain::Right::Register, ownership_of(*view))) {
+        call->not_found("registration");
+        return std::nullopt;
+    }
+    return Found {std::move(*row), std::move(*view)};
+}
+
+void cancel(CallPtr const& call, Services& services)
+{
+    auto const actor = call->need_actor();
+    auto const found = actor ? find(call, services, *actor) : std::nullopt;
+    if (!found)
+        return;
+    auto const body = call->json_body();
+    if (!body)
+        return;
+    protocol::Reader reader(*body);
+    auto const reason = reader.text("reason", 500);
+    if (!reader.is_good())
+        return call->problem(422, "Cannot be cancelled", "A cancellation needs a reason", reader.problems());
+    auto const good = [call](core::RegistrationAnswer const& answer) { call->answer(200, wire_answer(answer)); };
+    if (!services.submit(core::CancelRegistration {found->row.id, reason, actor->login},
+            on<core::RegistrationAnswer>(call, good)))
+        call->world_failed("queue full");
+}
+
+void attendance(CallPtr const& call, Services& services)
+{
+    auto const actor = call->need_actor();
+    auto const found = actor ? find(call, services, *actor) : std::nullopt;
+    if (!found)
+        return;
+    auto const body = call->json_body();
+    if (!body)
+        return;
+    protocol::Reader reader(*body);
+    auto const mark = domain::from_name<domain::AttendanceMark>(reader.text("mark", 40));
+    if (reader.is_good() && !mark)
+        reader.refuse("mark", "must be one of " + domain::all_names<domain::AttendanceMark>());
+    if (!reader.is_good())
+        return call->problem(422, "Cannot be marked", "The mark is missing or wrong", reader.problems());
+    auto const good = [call](core::RegistrationAnswer const& answer) { call->answer(200, wire_answer(answer)); };
+    if (!services.submit(core::MarkAttendance {found->row.id, *mark, actor->login},
+            on<core::RegistrationAnswer>(call, good)))
+        call->world_failed("queue full");
+}
+
+} // namespace
+
+void add_registration_routes(Router& router)
+{
+    auto& services = router.services();
+    router.add("POST", "/v1/registrations", [&services](CallPtr const& call) { take(call, services); });
+    router.add("POST", "/v1/registrations/{}/cancel", [&services](CallPtr const& call) { cancel(call, services); });
+    router.add(
+        "POST", "/v1/registrations/{}/attendance", [&services](CallPtr const& call) { attendance(call, services); });
+}
+
+} // namespace meguri::hub::routes

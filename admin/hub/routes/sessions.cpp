@@ -1,0 +1,243 @@
+// The sessions: list, one, create, change whole, and the actions that move their state.
+#include "admin/hub/core/need.h"
+#include "admin/hub/routes/all.h"
+#include "admin/hub/routes/session_body.h"
+#include "admin/hub/routes/wire.h"
+
+#include "shared/domain/tokyo_time.h"
+
+#include <charconv>
+
+namespace meguri::hub::routes {
+
+using nlohmann::json;
+
+namespace {
+
+domain::SessionId id_of(Call const& call) { return domain::SessionId(call.part(0)); }
+
+/// A day (its beginning in Japan) or a moment.
+std::optional<base::Time> time_parameter(Call& call, std::string_view name, bool& is_good)
+{
+    auto const text = call.request().parameter(name);
+    if (!text || text->empty())
+        return std::nullopt;
+    if (auto const time = domain::time_from_iso(*text))
+        return time;
+    if (auto const date = domain::date_from_iso(*text))
+        return domain::from_tokyo({*date, 0, 0, 0});
+    is_good = false;
+    call.problem(400, "Bad parameter", std::string(name) + " must be a day or a time",
+        {{std::string(name), "must be like 2026-10-08 or 2026-10-08T10:00:00+09:00"}});
+    return std::nullopt;
+}
+
+/// The cursor is start and id of the last one seen: `1790000000-s12`.
+std::optional<std::pair<base::Time, std::string>> cursor_from(std::string const& text)
+{
+    auto const dash = text.find('-');
+    long long seconds = 0;
+    auto const [end, error] = std::from_chars(text.data(), text.data() + std::min(dash, text.size()), seconds);
+    if (dash == std::string::npos || error != std::errc() || end != text.data() + dash || dash + 1 == text.size())
+        return std::nullopt;
+    return std::pair(base::time_of(seconds), text.substr(dash + 1));
+}
+
+/// Drafts are seen by whoever may write the session; everybody sees the public states.
+bool may_see(Call const& call, store::SessionView const& view)
+{
+    if (store::is_public(view.row))
+        return true;
+    return call.actor() && domain::may(*call.actor(), domain::Right::SeeDraft, ownership_of(view));
+}
+
+std::optional<store::SessionFilter> filter_from(Call& call, int limit)
+{
+    bool is_good = true;
+    store::SessionFilter filter;
+    filter.municipality = call.text_parameter("municipality");
+    filter.provider = call.text_parameter("provider");
+    filter.venue = call.text_parameter("venue");
+    filter.from = time_parameter(call, "from", is_good);
+    if (is_good)
+        filter.to = time_parameter(call, "to", is_good);
+    if (!is_good)
+        return std::nullopt;
+    filter.is_public_only = !call.actor();
+    filter.limit = limit;
+    if (auto const format = call.text_parameter("format"); !format.empty()) {
+        filter.format = domain::from_name<domain::SessionFormat>(format);
+        if (!filter.format) {
+            auto const reason = "must be one of " + domain::all_names<domain::SessionFormat>();
+            call.problem(400, "Bad parameter", "format " + reason, {{"format", reason}});
+            return std::nullopt;
+        }
+    }
+    if (auto const after = call.text_parameter("after"); !after.empty()) {
+        filter.after = cursor_from(after);
+        if (!filter.after) {
+            call.problem(400, "Bad parameter", "after is not a cursor of this list",
+                {{"after", "must be the `next` of an earlier answer"}});
+            return std::nullopt;
+        }
+    }
+    return filter;
+}
+
+void list_sessions(CallPtr const& call, Services& services)
+{
+    int const page = services.settings.max_results;
+    auto filter = filter_from(*call, page + 1);
+    if (!filter)
+        return;
+    auto reader = services.readers.lend();
+    auto const head = core::need(reader->head_seq());
+    auto const etag = "\"" + std::to_string(head) + "\"";
+    bool const is_public = !call->actor();
+    if (is_public && call->request().header("if-none-match") == etag) {
+        server::Response same;
+        same.status = 304;
+        same.content_type.clear();
+        same.headers = {{"ETag", etag}};
+        return call->answer(std::move(same));
+    }
+    auto views = core::need(reader->sessions(*filter));
+    json next = nullptr;
+    if (static_cast<int>(views.size()) > page) {
+        views.pop_back();
+        auto const& last = views.back().row.session;
+        next = std::to_string(base::seconds_of(last.starts_at)) + "-" + last.id.value;
+    }
+    auto list = json::array();
+    for (auto const& view : views)
+        if (may_see(*call, view))
+            list.push_back(protocol::to_json(wire_session(view)));
+    auto response = json_response(200,
+        {{"sessions", std::move(list)}, {"next", next}, {"as_of", domain::to_iso(services.clock.now())}});
+    if (is_public)
+        response.headers.emplace_back("ETag", etag);
+    call->answer(std::move(response));
+}
+
+std::optional<store::SessionView> find_session(CallPtr const& call, Services& services)
+{
+    auto reader = services.readers.lend();
+    auto view = core::need(reader->session(id_of(*call)));
+    if (!view || !may_see(*call, *view)) {
+        call->not_found("session");
+        return std::nullopt;
+    }
+    return view;
+}
+
+void answer_with(CallPtr const& call, Services& services, int status, core::SessionAnswer const& answer)
+{
+    try {
+        auto reader = services.readers.lend();
+        auto const view = core::need(reader->session(answer.id));
+        auto response = json_response(status, protocol::to_json(wire_session(view.value())));
+        response.headers.emplace_back("ETag", "\"" + std::to_string(answer.version) + "\"");
+        if (status == 201)
+            response.headers.emplace_back("Location", "/v1/sessions/" + answer.id.value);
+        call->answer(std::move(response));
+    } catch (core::StorageTrouble const& trouble) {
+        call->world_failed(trouble.error.message);
+    }
+}
+
+void save(CallPtr const& call, Services& services, std::optional<store::SessionView> const& before)
+{
+    auto const actor = call->need_actor();
+    if (!actor)
+        return;
+    auto const body = call->json_body();
+    if (!body)
+        return;
+    auto session = session_from_body(*body, actor->role == domain::Role::Provider
+            || actor->role == domain::Role::Municipality ? actor->organisation : "prefecture");
+    if (!session)
+        return call->problem(422, "Cannot be stored", "Some fields are missing or wrong", session.error());
+    auto reader = services.readers.lend();
+    auto const venue = core::need(reader->venue(session->venue));
+    if (!venue)
+        return call->problem(422, "Cannot be stored", "There is no such venue",
+            {{"venue", "is not a venue of this hub"}});
+    if (!call->need_right(*actor, domain::Right::WriteSession,
+            {venue->municipality.text(), session->provider.value, venue->id.value, false}))
+        return;
+    // Nobody takes over another's session by writing himself into it.
+    if (before && !call->need_right(*actor, domain::Right::WriteSession, ownership_of(*before)))
+        return;
+    core::SaveSession command {std::move(*session), std::nullopt, actor->login};
+    if (before) {
+        auto version = call->request().header("if-match");
+        if (version.size() >= 2 && version.front() == '"' && version.back() == '"')
+            version = version.substr(1, version.size() - 2);
+        std::int64_t number = 0;
+        auto const [end, error] = std::from_chars(version.data(), version.data() + version.size(), number);
+        if (version.empty())
+            return call->problem(428, "If-Match needed", "Send the version you saw, as If-Match: \"7\"");
+        if (error != std::errc() || end != version.data() + version.size())
+            return call->problem(412, "Changed by somebody else", "If-Match is not a version of this session");
+        command.session.id = before->row.session.id;
+        command.expected_version = number;
+    }
+    int const status = before ? 200 : 201;
+    auto const good = [call, &services, status](core::SessionAnswer const& answer) {
+        answer_with(call, services, status, answer);
+    };
+    if (!services.submit(std::move(command), on<core::SessionAnswer>(call, good)))
+        call->world_failed("queue full");
+}
+
+void act(CallPtr const& call, Services& services, domain::SessionAction action)
+{
+    auto const actor = call->need_actor();
+    if (!actor)
+        return;
+    auto const view = find_session(call, services);
+    if (!view || !call->need_right(*actor, domain::Right::WriteSession, ownership_of(*view)))
+        return;
+    std::string reason;
+    if (!call->request().body.empty()) {
+        auto const body = call->json_body();
+        if (!body)
+            return;
+        protocol::Reader reader(*body);
+        reason = reader.text_or("reason", "", 500);
+        if (!reader.is_good())
+            return call->problem(422, "Cannot be stored", "The reason must be a text", reader.problems());
+    }
+    core::ActOnSession command {view->row.session.id, action, reason, actor->login};
+    auto const good
+        = [call, &services](core::SessionAnswer const& answer) { answer_with(call, services, 200, answer); };
+    if (!services.submit(std::move(command), on<core::SessionAnswer>(call, good)))
+        call->world_failed("queue full");
+}
+
+} // namespace
+
+void add_session_routes(Router& router)
+{
+    auto& services = router.services();
+    router.add("GET", "/v1/sessions", [&services](CallPtr const& call) { list_sessions(call, services); });
+    router.add("POST", "/v1/sessions", [&services](CallPtr const& call) { save(call, services, std::nullopt); });
+    router.add("GET", "/v1/sessions/{}", [&services](CallPtr const& call) {
+        if (auto const view = find_session(call, services)) {
+            auto response = json_response(200, protocol::to_json(wire_session(*view)));
+            response.headers.emplace_back("ETag", "\"" + std::to_string(view->row.session.version) + "\"");
+            call->answer(std::move(response));
+        }
+    });
+    router.add("PUT", "/v1/sessions/{}", [&services](CallPtr const& call) {
+        if (!call->need_actor())
+            return;
+        if (auto const view = find_session(call, services))
+            save(call, services, view);
+    });
+    for (auto const& [action, name] : domain::Names<domain::SessionAction>::entries)
+        router.add("POST", "/v1/sessions/{}/" + std::string(name),
+            [&services, action = action](CallPtr const& call) { act(call, services, action); });
+}
+
+} // namespace meguri::hub::routes

@@ -1,0 +1,272 @@
+// The subsidies: list, a new one, and the next step of one, each step only by whose step it is.
+#include "admin/hub/core/need.h"
+#include "admin/hub/routes/all.h"
+#include "shared/domain/fiscal_year.h"
+
+#include <algorithm>
+#include <map>
+
+namespace meguri::hub::routes {
+
+using core::need;
+using domain::SubsidyStep;
+using nlohmann::json;
+
+namespace {
+
+constexpr std::int64_t most_yen = 1'000'000'000'000;
+
+/// What a municipality does itself; every other step is the prefecture's.
+bool is_municipal_step(SubsidyStep step)
+{
+    return step == SubsidyStep::Applied || step == SubsidyStep::ChangeApplied || step == SubsidyStep::Reported
+        || step == SubsidyStep::Withdrawn;
+}
+
+domain::SubsidyPath path_of(store::SubsidyRow const& subsidy)
+{
+    return subsidy.path == "combined" ? domain::combined_subsidy_path() : domain::full_subsidy_path();
+}
+
+json wire(domain::SubsidyEntry const& entry)
+{
+    json object{{"step", domain::name_of(entry.step)}, {"date", nullptr}, {"known_by", nullptr},
+        {"amount", nullptr}, {"note", entry.note}, {"inferred", entry.is_inferred}};
+    if (entry.date)
+        object["date"] = domain::to_iso(*entry.date);
+    if (entry.known_by)
+        object["known_by"] = domain::to_iso(*entry.known_by);
+    if (entry.amount_yen)
+        object["amount"] = *entry.amount_yen;
+    return object;
+}
+
+/// Names beside the ids, read once for a whole answer.
+struct SubsidyNames {
+    explicit SubsidyNames(store::Reader& reader)
+    {
+        for (auto const& municipality : need(reader.municipalities()))
+            municipalities.emplace(municipality.code.text(), municipality.name);
+        for (auto const& programme : need(reader.programmes(std::nullopt)))
+            programmes.emplace(programme.id.value, programme.name);
+    }
+    std::map<std::string, std::string> municipalities;
+    std::map<std::string, std::string> programmes;
+};
+
+json wire(store::SubsidyRow const& subsidy, SubsidyNames& names, domain::Actor const& actor)
+{
+    json object{{"id", subsidy.id.value},
+        {"municipality",
+            {{"code", subsidy.municipality}, {"name", names.municipalities[subsidy.municipality]}}},
+        {"programme", {{"id", subsidy.programme.value}, {"name", names.programmes[subsidy.programme.value]}}},
+        {"fiscal_year", subsidy.fiscal_year}, {"path", subsidy.path}, {"step", nullptr},
+        {"history", json::array()}, {"allowed", json::array()}};
+    if (!subsidy.history.empty())
+        object["step"] = domain::name_of(subsidy.history.back().step);
+    for (auto const& entry : subsidy.history)
+        object["history"].push_back(wire(entry));
+    for (auto const step : domain::allowed_next(path_of(subsidy), subsidy.history))
+        if (actor.role == domain::Role::Prefecture || is_municipal_step(step))
+            object["allowed"].push_back(domain::name_of(step));
+    return object;
+}
+
+bool may_see(domain::Actor const& actor, std::string const& municipality)
+{
+    domain::Ownership whose;
+    whose.municipality = municipality;
+    return domain::may(actor, domain::Right::SeeSubsidy, whose);
+}
+
+/// Everybody who may see any: the prefecture all of them, a municipality its own.
+void list_subsidies(Services& services, CallPtr const& call)
+{
+    auto const actor = call->need_actor();
+    if (!actor)
+        return;
+    auto wanted = call->text_parameter("municipality");
+    if (wanted.empty() && actor->role == domain::Role::Municipality)
+        wanted = actor->organisation;
+    domain::Ownership whose;
+    whose.municipality = wanted;
+    if (!call->need_right(*actor, domain::Right::SeeSubsidy, whose))
+        return;
+    std::optional<int> year;
+    if (call->request().parameter("fiscal_year")) {
+        auto const number = call->integer_parameter("fiscal_year", 0, 1989, 2199);
+        if (!number)
+            return;
+        year = static_cast<int>(*number);
+    }
+    auto reader = services.readers.lend();
+    SubsidyNames names(*reader);
+    auto list = json::array();
+    for (auto const& subsidy : need(reader->subsidies(year, wanted)))
+        list.push_back(wire(subsidy, names, *actor));
+    call->answer(200, {{"subsidies", std::move(list)}, {"as_of", domain::to_iso(services.clock.now())}});
+}
+
+/// After COMMIT, on the writer's thread: what stands now.
+void answer_with(Services& services, CallPtr const& call, domain::Actor const& actor, int status,
+    core::SubsidyAnswer const& answer)
+{
+    try {
+        auto reader = services.readers.lend();
+        SubsidyNames names(*reader);
+        auto const subsidy = need(reader->subsidy(answer.id));
+        auto response = json_response(status, wire(subsidy.value(), names, actor));
+        if (status == 201)
+            response.headers.emplace_back("Location", "/v1/subsidies/" + answer.id.value);
+        call->answer(std::move(response));
+    } catch (core::StorageTrouble const& trouble) {
+        call->world_failed(trouble.error.message);
+    }
+}
+
+void submit(
+    Services& services, CallPtr const& call, domain::Actor const& actor, int status, core::Command command)
+{
+    auto const is_queued = services.submit(std::move(command),
+        on<core::SubsidyAnswer>(call, [&services, call, actor, status](core::SubsidyAnswer const& answer) {
+            answer_with(services, call, actor, status, answer);
+        }));
+    if (!is_queued)
+        call->world_failed("the writer's queue is full");
+}
+
+void add_subsidy(Services& services, CallPtr const& call)
+{
+    auto const actor = call->need_actor();
+    if (!actor)
+        return;
+    auto const body = call->json_body();
+    if (!body)
+        return;
+    protocol::Reader reader(*body);
+    store::SubsidyRow subsidy;
+    subsidy.municipality = reader.text("municipality", 100);
+    subsidy.programme = domain::ProgrammeId(reader.text("programme", 200));
+    subsidy.fiscal_year = static_cast<int>(reader.integer("fiscal_year", 1989, 2199));
+    subsidy.path = reader.text_or("path", "full", 100);
+    if (subsidy.path != "full" && subsidy.path != "combined")
+        reader.refuse("path", "must be full or combined");
+    if (reader.is_good()) {
+        domain::Ownership whose;
+        whose.municipality = subsidy.municipality;
+        if (!call->need_right(*actor, domain::Right::WriteSubsidy, whose))
+            return;
+        auto stored = services.readers.lend();
+        if (!SubsidyNames(*stored).municipalities.contains(subsidy.municipality))
+            reader.refuse("municipality", "is not a municipality of this hub");
+        auto const programmes = need(stored->programmes(std::nullopt));
+        for (auto const& programme : programmes)
+            if (programme.id == subsidy.programme && programme.fiscal_year.year != subsidy.fiscal_year)
+                reader.refuse("fiscal_year",
+                    "is not that of the programme, which is " + std::to_string(programme.fiscal_year.year));
+    }
+    if (!reader.is_good())
+        return call->problem(422, "Cannot be stored", "Some fields are missing or wrong", reader.problems());
+    submit(services, call, *actor, 201, core::AddSubsidy{subsidy, actor->login});
+}
+
+std::optional<domain::Date> day(protocol::Reader& reader, std::string_view name)
+{
+    auto const text = reader.text_or(name, "", 100);
+    if (text.empty())
+        return std::nullopt;
+    auto const date = domain::date_from_iso(text);
+    if (!date)
+        reader.refuse(name, "must be a date such as 2026-10-08");
+    return date;
+}
+
+/// A day on which the step can have been: not to come, not before the step before it, not years from its
+/// fiscal year.
+void check_day(protocol::Reader& reader, std::string_view name, std::optional<domain::Date> const& date,
+    store::SubsidyRow const& subsidy, domain::Date today)
+{
+    if (!date)
+        return;
+    if (*date > today)
+        return reader.refuse(name, "is in the future");
+    if (*date < domain::first_day({subsidy.fiscal_year - 1})
+        || *date > domain::last_day({subsidy.fiscal_year + 5}))
+        return reader.refuse(name, "is too far from fiscal year " + std::to_string(subsidy.fiscal_year));
+    // Only days that are known order the steps: `known_by` says when somebody knew, not when it was.
+    for (auto const& entry : subsidy.history)
+        if (entry.date && *date < *entry.date)
+            return reader.refuse(name, "is before an earlier step, of " + domain::to_iso(*entry.date));
+}
+
+std::optional<domain::SubsidyEntry> entry_from(
+    CallPtr const& call, json const& body, store::SubsidyRow const& subsidy, domain::Date today)
+{
+    protocol::Reader reader(body);
+    domain::SubsidyEntry entry;
+    auto const word = reader.text("step", 100);
+    auto const step = domain::from_name<SubsidyStep>(word);
+    if (!word.empty() && !step)
+        reader.refuse("step", "must be one of " + domain::all_names<SubsidyStep>());
+    entry.step = step.value_or(entry.step);
+    entry.date = day(reader, "date");
+    entry.known_by = day(reader, "known_by");
+    if (entry.date && entry.known_by)
+        reader.refuse("known_by", "stands only where the date is unknown");
+    check_day(reader, "date", entry.date, subsidy, today);
+    check_day(reader, "known_by", entry.known_by, subsidy, today);
+    if (reader.has("amount"))
+        entry.amount_yen = reader.integer("amount", 0, most_yen);
+    entry.note = reader.text_or("note", "", 2000);
+    if (!reader.is_good()) {
+        call->problem(422, "Cannot be stored", "Some fields are missing or wrong", reader.problems());
+        return std::nullopt;
+    }
+    // Whoever writes it knows of it today; when it was stays open.
+    if (!entry.date && !entry.known_by)
+        entry.known_by = today;
+    return entry;
+}
+
+void add_step(Services& services, CallPtr const& call)
+{
+    auto const actor = call->need_actor();
+    if (!actor)
+        return;
+    auto const body = call->json_body();
+    if (!body)
+        return;
+    std::optional<store::SubsidyRow> subsidy;
+    {
+        auto reader = services.readers.lend();
+        subsidy = need(reader->subsidy(domain::SubsidyId(call->part(0))));
+    }
+    // Whose subsidies there are is not everybody's to know.
+    if (!subsidy || !may_see(*actor, subsidy->municipality))
+        return call->not_found("subsidy");
+    domain::Ownership whose;
+    whose.municipality = subsidy->municipality;
+    if (!call->need_right(*actor, domain::Right::WriteSubsidy, whose))
+        return;
+    auto const today = domain::tokyo_date(services.clock.now());
+    auto const entry = entry_from(call, *body, *subsidy, today);
+    if (!entry)
+        return;
+    if (actor->role != domain::Role::Prefecture && !is_municipal_step(entry->step))
+        return call->problem(403, "Not yours",
+            "A municipality writes only that it applied, applied for a change, reported or withdrew");
+    submit(services, call, *actor, 201, core::AddSubsidyStep{subsidy->id, *entry, actor->login});
+}
+
+} // namespace
+
+void add_subsidy_routes(Router& router)
+{
+    auto& services = router.services();
+    router.add("GET", "/v1/subsidies", [&services](CallPtr const& call) { list_subsidies(services, call); });
+    router.add("POST", "/v1/subsidies", [&services](CallPtr const& call) { add_subsidy(services, call); });
+    router.add(
+        "POST", "/v1/subsidies/{}/steps", [&services](CallPtr const& call) { add_step(services, call); });
+}
+
+} // namespace meguri::hub::routes

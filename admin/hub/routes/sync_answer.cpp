@@ -1,0 +1,146 @@
+#include "admin/hub/routes/sync_answer.h"
+
+#include "admin/hub/core/need.h"
+#include "admin/hub/routes/call.h"
+#include "admin/hub/routes/wire.h"
+
+#include <algorithm>
+
+namespace meguri::hub::routes {
+
+using nlohmann::json;
+using protocol::Change;
+
+namespace {
+
+constexpr int changes_per_page = 500;
+
+std::string text_in(json const& object, char const* name)
+{
+    auto const found = object.is_object() ? object.find(name) : object.end();
+    return found != object.end() && found->is_string() ? found->get<std::string>() : std::string();
+}
+
+std::optional<core::PersonFacts> facts_of(
+    Services& services, store::Reader& reader, store::KioskRow const& kiosk, json const& object)
+{
+    auto const command = protocol::command_from_json(object);
+    if (!command || command->type != "register" || !services.vault.has_people_key())
+        return std::nullopt;
+    auto const session = core::need(reader.session(domain::SessionId(text_in(command->body, "session"))));
+    auto const sealed = base::from_base64(text_in(command->body, "sealed"));
+    if (!session || !sealed)
+        return std::nullopt;
+    auto const year = domain::fiscal_year_of(domain::tokyo_date(session->row.session.starts_at));
+    auto const facts = services.vault.facts_of(*sealed,
+        {kiosk.id, kiosk.install, command->cmd_no, command->cmd_id, session->row.session.id.value}, year);
+    return facts ? std::optional(*facts) : std::nullopt;
+}
+
+json registration_change(store::Reader& reader, store::RegistrationRow const& row)
+{
+    protocol::CommandResult result;
+    result.cmd_no = row.cmd_no;
+    result.cmd_id = row.id.value;
+    result.state = domain::name_of(row.state);
+    result.seq = row.changed_seq;
+    result.reason = row.reason;
+    if (row.state != domain::RegistrationState::Duplicate)
+        result.code = row.code;
+    if (row.state == domain::RegistrationState::Waiting) {
+        std::vector<domain::Waiter> waiters;
+        for (auto const& other : core::need(reader.registrations(row.session)))
+            if (other.state == domain::RegistrationState::Waiting)
+                waiters.push_back({other.id, other.priority, other.seq});
+        result.position = domain::place_in_line(waiters, row.id);
+    }
+    auto object = protocol::to_json(result);
+    object["session"] = row.session.value;
+    return object;
+}
+
+struct Page {
+    std::vector<Change> changes;
+    std::int64_t next_cursor = 0;
+    bool has_more = false;
+};
+
+/// Rows of the scope changed since the cursor, in order. The head is read first: what commits meanwhile has a higher
+/// number and comes next time, so nothing is skipped.
+Page changes_after(store::Reader& reader, store::KioskRow const& kiosk, std::int64_t cursor)
+{
+    auto const head = core::need(reader.head_seq());
+    auto const venue = core::need(reader.venue(kiosk.venue));
+    auto const scope = venue ? venue->municipality.text() : std::string();
+    Page page;
+    page.next_cursor = head;
+    auto const horizon = [&](std::int64_t last, std::size_t size) {
+        if (size < static_cast<std::size_t>(changes_per_page))
+            return;
+        page.next_cursor = std::min(page.next_cursor, last);
+        page.has_more = true;
+    };
+    auto const sessions = core::need(reader.sessions_modified_after(cursor, scope, changes_per_page));
+    for (auto const& view : sessions) {
+        bool const is_shown = view.row.feed.state == store::FeedState::Updated;
+        page.changes.push_back({"session", view.row.session.id.value, view.row.feed.modified,
+            is_shown ? protocol::to_json(wire_session(view)) : json()});
+    }
+    if (!sessions.empty())
+        horizon(sessions.back().row.feed.modified, sessions.size());
+    auto const mine = core::need(reader.registrations_of_kiosk_after(kiosk.id, cursor, changes_per_page));
+    for (auto const& row : mine)
+        page.changes.push_back({"registration", row.id.value, row.changed_seq, registration_change(reader, row)});
+    if (!mine.empty())
+        horizon(mine.back().changed_seq, mine.size());
+    std::erase_if(page.changes, [&](auto const& change) { return page.has_more && change.seq > page.next_cursor; });
+    std::sort(page.changes.begin(), page.changes.end(), [](auto const& a, auto const& b) { return a.seq < b.seq; });
+    return page;
+}
+
+} // namespace
+
+core::ReceiveCommands prepared(
+    Services& services, store::Reader& reader, store::KioskRow const& kiosk, protocol::SyncRequest const& request)
+{
+    core::ReceiveCommands command;
+    command.kiosk = kiosk.id;
+    for (auto const& object : request.commands)
+        command.commands.push_back({object, facts_of(services, reader, kiosk, object)});
+    if (request.wall_ms != 0)
+        command.clock_off_ms = request.wall_ms - services.clock.wall().time_since_epoch().count();
+    return command;
+}
+
+std::string sync_body(Services& services, store::Reader& reader, store::KioskRow const& kiosk,
+    protocol::SyncRequest const& request, core::ReceivedAnswer const& received)
+{
+    // A cursor of another epoch or beyond the head says nothing here: start from the beginning, never an error loop.
+    auto const head = core::need(reader.head_seq());
+    bool const is_ours = request.position.epoch == services.epoch && request.position.cursor <= head;
+    auto page = changes_after(reader, kiosk, is_ours ? request.position.cursor : 0);
+    bool const is_idle = is_ours && received.results.empty() && page.changes.empty() && !received.need
+        && page.next_cursor == request.position.cursor;
+    if (is_idle)
+        return "";
+    protocol::SyncAnswer answer;
+    answer.epoch = services.epoch;
+    answer.results = received.results;
+    answer.need = received.need;
+    answer.changes = std::move(page.changes);
+    answer.next_cursor = page.next_cursor;
+    answer.has_more = page.has_more;
+    answer.min_proto = protocol::proto_version;
+    answer.as_of = services.clock.now();
+    answer.results_signature = base::to_base64(services.crypto.sign(services.vault.keys().signing,
+        protocol::results_message(answer.epoch, kiosk.install, answer.results)));
+    return dump(protocol::to_json(answer));
+}
+
+std::string sync_signature(Services& services, protocol::SyncRequest const& request, std::string_view body)
+{
+    auto const message = protocol::answer_message(request.install, request.nonce, body);
+    return base::to_base64(services.crypto.sign(services.vault.keys().signing, message));
+}
+
+} // namespace meguri::hub::routes

@@ -1,0 +1,209 @@
+// The rows a Store holds, as plain data of the domain's types. What a person is stays sealed in here.
+#pragma once
+
+#include "shared/base/bytes.h"
+#include "shared/domain/access.h"
+#include "shared/domain/age_band.h"
+#include "shared/domain/organisation.h"
+#include "shared/domain/registration.h"
+#include "shared/domain/session.h"
+#include "shared/domain/subsidy.h"
+#include "shared/domain/venue.h"
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace meguri::hub::store {
+
+using base::Bytes;
+using base::Time;
+
+/// none: never shown outside; updated: in the feeds; deleted: a tombstone there.
+enum class FeedState { None, Updated, Deleted };
+
+struct FeedMark {
+    FeedState state = FeedState::None;
+    std::int64_t modified = 0; ///< The seq of the last change of anything public in it.
+    Time changed_at; ///< When the state last became what it is.
+};
+
+struct SessionRow {
+    domain::Session session;
+    std::int64_t seq = 0;
+    std::string series;
+    FeedMark feed;
+    std::optional<int> drop_in_participants;
+};
+
+/// Whether anybody may see it. A cancelled one only if it was public when it was cancelled: then it stayed in the feed
+/// until it would have ended.
+inline bool is_public(SessionRow const& row)
+{
+    if (row.session.state != domain::SessionState::Cancelled)
+        return domain::is_public(row.session.state);
+    return row.feed.state == FeedState::Updated
+        || (row.feed.state == FeedState::Deleted && row.feed.changed_at >= row.session.ends_at);
+}
+
+/// A session with all that an answer about it needs.
+struct SessionView {
+    SessionRow row;
+    domain::SeatAccount seats;
+    domain::Venue venue;
+    std::string provider_name;
+    std::string municipality_name;
+};
+
+/// A course at one place by one provider.
+struct SeriesRow {
+    std::string id;
+    std::string title;
+    std::string title_kana;
+    domain::CourseLevel level = domain::CourseLevel::Basic;
+    std::vector<std::string> topics;
+    domain::Delivery delivery = domain::Delivery::InPerson;
+    domain::OrganisationId provider;
+    domain::VenueId venue;
+    FeedMark feed;
+};
+
+/// Keyed marks of a person, made in memory from the opened box; personal data.
+struct PersonMarks {
+    Bytes person; ///< Folded kana + phone + birth year.
+    Bytes phone;
+    std::uint32_t key_id = 0;
+};
+
+struct RegistrationRow {
+    domain::RegistrationId id;
+    std::string code;
+    domain::SessionId session;
+    domain::RegistrationState state = domain::RegistrationState::Received;
+    std::string reason;
+    std::int64_t seq = 0; ///< Arrival: the order that decides.
+    std::int64_t changed_seq = 0;
+    int priority = 0;
+    Bytes sealed; ///< crypto::pack of the envelope.
+    std::uint32_t key_id = 0;
+    std::optional<PersonMarks> marks; ///< None while the hub runs without its key file.
+    domain::AgeBand age_band = domain::AgeBand::Unknown;
+    std::string municipality;
+    std::string token; ///< 16 hexadecimal digits, on the slip.
+    std::optional<std::uint32_t> kiosk;
+    std::uint64_t cmd_no = 0;
+    std::string taken_by;
+    Time created_at;
+    std::optional<domain::AttendanceMark> attendance;
+};
+
+struct IdempotencyRow {
+    std::string scope;
+    std::string key;
+    std::string body_hash;
+    std::string answer;
+    Time at;
+};
+
+struct SubsidyRow {
+    domain::SubsidyId id;
+    std::string municipality;
+    domain::ProgrammeId programme;
+    int fiscal_year = 0;
+    std::string path; ///< full | combined
+    std::vector<domain::SubsidyEntry> history;
+};
+
+struct UserRow {
+    std::string login;
+    domain::Role role = domain::Role::Operator;
+    std::string organisation;
+    std::string password_hash;
+    int failures = 0;
+    Time locked_until;
+};
+
+struct TokenRow {
+    std::string token_hash;
+    std::string login;
+    Time expires_at;
+};
+
+struct ApiKeyRow {
+    std::string key_hash;
+    std::string name;
+    std::string organisation;
+    Time made_at;
+    std::optional<Time> revoked_at;
+};
+
+struct EnrolCodeRow {
+    std::string code_hash;
+    domain::VenueId venue;
+    Time expires_at;
+    std::optional<Time> used_at;
+};
+
+enum class KioskState { Active, Revoked, Forked };
+
+struct KioskRow {
+    std::uint32_t id = 0;
+    std::string install;
+    domain::VenueId venue;
+    Bytes public_key;
+    std::string credential_hash;
+    std::uint64_t last_cmd_no = 0;
+    Bytes last_chain;
+    KioskState state = KioskState::Active;
+    Time enrolled_at;
+    std::optional<Time> last_sync_at;
+    std::optional<std::int64_t> clock_off_ms;
+};
+
+struct CommandRow {
+    std::string cmd_id;
+    std::string install;
+    std::uint64_t cmd_no = 0;
+    std::string type;
+    std::string text;
+    std::string body_hash;
+    std::int64_t seq = 0;
+    std::string result; ///< JSON of the first outcome.
+    Time received_at;
+};
+
+struct CallTaskRow {
+    std::int64_t id = 0;
+    domain::RegistrationId registration;
+    domain::SessionId session;
+    std::string reason;
+    std::optional<Time> reply_by;
+    Time made_at;
+};
+
+struct AuditRow {
+    std::int64_t row = 0;
+    Time at;
+    std::string who;
+    std::string action;
+    std::string target;
+    std::string detail;
+    Bytes chain;
+};
+
+/// What a list of sessions is narrowed to; empty fields do not narrow.
+struct SessionFilter {
+    std::string municipality;
+    std::string provider;
+    std::string venue;
+    std::string series;
+    std::optional<domain::SessionFormat> format;
+    std::optional<Time> from;
+    std::optional<Time> to;
+    bool is_public_only = true;
+    std::optional<std::pair<Time, std::string>> after; ///< Start and id of the last one seen.
+    int limit = 500;
+};
+
+} // namespace meguri::hub::store

@@ -1,0 +1,232 @@
+// SQLite: the questions a Reader answers, apart from sessions.
+#include "admin/hub/store/sqlite_rows.h"
+#include "admin/hub/store/sqlite_store.h"
+
+namespace meguri::hub::store {
+
+using base::fail;
+using storage::Statement;
+
+Result<std::int64_t> SqliteStore::head_seq()
+{
+    auto statement = m_database.prepare("SELECT value FROM counter WHERE name='seq'");
+    auto const value = first<std::int64_t>(statement, [](auto const& row) { return row.integer(0); });
+    if (!value)
+        return fail(value.error());
+    return value->value_or(0);
+}
+
+Result<std::optional<std::string>> SqliteStore::setting(std::string const& name)
+{
+    auto statement = m_database.prepare("SELECT value FROM setting WHERE name=?");
+    statement.bind(name);
+    return first<std::string>(statement, [](auto const& row) { return row.text(0); });
+}
+
+Result<std::vector<domain::Municipality>> SqliteStore::municipalities()
+{
+    auto statement = m_database.prepare("SELECT code, name, kana, kind FROM municipality ORDER BY code");
+    return all<domain::Municipality>(statement, [](auto const& row) {
+        auto const code = domain::MunicipalityCode::parse(row.text(0));
+        base::verify(code.has_value(), "a stored municipality code cannot be");
+        return domain::Municipality {*code, row.text(1), row.text(2), name_at<domain::MunicipalityKind>(row, 3)};
+    });
+}
+
+Result<std::vector<domain::Organisation>> SqliteStore::organisations()
+{
+    auto statement = m_database.prepare("SELECT id, name, kind FROM organisation ORDER BY id");
+    return all<domain::Organisation>(statement, [](auto const& row) {
+        return domain::Organisation {
+            domain::OrganisationId(row.text(0)), row.text(1), name_at<domain::OrganisationKind>(row, 2)};
+    });
+}
+
+Result<std::vector<domain::Venue>> SqliteStore::venues(std::string const& municipality)
+{
+    auto statement = m_database.prepare(
+        std::string("SELECT ") + venue_columns + " FROM venue v WHERE ?1='' OR v.municipality=?1 ORDER BY v.municipality, v.id");
+    statement.bind(municipality);
+    return all<domain::Venue>(statement, [](auto const& row) { return venue_row(row); });
+}
+
+Result<std::optional<domain::Venue>> SqliteStore::venue(domain::VenueId const& id)
+{
+    auto statement = m_database.prepare(std::string("SELECT ") + venue_columns + " FROM venue v WHERE v.id=?");
+    statement.bind(id.value);
+    return first<domain::Venue>(statement, [](auto const& row) { return venue_row(row); });
+}
+
+Result<std::vector<domain::Programme>> SqliteStore::programmes(std::optional<int> fiscal_year)
+{
+    auto statement = m_database.prepare("SELECT id, fiscal_year, scheme, name, organisation FROM programme"
+                                        " WHERE ?1 IS NULL OR fiscal_year=?1 ORDER BY fiscal_year, id");
+    statement.bind(fiscal_year);
+    return all<domain::Programme>(statement, [](auto const& row) {
+        return domain::Programme {domain::ProgrammeId(row.text(0)), {static_cast<int>(row.integer(1))},
+            name_at<domain::Scheme>(row, 2), row.text(3), domain::OrganisationId(row.text(4))};
+    });
+}
+
+Result<std::optional<RegistrationRow>> SqliteStore::registration(domain::RegistrationId const& id)
+{
+    auto statement
+        = m_database.prepare(std::string("SELECT ") + registration_columns + " FROM registration WHERE id=?");
+    statement.bind(id.value);
+    return first<RegistrationRow>(statement, registration_row);
+}
+
+Result<std::optional<RegistrationRow>> SqliteStore::registration_by_code(std::string const& code)
+{
+    auto statement
+        = m_database.prepare(std::string("SELECT ") + registration_columns + " FROM registration WHERE code=?");
+    statement.bind(code);
+    return first<RegistrationRow>(statement, registration_row);
+}
+
+Result<std::vector<RegistrationRow>> SqliteStore::registrations(domain::SessionId const& session)
+{
+    auto statement = m_database.prepare(
+        std::string("SELECT ") + registration_columns + " FROM registration WHERE session=? ORDER BY seq");
+    statement.bind(session.value);
+    return all<RegistrationRow>(statement, registration_row);
+}
+
+Result<std::vector<SubsidyRow>> SqliteStore::subsidies(
+    std::optional<int> fiscal_year, std::string const& municipality)
+{
+    auto statement = m_database.prepare("SELECT id FROM subsidy WHERE (?1 IS NULL OR fiscal_year=?1)"
+                                        " AND (?2='' OR municipality=?2) ORDER BY municipality, id");
+    statement.bind(fiscal_year).bind(municipality);
+    auto const ids = all<std::string>(statement, [](auto const& row) { return row.text(0); });
+    if (!ids)
+        return fail(ids.error());
+    std::vector<SubsidyRow> rows;
+    for (auto const& id : *ids) {
+        auto row = subsidy(domain::SubsidyId(id));
+        if (!row)
+            return fail(row.error());
+        if (*row)
+            rows.push_back(std::move(**row));
+    }
+    return rows;
+}
+
+Result<std::optional<SubsidyRow>> SqliteStore::subsidy(domain::SubsidyId const& id)
+{
+    auto statement
+        = m_database.prepare("SELECT id, municipality, programme, fiscal_year, path FROM subsidy WHERE id=?");
+    statement.bind(id.value);
+    auto found = first<SubsidyRow>(statement, [](auto const& row) {
+        return SubsidyRow {domain::SubsidyId(row.text(0)), row.text(1), domain::ProgrammeId(row.text(2)),
+            static_cast<int>(row.integer(3)), row.text(4), {}};
+    });
+    if (!found || !*found)
+        return found;
+    auto steps = m_database.prepare("SELECT step, date, known_by, amount, note, is_inferred FROM subsidy_step"
+                                    " WHERE subsidy=? ORDER BY number");
+    steps.bind(id.value);
+    auto history = all<domain::SubsidyEntry>(steps, [](auto const& row) {
+        auto const date = [&](int column) {
+            return row.is_null(column) ? std::nullopt : domain::date_from_iso(row.text(column));
+        };
+        return domain::SubsidyEntry {name_at<domain::SubsidyStep>(row, 0), date(1), date(2), row.integer_if(3),
+            row.text(4), row.boolean(5)};
+    });
+    if (!history)
+        return fail(history.error());
+    (*found)->history = std::move(*history);
+    return found;
+}
+
+Result<std::optional<UserRow>> SqliteStore::user(std::string const& login)
+{
+    auto statement = m_database.prepare(
+        "SELECT login, role, organisation, password_hash, failures, locked_until FROM user WHERE login=?");
+    statement.bind(login);
+    return first<UserRow>(statement, [](auto const& row) {
+        return UserRow {row.text(0), name_at<domain::Role>(row, 1), row.text(2), row.text(3),
+            static_cast<int>(row.integer(4)), time_at(row, 5)};
+    });
+}
+
+Result<std::optional<TokenRow>> SqliteStore::token(std::string const& token_hash)
+{
+    auto statement = m_database.prepare("SELECT token_hash, login, expires_at FROM login_token WHERE token_hash=?");
+    statement.bind(token_hash);
+    return first<TokenRow>(
+        statement, [](auto const& row) { return TokenRow {row.text(0), row.text(1), time_at(row, 2)}; });
+}
+
+Result<std::optional<ApiKeyRow>> SqliteStore::api_key(std::string const& key_hash)
+{
+    auto statement = m_database.prepare(
+        "SELECT key_hash, name, organisation, made_at, revoked_at FROM api_key WHERE key_hash=?");
+    statement.bind(key_hash);
+    return first<ApiKeyRow>(statement, [](auto const& row) {
+        return ApiKeyRow {row.text(0), row.text(1), row.text(2), time_at(row, 3), time_if_at(row, 4)};
+    });
+}
+
+Result<std::optional<KioskRow>> SqliteStore::kiosk_by_credential(std::string const& credential_hash)
+{
+    auto statement
+        = m_database.prepare(std::string("SELECT ") + kiosk_columns + " FROM kiosk WHERE credential_hash=?");
+    statement.bind(credential_hash);
+    return first<KioskRow>(statement, kiosk_row);
+}
+
+Result<std::optional<KioskRow>> SqliteStore::kiosk_by_install(std::string const& install)
+{
+    auto statement = m_database.prepare(std::string("SELECT ") + kiosk_columns + " FROM kiosk WHERE install=?");
+    statement.bind(install);
+    return first<KioskRow>(statement, kiosk_row);
+}
+
+Result<std::vector<KioskRow>> SqliteStore::kiosks()
+{
+    auto statement = m_database.prepare(std::string("SELECT ") + kiosk_columns + " FROM kiosk ORDER BY id");
+    return all<KioskRow>(statement, kiosk_row);
+}
+
+Result<std::vector<SeriesRow>> SqliteStore::series_modified_after(std::int64_t after, int limit)
+{
+    auto statement = m_database.prepare(std::string("SELECT ") + series_columns
+        + " FROM series WHERE feed_state <> 'none' AND feed_modified > ? ORDER BY feed_modified LIMIT ?");
+    statement.bind(after).bind(limit);
+    return all<SeriesRow>(statement, series_row);
+}
+
+Result<std::vector<RegistrationRow>> SqliteStore::registrations_of_kiosk_after(
+    std::uint32_t kiosk, std::int64_t after, int limit)
+{
+    auto statement = m_database.prepare(std::string("SELECT ") + registration_columns
+        + " FROM registration WHERE kiosk=? AND changed_seq > ? ORDER BY changed_seq LIMIT ?");
+    statement.bind(static_cast<std::int64_t>(kiosk)).bind(after).bind(limit);
+    return all<RegistrationRow>(statement, registration_row);
+}
+
+Result<std::vector<CallTaskRow>> SqliteStore::open_calls(std::string const& municipality)
+{
+    auto statement = m_database.prepare(
+        "SELECT c.id, c.registration, c.session, c.reason, c.reply_by, c.made_at FROM call_task c"
+        " JOIN session s ON s.id = c.session WHERE c.state='open' AND (?1='' OR s.municipality=?1) ORDER BY c.id");
+    statement.bind(municipality);
+    return all<CallTaskRow>(statement, [](auto const& row) {
+        return CallTaskRow {row.integer(0), domain::RegistrationId(row.text(1)), domain::SessionId(row.text(2)),
+            row.text(3), time_if_at(row, 4), time_at(row, 5)};
+    });
+}
+
+Result<std::vector<AuditRow>> SqliteStore::audit_after(std::int64_t row_number, int limit)
+{
+    auto statement = m_database.prepare(
+        "SELECT row, at, who, action, target, detail, chain FROM audit WHERE row > ? ORDER BY row LIMIT ?");
+    statement.bind(row_number).bind(limit);
+    return all<AuditRow>(statement, [](auto const& row) {
+        return AuditRow {row.integer(0), time_at(row, 1), row.text(2), row.text(3), row.text(4), row.text(5),
+            row.blob(6)};
+    });
+}
+
+} // namespace meguri::hub::store

@@ -1,0 +1,236 @@
+// SQLite: sessions, series and their feed marks.
+#include "admin/hub/store/sqlite_rows.h"
+#include "admin/hub/store/sqlite_store.h"
+
+namespace meguri::hub::store {
+
+using base::fail;
+using storage::Statement;
+
+namespace {
+
+constexpr char session_select[]
+    = "SELECT s.id, s.version, s.seq, s.title, s.title_kana, s.level, s.topics, s.format, s.delivery, s.provider,"
+      " s.municipality, s.venue, s.starts_at, s.ends_at, s.capacity, s.admission, s.registration_opens_at,"
+      " s.registration_closes_at, s.state, s.programme, s.cancel_reason, s.series, s.feed_state, s.feed_modified,"
+      " s.feed_changed_at, s.drop_in_participants, o.name, m.name,"
+      " (SELECT count(*) FROM registration r WHERE r.session=s.id AND r.state IN ('confirmed','attended','no_show')),"
+      " (SELECT count(*) FROM registration r WHERE r.session=s.id AND r.state IN ('waiting','entered')),";
+
+std::string session_query(std::string const& rest)
+{
+    return std::string(session_select) + " " + venue_columns
+        + " FROM session s JOIN venue v ON v.id=s.venue JOIN organisation o ON o.id=s.provider"
+          " JOIN municipality m ON m.code=s.municipality "
+        + rest;
+}
+
+SessionView session_view(Statement const& row)
+{
+    SessionRow found;
+    auto& session = found.session;
+    session.id = domain::SessionId(row.text(0));
+    session.version = row.integer(1);
+    found.seq = row.integer(2);
+    session.title = row.text(3);
+    session.title_kana = row.text(4);
+    session.level = name_at<domain::CourseLevel>(row, 5);
+    session.topics = split(row.text(6));
+    session.format = name_at<domain::SessionFormat>(row, 7);
+    session.delivery = name_at<domain::Delivery>(row, 8);
+    session.provider = domain::OrganisationId(row.text(9));
+    session.municipality = domain::MunicipalityCode::parse(row.text(10));
+    session.venue = domain::VenueId(row.text(11));
+    session.starts_at = time_at(row, 12);
+    session.ends_at = time_at(row, 13);
+    session.capacity = static_cast<int>(row.integer(14));
+    session.admission = name_at<domain::Admission>(row, 15);
+    session.registration_opens_at = time_if_at(row, 16);
+    session.registration_closes_at = time_if_at(row, 17);
+    session.state = name_at<domain::SessionState>(row, 18);
+    if (!row.is_null(19))
+        session.programme = domain::ProgrammeId(row.text(19));
+    session.cancel_reason = row.text(20);
+    found.series = row.text(21);
+    found.feed = {feed_state_from(row.text(22)), row.integer(23), time_at(row, 24)};
+    if (!row.is_null(25))
+        found.drop_in_participants = static_cast<int>(row.integer(25));
+    domain::SeatAccount const seats {
+        session.capacity, static_cast<int>(row.integer(28)), 0, static_cast<int>(row.integer(29))};
+    return {std::move(found), seats, venue_row(row, 30), row.text(26), row.text(27)};
+}
+
+} // namespace
+
+Result<std::vector<domain::SessionPart>> SqliteStore::parts(domain::SessionId const& session)
+{
+    auto statement = m_database.prepare(
+        "SELECT starts_at, ends_at, venue FROM session_part WHERE session=? ORDER BY number");
+    statement.bind(session.value);
+    return all<domain::SessionPart>(statement, [](auto const& row) {
+        return domain::SessionPart {time_at(row, 0), time_at(row, 1), domain::VenueId(row.text(2))};
+    });
+}
+
+Result<std::vector<SessionView>> SqliteStore::session_views(Statement& statement)
+{
+    auto views = all<SessionView>(statement, session_view);
+    if (!views)
+        return views;
+    for (auto& view : *views) {
+        auto found = parts(view.row.session.id);
+        if (!found)
+            return fail(found.error());
+        view.row.session.parts = std::move(*found);
+    }
+    return views;
+}
+
+Result<std::optional<SessionView>> SqliteStore::session(domain::SessionId const& id)
+{
+    auto statement = m_database.prepare(session_query("WHERE s.id=?"));
+    statement.bind(id.value);
+    auto views = session_views(statement);
+    if (!views)
+        return fail(views.error());
+    return views->empty() ? std::nullopt : std::optional(std::move(views->front()));
+}
+
+Result<std::vector<SessionView>> SqliteStore::sessions(SessionFilter const& filter)
+{
+    auto statement = m_database.prepare(
+        session_query("WHERE (?1='' OR s.municipality=?1) AND (?2='' OR s.provider=?2) AND (?3='' OR s.venue=?3)"
+                      " AND (?4 IS NULL OR s.format=?4) AND (?5 IS NULL OR s.starts_at>=?5)"
+                      " AND (?6 IS NULL OR s.starts_at<?6)"
+                      // As is_public(SessionRow) has it.
+                      " AND (NOT ?7 OR s.state IN ('published','closed','held') OR (s.state='cancelled'"
+                      " AND (s.feed_state='updated' OR (s.feed_state='deleted' AND s.feed_changed_at>=s.ends_at))))"
+                      " AND (?8 IS NULL OR (s.starts_at, s.id) > (?8, ?9)) AND (?11='' OR s.series=?11)"
+                      " ORDER BY s.starts_at, s.id LIMIT ?10"));
+    statement.bind(filter.municipality).bind(filter.provider).bind(filter.venue);
+    statement.bind(filter.format ? std::optional(std::string(domain::name_of(*filter.format))) : std::nullopt);
+    statement.bind(number_of(filter.from)).bind(number_of(filter.to)).bind(filter.is_public_only);
+    statement.bind(filter.after ? std::optional(number_of(filter.after->first)) : std::nullopt);
+    statement.bind(filter.after ? filter.after->second : "").bind(filter.limit).bind(filter.series);
+    return session_views(statement);
+}
+
+Result<domain::SeatAccount> SqliteStore::seats(domain::SessionId const& id)
+{
+    auto const found = session(id);
+    if (!found)
+        return fail(found.error());
+    return *found ? (*found)->seats : domain::SeatAccount();
+}
+
+Result<std::vector<SessionView>> SqliteStore::sessions_modified_after(
+    std::int64_t after, std::string const& municipality, int limit)
+{
+    // Two texts, so that each has its own index: the whole feed, and one municipality's scope.
+    bool const is_scoped = !municipality.empty();
+    auto statement = m_database.prepare(session_query(is_scoped
+            ? "WHERE s.municipality=?2 AND s.feed_state <> 'none' AND s.feed_modified > ?1 ORDER BY s.feed_modified LIMIT ?3"
+            : "WHERE ?2='' AND s.feed_state <> 'none' AND s.feed_modified > ?1 ORDER BY s.feed_modified LIMIT ?3"));
+    statement.bind(after).bind(municipality).bind(limit);
+    return session_views(statement);
+}
+
+Result<void> SqliteStore::put(SessionRow const& row)
+{
+    auto const& session = row.session;
+    base::verify(session.municipality.has_value(), "a session is stored with its municipality");
+    {
+        auto statement = m_database.prepare(
+            "INSERT INTO session(id, version, seq, title, title_kana, level, topics, format, delivery, provider,"
+            " municipality, venue, starts_at, ends_at, capacity, admission, registration_opens_at,"
+            " registration_closes_at, state, programme, cancel_reason, series, drop_in_participants)"
+            " VALUES(?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)"
+            " ON CONFLICT(id) DO UPDATE SET version=excluded.version, seq=excluded.seq, title=excluded.title,"
+            " title_kana=excluded.title_kana, level=excluded.level, topics=excluded.topics, format=excluded.format,"
+            " delivery=excluded.delivery, provider=excluded.provider, municipality=excluded.municipality,"
+            " venue=excluded.venue, starts_at=excluded.starts_at, ends_at=excluded.ends_at,"
+            " capacity=excluded.capacity, admission=excluded.admission,"
+            " registration_opens_at=excluded.registration_opens_at,"
+            " registration_closes_at=excluded.registration_closes_at, state=excluded.state,"
+            " programme=excluded.programme, cancel_reason=excluded.cancel_reason, series=excluded.series,"
+            " drop_in_participants=excluded.drop_in_participants");
+        statement.bind_all(session.id.value, session.version, row.seq, session.title, session.title_kana,
+            domain::name_of(session.level), joined(session.topics), domain::name_of(session.format),
+            domain::name_of(session.delivery), session.provider.value, session.municipality->text(),
+            session.venue.value, number_of(session.starts_at), number_of(session.ends_at), session.capacity,
+            domain::name_of(session.admission), number_of(session.registration_opens_at),
+            number_of(session.registration_closes_at), domain::name_of(session.state));
+        statement.bind(session.programme ? std::optional(session.programme->value) : std::nullopt);
+        statement.bind_all(session.cancel_reason, row.series);
+        statement.bind(row.drop_in_participants);
+        if (auto done = statement.run(); !done)
+            return done;
+    }
+    auto forget = m_database.prepare("DELETE FROM session_part WHERE session=?");
+    if (auto done = forget.bind(session.id.value).run(); !done)
+        return done;
+    for (std::size_t i = 0; i < session.parts.size(); ++i) {
+        auto const& part = session.parts[i];
+        auto statement = m_database.prepare(
+            "INSERT INTO session_part(session, number, starts_at, ends_at, venue) VALUES(?,?,?,?,?)");
+        statement.bind_all(session.id.value, static_cast<std::int64_t>(i + 1), number_of(part.starts_at),
+            number_of(part.ends_at), part.venue.value);
+        if (auto done = statement.run(); !done)
+            return done;
+    }
+    return {};
+}
+
+Result<void> SqliteStore::put_feed_mark(domain::SessionId const& session, FeedMark const& mark)
+{
+    auto statement = m_database.prepare(
+        "UPDATE session SET feed_state=?, feed_modified=?, feed_changed_at=? WHERE id=?");
+    statement.bind_all(feed_state_name(mark.state), mark.modified, number_of(mark.changed_at), session.value);
+    return statement.run();
+}
+
+Result<void> SqliteStore::put(SeriesRow const& series)
+{
+    auto statement = m_database.prepare(
+        "INSERT INTO series(id, title, title_kana, level, topics, delivery, provider, venue) VALUES(?,?,?,?,?,?,?,?)"
+        " ON CONFLICT(id) DO UPDATE SET title=excluded.title, title_kana=excluded.title_kana, level=excluded.level,"
+        " topics=excluded.topics, delivery=excluded.delivery, provider=excluded.provider, venue=excluded.venue");
+    statement.bind_all(series.id, series.title, series.title_kana, domain::name_of(series.level),
+        joined(series.topics), domain::name_of(series.delivery), series.provider.value, series.venue.value);
+    return statement.run();
+}
+
+Result<std::optional<SeriesRow>> SqliteStore::series(std::string const& id)
+{
+    auto statement = m_database.prepare(std::string("SELECT ") + series_columns + " FROM series WHERE id=?");
+    statement.bind(id);
+    return first<SeriesRow>(statement, series_row);
+}
+
+Result<void> SqliteStore::put_feed_mark(std::string const& series, FeedMark const& mark)
+{
+    auto statement
+        = m_database.prepare("UPDATE series SET feed_state=?, feed_modified=?, feed_changed_at=? WHERE id=?");
+    statement.bind_all(feed_state_name(mark.state), mark.modified, number_of(mark.changed_at), series);
+    return statement.run();
+}
+
+Result<int> SqliteStore::updated_sessions(std::string const& series)
+{
+    auto statement = m_database.prepare("SELECT count(*) FROM session WHERE series=? AND feed_state='updated'");
+    statement.bind(series);
+    auto const count = first<int>(statement, [](auto const& row) { return static_cast<int>(row.integer(0)); });
+    if (!count)
+        return fail(count.error());
+    return count->value_or(0);
+}
+
+Result<std::vector<domain::SessionId>> SqliteStore::feed_sessions_ended_before(Time time)
+{
+    auto statement = m_database.prepare(
+        "SELECT id FROM session WHERE feed_state='updated' AND ends_at < ? ORDER BY ends_at, id LIMIT 1000");
+    statement.bind(number_of(time));
+    return all<domain::SessionId>(statement, [](auto const& row) { return domain::SessionId(row.text(0)); });
+}
+
+} // namespace meguri::hub::store

@@ -1,0 +1,115 @@
+// The Store on SQLite: one file, WAL, synchronous=FULL. The writer holds one; each reading thread its own read-only one.
+#pragma once
+
+#include "admin/hub/store/store.h"
+
+#include "shared/storage/database.h"
+
+namespace meguri::hub::store {
+
+class SqliteStore final : public Store {
+public:
+    /// Opens for writing and brings the schema up to date. `vfs` as in Database::open.
+    static Result<std::unique_ptr<SqliteStore>> open(std::filesystem::path const& path, std::string const& vfs = "");
+    /// Opens an existing file for reading only; reads never block the writer.
+    static Result<std::unique_ptr<Reader>> open_reader(std::filesystem::path const& path, std::string const& vfs = "");
+
+    Result<std::int64_t> head_seq() override;
+    Result<std::optional<std::string>> setting(std::string const& name) override;
+    Result<std::vector<domain::Municipality>> municipalities() override;
+    Result<std::vector<domain::Organisation>> organisations() override;
+    Result<std::vector<domain::Venue>> venues(std::string const& municipality) override;
+    Result<std::optional<domain::Venue>> venue(domain::VenueId const& id) override;
+    Result<std::vector<domain::Programme>> programmes(std::optional<int> fiscal_year) override;
+    Result<std::optional<SessionView>> session(domain::SessionId const& id) override;
+    Result<std::vector<SessionView>> sessions(SessionFilter const& filter) override;
+    Result<domain::SeatAccount> seats(domain::SessionId const& id) override;
+    Result<std::optional<RegistrationRow>> registration(domain::RegistrationId const& id) override;
+    Result<std::optional<RegistrationRow>> registration_by_code(std::string const& code) override;
+    Result<std::vector<RegistrationRow>> registrations(domain::SessionId const& session) override;
+    Result<std::vector<SubsidyRow>> subsidies(std::optional<int> fiscal_year, std::string const& municipality) override;
+    Result<std::optional<SubsidyRow>> subsidy(domain::SubsidyId const& id) override;
+    Result<std::optional<UserRow>> user(std::string const& login) override;
+    Result<std::optional<TokenRow>> token(std::string const& token_hash) override;
+    Result<std::optional<ApiKeyRow>> api_key(std::string const& key_hash) override;
+    Result<std::optional<KioskRow>> kiosk_by_credential(std::string const& credential_hash) override;
+    Result<std::optional<KioskRow>> kiosk_by_install(std::string const& install) override;
+    Result<std::vector<KioskRow>> kiosks() override;
+    Result<std::vector<SessionView>> sessions_modified_after(
+        std::int64_t after, std::string const& municipality, int limit) override;
+    Result<std::vector<SeriesRow>> series_modified_after(std::int64_t after, int limit) override;
+    Result<std::vector<RegistrationRow>> registrations_of_kiosk_after(
+        std::uint32_t kiosk, std::int64_t after, int limit) override;
+    Result<std::vector<CallTaskRow>> open_calls(std::string const& municipality) override;
+    Result<std::vector<AuditRow>> audit_after(std::int64_t row, int limit) override;
+    Result<std::optional<YearFacts>> year_facts(int fiscal_year) override;
+    Result<std::vector<AttendanceCount>> attendance_counts(
+        std::string const& municipality, Time from, Time to) override;
+
+    Result<void> begin() override;
+    Result<void> commit() override;
+    void rollback() override;
+    Result<void> savepoint() override;
+    Result<void> release() override;
+    void rollback_to_savepoint() override;
+    Result<std::int64_t> next_seq() override;
+    Result<void> set_setting(std::string const& name, std::string const& value) override;
+    Result<void> put(domain::Municipality const& municipality) override;
+    Result<void> put(domain::Organisation const& organisation) override;
+    Result<void> put(domain::Area const& area) override;
+    Result<void> put(domain::Venue const& venue) override;
+    Result<void> put(domain::Programme const& programme) override;
+    Result<void> put(SessionRow const& session) override;
+    Result<void> put_feed_mark(domain::SessionId const& session, FeedMark const& mark) override;
+    Result<void> put(SeriesRow const& series) override;
+    Result<std::optional<SeriesRow>> series(std::string const& id) override;
+    Result<void> put_feed_mark(std::string const& series, FeedMark const& mark) override;
+    Result<int> updated_sessions(std::string const& series) override;
+    Result<std::vector<domain::SessionId>> feed_sessions_ended_before(Time time) override;
+    Result<void> put(RegistrationRow const& registration) override;
+    Result<std::optional<RegistrationRow>> active_registration(
+        domain::SessionId const& session, Bytes const& person_mark) override;
+    Result<std::vector<RegistrationRow>> registrations_without_marks() override;
+    Result<std::optional<IdempotencyRow>> idempotency(std::string const& scope, std::string const& key) override;
+    Result<void> put(IdempotencyRow const& row) override;
+    Result<void> forget_idempotency_before(Time time) override;
+    Result<void> put(SubsidyRow const& subsidy) override;
+    Result<void> add_step(domain::SubsidyId const& subsidy, int number, domain::SubsidyEntry const& entry,
+        std::string const& written_by, Time at) override;
+    Result<int> steps_written_by(domain::SubsidyId const& subsidy, std::string const& writer) override;
+    Result<void> replace_first_steps(domain::SubsidyId const& subsidy, int count,
+        std::vector<domain::SubsidyEntry> const& entries, std::string const& written_by, Time at) override;
+    Result<void> put(YearFacts const& facts) override;
+    Result<void> remove_if_unused(domain::ProgrammeId const& programme) override;
+    Result<void> put(UserRow const& user) override;
+    Result<void> put(TokenRow const& token) override;
+    Result<void> forget_tokens_before(Time time) override;
+    Result<void> put(ApiKeyRow const& key) override;
+    Result<std::optional<EnrolCodeRow>> enrol_code(std::string const& code_hash) override;
+    Result<void> put(EnrolCodeRow const& code) override;
+    Result<std::uint32_t> put(KioskRow const& kiosk) override;
+    Result<std::optional<CommandRow>> command(std::string const& cmd_id) override;
+    Result<void> put(CommandRow const& command) override;
+    Result<std::vector<std::string>> take_backlog(std::string const& install, std::uint64_t cmd_no) override;
+    Result<void> hold(std::string const& install, std::uint64_t cmd_no, std::string const& text, Time at) override;
+    Result<std::optional<std::uint64_t>> first_held(std::string const& install) override;
+    Result<void> quarantine(std::string const& install, std::string const& cmd_id, std::string const& reason,
+        std::string const& text, Time at) override;
+    Result<void> put_tombstone(std::string const& target, std::int64_t seq, std::string const& reason) override;
+    Result<std::optional<std::string>> tombstone(std::string const& target) override;
+    Result<void> add(CallTaskRow const& task) override;
+    Result<std::optional<AuditRow>> last_audit() override;
+    Result<void> add(AuditRow const& row) override;
+
+private:
+    explicit SqliteStore(storage::Database database)
+        : m_database(std::move(database))
+    {
+    }
+    Result<std::vector<SessionView>> session_views(storage::Statement& statement);
+    Result<std::vector<domain::SessionPart>> parts(domain::SessionId const& session);
+
+    storage::Database m_database;
+};
+
+} // namespace meguri::hub::store

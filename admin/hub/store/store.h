@@ -1,0 +1,149 @@
+// What the hub keeps, behind one interface so that a second engine can take SQLite's place. `Reader` answers questions;
+// `Store` is the one writer's. Decisions are taken in C++ from the rows these return; SQL keeps CHECK and UNIQUE as a
+// second net. Each object belongs to one thread at a time. Every failure is Storage or Busy.
+#pragma once
+
+#include "admin/hub/store/fact_rows.h"
+#include "admin/hub/store/rows.h"
+
+#include "shared/base/result.h"
+
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace meguri::hub::store {
+
+using base::Result;
+
+class Reader {
+public:
+    virtual ~Reader() = default;
+
+    virtual Result<std::int64_t> head_seq() = 0;
+    virtual Result<std::optional<std::string>> setting(std::string const& name) = 0;
+
+    virtual Result<std::vector<domain::Municipality>> municipalities() = 0;
+    virtual Result<std::vector<domain::Organisation>> organisations() = 0;
+    /// All of them, or one municipality's.
+    virtual Result<std::vector<domain::Venue>> venues(std::string const& municipality) = 0;
+    virtual Result<std::optional<domain::Venue>> venue(domain::VenueId const& id) = 0;
+    virtual Result<std::vector<domain::Programme>> programmes(std::optional<int> fiscal_year) = 0;
+
+    virtual Result<std::optional<SessionView>> session(domain::SessionId const& id) = 0;
+    /// Ordered by start, then id.
+    virtual Result<std::vector<SessionView>> sessions(SessionFilter const& filter) = 0;
+    virtual Result<domain::SeatAccount> seats(domain::SessionId const& id) = 0;
+    virtual Result<std::optional<SeriesRow>> series(std::string const& id) = 0;
+
+    virtual Result<std::optional<RegistrationRow>> registration(domain::RegistrationId const& id) = 0;
+    virtual Result<std::optional<RegistrationRow>> registration_by_code(std::string const& code) = 0;
+    /// In order of arrival.
+    virtual Result<std::vector<RegistrationRow>> registrations(domain::SessionId const& session) = 0;
+
+    virtual Result<std::vector<SubsidyRow>> subsidies(
+        std::optional<int> fiscal_year, std::string const& municipality) = 0;
+    virtual Result<std::optional<SubsidyRow>> subsidy(domain::SubsidyId const& id) = 0;
+
+    virtual Result<std::optional<UserRow>> user(std::string const& login) = 0;
+    virtual Result<std::optional<TokenRow>> token(std::string const& token_hash) = 0;
+    virtual Result<std::optional<ApiKeyRow>> api_key(std::string const& key_hash) = 0;
+    virtual Result<std::optional<KioskRow>> kiosk_by_credential(std::string const& credential_hash) = 0;
+    virtual Result<std::optional<KioskRow>> kiosk_by_install(std::string const& install) = 0;
+    virtual Result<std::vector<KioskRow>> kiosks() = 0;
+
+    /// Feeds: rows with after < modified, in order of modified.
+    virtual Result<std::vector<SessionView>> sessions_modified_after(
+        std::int64_t after, std::string const& municipality, int limit) = 0;
+    virtual Result<std::vector<SeriesRow>> series_modified_after(std::int64_t after, int limit) = 0;
+    virtual Result<std::vector<RegistrationRow>> registrations_of_kiosk_after(
+        std::uint32_t kiosk, std::int64_t after, int limit) = 0;
+
+    virtual Result<std::vector<CallTaskRow>> open_calls(std::string const& municipality) = 0;
+    virtual Result<std::vector<AuditRow>> audit_after(std::int64_t row, int limit) = 0;
+
+    /// What the documents of that year state; none before they were loaded.
+    virtual Result<std::optional<YearFacts>> year_facts(int fiscal_year) = 0;
+    /// Of the municipality's sessions that start within [from, to).
+    virtual Result<std::vector<AttendanceCount>> attendance_counts(
+        std::string const& municipality, Time from, Time to) = 0;
+};
+
+class Store : public Reader {
+public:
+    /// One transaction around a group of commands, one savepoint around each.
+    virtual Result<void> begin() = 0;
+    virtual Result<void> commit() = 0;
+    virtual void rollback() = 0;
+    virtual Result<void> savepoint() = 0;
+    virtual Result<void> release() = 0;
+    virtual void rollback_to_savepoint() = 0;
+
+    virtual Result<std::int64_t> next_seq() = 0;
+    virtual Result<void> set_setting(std::string const& name, std::string const& value) = 0;
+
+    virtual Result<void> put(domain::Municipality const& municipality) = 0;
+    virtual Result<void> put(domain::Organisation const& organisation) = 0;
+    virtual Result<void> put(domain::Area const& area) = 0;
+    virtual Result<void> put(domain::Venue const& venue) = 0;
+    virtual Result<void> put(domain::Programme const& programme) = 0;
+
+    virtual Result<void> put(SessionRow const& session) = 0;
+    virtual Result<void> put_feed_mark(domain::SessionId const& session, FeedMark const& mark) = 0;
+    /// A series' own fields, not its feed mark; adds it when new.
+    virtual Result<void> put(SeriesRow const& series) = 0;
+    virtual Result<void> put_feed_mark(std::string const& series, FeedMark const& mark) = 0;
+    /// How many of a series' sessions are in the feed.
+    virtual Result<int> updated_sessions(std::string const& series) = 0;
+    /// Sessions still in the feed although they ended before `time`.
+    virtual Result<std::vector<domain::SessionId>> feed_sessions_ended_before(Time time) = 0;
+
+    virtual Result<void> put(RegistrationRow const& registration) = 0;
+    virtual Result<std::optional<RegistrationRow>> active_registration(
+        domain::SessionId const& session, Bytes const& person_mark) = 0;
+    virtual Result<std::vector<RegistrationRow>> registrations_without_marks() = 0;
+
+    virtual Result<std::optional<IdempotencyRow>> idempotency(std::string const& scope, std::string const& key) = 0;
+    virtual Result<void> put(IdempotencyRow const& row) = 0;
+    virtual Result<void> forget_idempotency_before(Time time) = 0;
+
+    virtual Result<void> put(SubsidyRow const& subsidy) = 0; ///< Without its history.
+    virtual Result<void> add_step(domain::SubsidyId const& subsidy, int number, domain::SubsidyEntry const& entry,
+        std::string const& written_by, Time at) = 0;
+
+    /// How many steps of this history that writer wrote.
+    virtual Result<int> steps_written_by(domain::SubsidyId const& subsidy, std::string const& writer) = 0;
+    /// Puts `entries` where the first `count` steps stand; the later ones follow as they are.
+    virtual Result<void> replace_first_steps(domain::SubsidyId const& subsidy, int count,
+        std::vector<domain::SubsidyEntry> const& entries, std::string const& written_by, Time at) = 0;
+    /// Replaces all that was stated about that year.
+    virtual Result<void> put(YearFacts const& facts) = 0;
+    /// A programme that no session and no subsidy names.
+    virtual Result<void> remove_if_unused(domain::ProgrammeId const& programme) = 0;
+
+    virtual Result<void> put(UserRow const& user) = 0;
+    virtual Result<void> put(TokenRow const& token) = 0;
+    virtual Result<void> forget_tokens_before(Time time) = 0;
+    virtual Result<void> put(ApiKeyRow const& key) = 0;
+    virtual Result<std::optional<EnrolCodeRow>> enrol_code(std::string const& code_hash) = 0;
+    virtual Result<void> put(EnrolCodeRow const& code) = 0;
+    /// With id 0: a new kiosk, whose number is returned.
+    virtual Result<std::uint32_t> put(KioskRow const& kiosk) = 0;
+
+    virtual Result<std::optional<CommandRow>> command(std::string const& cmd_id) = 0;
+    virtual Result<void> put(CommandRow const& command) = 0;
+    virtual Result<std::vector<std::string>> take_backlog(std::string const& install, std::uint64_t cmd_no) = 0;
+    virtual Result<void> hold(std::string const& install, std::uint64_t cmd_no, std::string const& text, Time at) = 0;
+    virtual Result<std::optional<std::uint64_t>> first_held(std::string const& install) = 0;
+    virtual Result<void> quarantine(std::string const& install, std::string const& cmd_id, std::string const& reason,
+        std::string const& text, Time at) = 0;
+    virtual Result<void> put_tombstone(std::string const& target, std::int64_t seq, std::string const& reason) = 0;
+    virtual Result<std::optional<std::string>> tombstone(std::string const& target) = 0;
+
+    virtual Result<void> add(CallTaskRow const& task) = 0;
+    virtual Result<std::optional<AuditRow>> last_audit() = 0;
+    virtual Result<void> add(AuditRow const& row) = 0;
+};
+
+} // namespace meguri::hub::store

@@ -1,0 +1,230 @@
+#include "kiosk/app.h"
+
+#include "kiosk/commands.h"
+#include "kiosk/flow/step.h"
+#include "kiosk/flow/view.h"
+#include "kiosk/offers.h"
+#include "kiosk/slip.h"
+
+#include "shared/base/log.h"
+#include "shared/net/control_socket.h"
+#include "shared/ui/loop.h"
+
+#include <atomic>
+#include <future>
+
+namespace meguri::kiosk {
+
+namespace {
+
+/// Owns everything that lives as long as the window. Members that begin with m_core are touched on the core's thread
+/// only, the rest on the window's.
+class App {
+public:
+    App(AppSettings settings, local::Kiosk& core, base::Clock const& clock)
+        : m_settings(std::move(settings))
+        , m_core(core)
+        , m_clock(clock)
+    {
+        flow::Settings flow_settings;
+        flow_settings.language = m_settings.language;
+        m_state = flow::first_state(flow_settings);
+        if (m_settings.printer_queue.empty())
+            m_printer = std::make_unique<devices::FilePrinter>(m_files, m_settings.data / "slips");
+        else
+            m_printer = std::make_unique<devices::CupsPrinter>(devices::CupsQueue {m_settings.printer_queue});
+    }
+
+    bool start()
+    {
+        auto window = screens::Window::open(m_settings.window, [this](flow::Event const& event) { happen(event); });
+        if (!window) {
+            base::log::error("the window cannot be shown: " + window.error().message);
+            return false;
+        }
+        m_window = std::move(*window);
+        auto control = net::ControlServer::open(
+            m_settings.data, [this](net::ControlRequest const& request) { return answer_command(request); });
+        if (!control) {
+            base::log::error(control.error().message);
+            return false;
+        }
+        m_control = std::move(*control);
+        m_printing = std::make_unique<base::Worker>();
+        m_working = std::make_unique<base::Worker>();
+        m_last_tick = m_clock.monotonic();
+        happen(flow::ReadinessChanged {m_core.identity().has_value()});
+        m_window->every_second([this] { tick(); });
+        m_window->on_close([] { ui::stop_loop(); });
+        m_working->post([this] {
+            tell_catalogue();
+            sync_now();
+        });
+        return true;
+    }
+
+    void finish()
+    {
+        m_control.reset();
+        m_working.reset();
+        m_printing.reset();
+        m_window.reset();
+    }
+
+private:
+    void happen(flow::Event const& event)
+    {
+        auto step = flow::step(m_state, event, m_clock.now());
+        m_state = std::move(step.state);
+        m_window->show(flow::view(m_state, m_clock.now()));
+        for (auto const& effect : step.effects)
+            std::visit([this](auto const& one) { carry_out(one); }, effect);
+    }
+
+    void tick()
+    {
+        auto const now = m_clock.monotonic();
+        auto const seconds = std::chrono::duration_cast<std::chrono::seconds>(now - m_last_tick);
+        m_last_tick += seconds;
+        if (seconds.count() > 0)
+            happen(flow::Tick {static_cast<int>(seconds.count())});
+        m_seconds_to_sync -= static_cast<int>(seconds.count());
+        if (m_seconds_to_sync <= 0)
+            request_sync();
+    }
+
+    void request_sync()
+    {
+        m_seconds_to_sync = m_settings.sync_every_seconds;
+        if (m_is_sync_queued.exchange(true))
+            return;
+        m_working->post([this] {
+            m_is_sync_queued = false;
+            sync_now();
+        });
+    }
+
+    void carry_out(flow::Register const& wish)
+    {
+        m_working->post([this, wish] { take(wish); });
+    }
+    void carry_out(flow::PrintSlip const& wish)
+    {
+        m_working->post([this, code = std::string(wish.code.view())] { print(code); });
+    }
+    void carry_out(flow::RefreshCatalogue const&) { request_sync(); }
+    void carry_out(flow::Wipe const&) { }
+    void carry_out(flow::SpeakSentence const&) { }
+    void carry_out(flow::CallStaff const&) { }
+
+    // From here on: the core's thread.
+    void tell(flow::Event event)
+    {
+        m_window->post([this, event = std::move(event)] { happen(event); });
+    }
+
+    void tell_catalogue()
+    {
+        auto const& identity = m_core.identity();
+        if (!identity)
+            return;
+        auto const sessions = m_core.sessions();
+        auto const position = m_core.position();
+        if (!sessions || !position) {
+            tell(flow::ReadinessChanged {false});
+            return;
+        }
+        tell(flow::HallArrived {std::make_shared<flow::HallFacts const>(hall_of(identity->answer))});
+        tell(flow::CatalogueArrived {std::make_shared<flow::Catalogue const>(
+            catalogue_of(*sessions, *position, identity->answer, m_core_line_is_up))});
+        tell(flow::ReadinessChanged {true});
+    }
+
+    void sync_now()
+    {
+        if (!m_core.identity())
+            return;
+        m_core_line_is_up = m_core.sync().has_value();
+        tell_catalogue();
+    }
+
+    void take(flow::Register const& wish)
+    {
+        local::Form form;
+        form.session = wish.session.value;
+        form.person.kana = std::string(wish.kana.view());
+        form.person.phone = std::string(wish.phone.view());
+        form.person.birth_year = wish.birth_year;
+        form.person.municipality = wish.municipality.value_or("");
+        form.person.is_contact_phone = wish.is_contact_phone;
+        form.person.is_by_companion = wish.is_by_companion;
+        auto const outcome = m_core.register_person(std::move(form), local::Line::Use);
+        if (!outcome)
+            base::log::error("a registration was not kept: " + outcome.error().message);
+        else
+            m_core_line_is_up = !outcome->was_offline;
+        tell(flow::Registered {wish.attempt, outcome ? outcome_of(*outcome) : flow::Outcome()});
+        tell_catalogue();
+    }
+
+    void print(std::string const& code)
+    {
+        auto const kept = m_core.registration_by_code(code);
+        auto const sessions = m_core.sessions();
+        if (!kept || !*kept || !m_core.identity())
+            return tell(flow::SlipPrinted {true});
+        std::optional<protocol::Session> session;
+        if (sessions)
+            for (auto const& one : *sessions)
+                if (one.id == (*kept)->session)
+                    session = one;
+        auto const& enrolled = m_core.identity()->answer;
+        auto const slip = slip_of(**kept, session,
+            {enrolled.venue_name, enrolled.municipality_name, enrolled.venue_phone}, m_clock.now());
+        // The printer may take its whole time limit, so not on the core's thread either.
+        m_printing->post([this, slip, code] {
+            auto const pdf = paper::slip_pdf(slip, paper::japanese_slip_words());
+            auto const done = pdf ? m_printer->print({code, *pdf}) : base::Result<void>(base::fail(pdf.error()));
+            if (!done)
+                base::log::warning("no slip: " + done.error().message);
+            tell(flow::SlipPrinted {!done});
+        });
+    }
+
+    // The control socket's thread.
+    net::ControlAnswer answer_command(net::ControlRequest const& request)
+    {
+        std::promise<net::ControlAnswer> promise;
+        auto future = promise.get_future();
+        m_working->post([&] {
+            promise.set_value(run_command(m_core, m_clock, request.arguments));
+            tell_catalogue();
+        });
+        return future.get();
+    }
+
+    AppSettings m_settings;
+    local::Kiosk& m_core;
+    base::Clock const& m_clock;
+    base::SystemFiles m_files;
+    std::unique_ptr<devices::Printer> m_printer;
+    flow::State m_state;
+    std::chrono::milliseconds m_last_tick {};
+    int m_seconds_to_sync = 0;
+    std::atomic<bool> m_is_sync_queued = false;
+    bool m_core_line_is_up = false;
+    std::unique_ptr<screens::Window> m_window;
+    std::unique_ptr<base::Worker> m_printing;
+    std::unique_ptr<base::Worker> m_working;
+    std::unique_ptr<net::ControlServer> m_control;
+};
+
+} // namespace
+
+int run_window(int argc, char** argv, AppSettings const& settings, local::Kiosk& core, base::Clock const& clock)
+{
+    App app(settings, core, clock);
+    return ui::run_loop(argc, argv, [&app] { return app.start(); }, [&app] { app.finish(); });
+}
+
+} // namespace meguri::kiosk

@@ -1,0 +1,26 @@
+// The kiosk with its window: composes path, window, core and printer. Three threads: the window's, one that owns the
+// core (disk and line), and one that prints; they speak only by tasks. The data folder's lock is held by the caller.
+#pragma once
+
+#include "kiosk/devices/printer.h"
+#include "kiosk/flow/state.h"
+#include "kiosk/local/kiosk.h"
+#include "kiosk/screens/window.h"
+
+#include <filesystem>
+#include <string>
+
+namespace meguri::kiosk {
+
+struct AppSettings {
+    std::filesystem::path data;
+    screens::WindowSettings window;
+    flow::Language language = flow::Language::Japanese;
+    std::string printer_queue; ///< CUPS queue; empty: slips are kept as files in DIR/slips.
+    int sync_every_seconds = 30;
+};
+
+/// Runs until the window is closed; the exit code. `core` was opened by the caller and must outlive this.
+int run_window(int argc, char** argv, AppSettings const& settings, local::Kiosk& core, base::Clock const& clock);
+
+} // namespace meguri::kiosk

@@ -1,0 +1,145 @@
+#include "kiosk/flow/classes.h"
+
+#include <algorithm>
+
+namespace meguri::kiosk::flow {
+
+std::array<Topic, 8> const topics{{
+    {"basic", msgid("はじめての スマホ"), msgid("はじめての スマホの教室"), "power"},
+    {"photo", msgid("電話と写真"), msgid("電話と写真の教室"), "camera"},
+    {"line", msgid("LINEで 話す"), msgid("LINEの教室"), "chat"},
+    {"map", msgid("地図・バスの 時刻"), msgid("地図・バスの教室"), "bus"},
+    {"health", msgid("健康・ お医者さん"), msgid("健康・お医者さんの教室"), "heart"},
+    {"mynumber", msgid("役所の 手続き"), msgid("役所の 手続きの教室"), "card"},
+    {"bousai", msgid("災害に そなえる"), msgid("災害に そなえる教室"), "rain"},
+    {"safety", msgid("だまされない 使い方"), msgid("だまされない 使い方の教室"), "shield"},
+}};
+
+namespace {
+
+bool is_in(Offer const& offer, Near near, HallFacts const& hall)
+{
+    switch (near) {
+    case Near::Hall:
+        return offer.venue == hall.venue;
+    case Near::Nearby:
+        return offer.venue == hall.venue || (offer.distance_km && *offer.distance_km <= nearby_km);
+    case Near::Town:
+        return offer.municipality_code == hall.municipality_code;
+    }
+    return false;
+}
+
+void sort_by_time(std::vector<Offer const*>& offers)
+{
+    std::sort(offers.begin(), offers.end(), [](Offer const* a, Offer const* b) {
+        return a->starts_at != b->starts_at ? a->starts_at < b->starts_at : a->session < b->session;
+    });
+}
+
+} // namespace
+
+Topic const* topic_of(std::string_view id)
+{
+    auto const* const found
+        = std::find_if(topics.begin(), topics.end(), [&](Topic const& topic) { return topic.id == id; });
+    return found == topics.end() ? nullptr : found;
+}
+
+bool is_on_offer(Offer const& offer, domain::Time now)
+{
+    if (offer.state != domain::SessionState::Published || offer.starts_at <= now)
+        return false;
+    if (offer.admission == domain::Admission::DropIn)
+        return true;
+    bool const has_opened = !offer.registration_opens_at || *offer.registration_opens_at <= now;
+    return has_opened && now < offer.registration_closes_at.value_or(offer.starts_at);
+}
+
+std::vector<Offer const*> classes_found(
+    State const& state, Near near, std::string_view topic, domain::Time now)
+{
+    std::vector<Offer const*> found;
+    if (!state.catalogue || !state.hall)
+        return found;
+    for (auto const& offer : state.catalogue->offers) {
+        bool const is_about = topic.empty()
+            || std::find(offer.topics.begin(), offer.topics.end(), topic) != offer.topics.end();
+        if (is_about && is_in(offer, near, *state.hall) && is_on_offer(offer, now))
+            found.push_back(&offer);
+    }
+    sort_by_time(found);
+    return found;
+}
+
+std::vector<Offer const*> classes_today(State const& state, domain::Time now)
+{
+    std::vector<Offer const*> found;
+    if (!state.catalogue || !state.hall)
+        return found;
+    auto const today = domain::tokyo_date(now);
+    for (auto const& offer : state.catalogue->offers) {
+        bool const takes_place
+            = offer.state == domain::SessionState::Published || offer.state == domain::SessionState::Closed;
+        if (takes_place && offer.venue == state.hall->venue && offer.ends_at > now
+            && domain::tokyo_date(offer.starts_at) == today)
+            found.push_back(&offer);
+    }
+    sort_by_time(found);
+    return found;
+}
+
+Offer const* offer_with_id(State const& state, std::string_view session)
+{
+    if (!state.catalogue)
+        return nullptr;
+    for (auto const& offer : state.catalogue->offers)
+        if (offer.session.value == session)
+            return &offer;
+    return nullptr;
+}
+
+Chance chance_of(Offer const& offer, bool line_is_up)
+{
+    if (offer.admission == domain::Admission::DropIn)
+        return Chance::JustCome;
+    if (offer.admission == domain::Admission::Lottery)
+        return Chance::Draw;
+    if (offer.holds_right && !line_is_up)
+        return Chance::HeldSeat;
+    // Whoever comes while others wait joins the line, even if a seat has just become free.
+    bool const is_full = offer.seats_left <= 0 || offer.waiting > 0;
+    if (is_full && !offer.holds_right)
+        return Chance::Line;
+    return seats_to_name(offer) <= few_seats ? Chance::FewSeats : Chance::Seat;
+}
+
+int seats_to_name(Offer const& offer)
+{
+    return std::max(offer.seats_left, offer.holds_right ? 1 : 0);
+}
+
+bool line_is_up(State const& state)
+{
+    return state.catalogue && state.catalogue->line_is_up;
+}
+
+int cards_a_page(State const& state)
+{
+    return std::max(
+        1, state.look.is_larger ? state.settings.cards_a_page_larger : state.settings.cards_a_page);
+}
+
+int topics_a_page(State const& state)
+{
+    return std::max(
+        1, state.look.is_larger ? state.settings.topics_a_page_larger : state.settings.topics_a_page);
+}
+
+int page_count(std::size_t items, int a_page)
+{
+    auto const size = static_cast<std::size_t>(std::max(1, a_page));
+    return std::max(1, static_cast<int>((items + size - 1) / size));
+}
+
+} // namespace meguri::kiosk::flow

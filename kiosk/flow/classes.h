@@ -1,0 +1,57 @@
+// Which classes a visitor is shown, in what order, and what can be said about a seat. Pure.
+#pragma once
+
+#include "kiosk/flow/state.h"
+#include "kiosk/flow/words.h"
+
+#include <array>
+#include <string_view>
+#include <vector>
+
+namespace meguri::kiosk::flow {
+
+/// A straight line stands in for 20 minutes by bus until there are timetables.
+inline constexpr double nearby_km = 10.0;
+/// This many seats or fewer are said as few.
+inline constexpr int few_seats = 2;
+
+struct Topic {
+    std::string_view id; ///< Of the published topic list.
+    std::string_view name; ///< On the tile.
+    std::string_view heading; ///< Above the cards.
+    std::string_view icon;
+};
+extern std::array<Topic, 8> const topics;
+/// Null for an id that has no tile.
+Topic const* topic_of(std::string_view id);
+
+/// What somebody who presses 申し込む now would get, as far as this machine knows.
+enum class Chance {
+    Seat,
+    FewSeats,
+    HeldSeat, ///< No line, but this machine holds a seat.
+    Line, ///< Full: the waiting list.
+    Draw,
+    JustCome
+};
+
+/// Published, and its window is open; a drop-in until it begins.
+bool is_on_offer(Offer const& offer, domain::Time now);
+/// Open ones here, near or in the whole town, about a topic (empty: any), by time.
+std::vector<Offer const*> classes_found(
+    State const& state, Near near, std::string_view topic, domain::Time now);
+/// Today's classes in this hall that are not over, by time.
+std::vector<Offer const*> classes_today(State const& state, domain::Time now);
+Offer const* offer_with_id(State const& state, std::string_view session);
+
+Chance chance_of(Offer const& offer, bool line_is_up);
+/// Seats this machine may speak of: the free ones, or the one it holds.
+int seats_to_name(Offer const& offer);
+bool line_is_up(State const& state);
+
+int cards_a_page(State const& state);
+int topics_a_page(State const& state);
+/// At least 1.
+int page_count(std::size_t items, int a_page);
+
+} // namespace meguri::kiosk::flow

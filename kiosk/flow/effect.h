@@ -1,0 +1,50 @@
+// What the path asks the rest of the kiosk to do. Plain data; carried out by the composition file, never on
+// the window's thread when it can wait.
+#pragma once
+
+#include "kiosk/flow/private_text.h"
+#include "kiosk/flow/words.h"
+#include "shared/domain/ids.h"
+
+#include <optional>
+#include <string>
+#include <variant>
+
+namespace meguri::kiosk::flow {
+
+/// Keep this registration and answer with `Registered{attempt, …}`. Sent once for each 申し込む.
+struct Register {
+    int attempt = 0;
+    domain::SessionId session;
+    PrivateText kana; ///< Hiragana, long marks, single spaces inside; trimmed.
+    PrivateText phone; ///< Digits that can be a number.
+    int birth_year = 0;
+    std::optional<std::string> municipality; ///< None: lives outside the list.
+    bool is_contact_phone = false; ///< To be kept among the needs: the phone is a contact person's.
+    bool is_by_companion = false;
+};
+
+/// Print the slip of the registration with this number; answer with `SlipPrinted`.
+struct PrintSlip {
+    PrivateText code; ///< Nine digits.
+};
+
+/// The visitor is gone: drop everything outside the state that could still hold their words (drawn pages,
+/// sound, input methods). The state itself is already clean.
+struct Wipe { };
+
+/// A visitor begins: ask for fresher classes, if the line allows; the answer is a `CatalogueArrived` or
+/// nothing.
+struct RefreshCatalogue { };
+
+/// Read this aloud. Only ever sent when `Settings::has_voice`.
+struct SpeakSentence {
+    Words sentence;
+};
+
+/// The visitor wants a person. The page already says whom to speak to.
+struct CallStaff { };
+
+using Effect = std::variant<Register, PrintSlip, Wipe, RefreshCatalogue, SpeakSentence, CallStaff>;
+
+} // namespace meguri::kiosk::flow

@@ -1,0 +1,139 @@
+// Everything the kiosk's path remembers between two events: where the visitor is, what was chosen and typed,
+// how the screen is set. A value: copied by each step, compared by tests. Personal data is only in `Form`,
+// `DoneState` and `chosen`; a fresh `Visit` forgets them all.
+#pragma once
+
+#include "kiosk/flow/catalogue.h"
+#include "kiosk/flow/private_text.h"
+#include "shared/domain/registration.h"
+
+#include <memory>
+#include <optional>
+#include <string>
+
+namespace meguri::kiosk::flow {
+
+enum class Screen {
+    Start, ///< 01
+    Place, ///< 02
+    Topic, ///< 03
+    Cards, ///< 04
+    Details, ///< 05
+    Kana, ///< 06
+    Phone, ///< 07
+    BirthDecade, ///< 07b
+    BirthYear, ///< 07b
+    Residence, ///< This municipality or another.
+    Towns, ///< Pages with all municipalities.
+    Check, ///< 08
+    Sending, ///< おまちください, while the local store works.
+    Done, ///< 09, 10, 11 and the other answers.
+    Trouble ///< いまは 申し込みを 受けられません
+};
+
+/// A page laid over the screen; the screen below stays as it is.
+enum class Overlay {
+    None,
+    Idle, ///< 12: まだ お使いですか
+    Staff, ///< Whom to speak to.
+    Help, ///< The three steps.
+    Languages ///< Three keys.
+};
+
+enum class Language { Japanese, EasyJapanese, English };
+
+enum class Near { Hall, Nearby, Town };
+
+/// Set once by the installation; never personal.
+struct Settings {
+    int cards_a_page = 3;
+    int cards_a_page_larger = 2;
+    int topics_a_page = 8;
+    int topics_a_page_larger = 6;
+    int towns_a_page = 8;
+    int today_lines = 3; ///< How many of today's classes the start page names.
+    bool has_voice = false; ///< Without it there is no key 声で聞く.
+    Language language = Language::Japanese; ///< What each visitor begins with.
+    int idle_seconds = 60; ///< Without a touch until the question.
+    int idle_countdown_seconds = 20; ///< From the question until the wipe.
+};
+
+/// How the screen is drawn; one tap away on every screen, back to the installation's for each visitor.
+struct Look {
+    bool is_contrast = false;
+    bool is_larger = false;
+    Language language = Language::Japanese;
+    bool operator==(Look const&) const = default;
+};
+
+/// What the visitor told us. The only personal data besides the number on the done page.
+struct Form {
+    PrivateText kana;
+    PrivateText phone; ///< Digits only.
+    bool is_contact_phone = false; ///< 自分の電話がない: the number is somebody else's.
+    bool is_by_companion = false; ///< かわりに申し込む
+    std::optional<int> birth_year;
+    std::optional<std::string> municipality; ///< Code; an empty text is "somewhere not in the list".
+    bool operator==(Form const&) const = default;
+};
+
+/// What became of a registration, as the local store answers it.
+enum class OutcomeState {
+    Confirmed,
+    Entered, ///< In the draw of a lottery.
+    Waiting,
+    Provisional, ///< Kept here; nobody can promise a seat now.
+    Refused,
+    Duplicate,
+    Failed ///< The store did not do its part: nothing was kept.
+};
+
+struct Outcome {
+    OutcomeState state = OutcomeState::Failed;
+    PrivateText
+        code; ///< Nine digits; empty when refused or failed. For a duplicate: the earlier one's, if known.
+    std::optional<int> position; ///< Place in line.
+    std::optional<domain::RegistrationRefusal> reason;
+    bool was_offline = false;
+    std::optional<domain::Time> call_by; ///< Provisional and Entered: by when somebody calls.
+    bool operator==(Outcome const&) const = default;
+};
+
+enum class Printing { No, Running, Done, OutOfPaper };
+
+/// One visitor's way, from the first touch until おわる or the wipe.
+struct Visit {
+    Screen screen = Screen::Start;
+    Overlay overlay = Overlay::None;
+    Near near = Near::Hall;
+    std::string topic; ///< Id; empty: all.
+    int topics_page = 0; ///< Pages count from 0.
+    int cards_page = 0;
+    int towns_page = 0;
+    std::optional<Offer> looking_at; ///< On Details. A copy: the class may leave the catalogue meanwhile.
+    std::optional<Offer> chosen; ///< What will be registered for.
+    int decade = 0; ///< Index of the decade on BirthYear.
+    std::optional<Screen>
+        correcting; ///< Came from Check by 直す to this screen; its answer leads back to Check.
+    Screen trouble_from = Screen::Details; ///< Where もどる leads from Trouble.
+    Form form;
+    std::optional<Outcome> outcome;
+    Printing printing = Printing::No;
+};
+
+struct State {
+    Settings settings;
+    std::shared_ptr<Catalogue const> catalogue; ///< Null: none yet.
+    std::shared_ptr<HallFacts const> hall; ///< Null: none yet.
+    bool can_register = true; ///< The store is there and this machine may take registrations.
+    Look look;
+    Visit visit;
+    int quiet_seconds = 0; ///< Since the last touch; counts on through the idle question.
+    int attempt
+        = 0; ///< Number of the last Register effect; survives the wipe, so that a late answer finds nobody.
+};
+
+/// The state a kiosk starts with.
+State first_state(Settings const& settings);
+
+} // namespace meguri::kiosk::flow

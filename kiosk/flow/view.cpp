@@ -1,0 +1,365 @@
+// The frame that is the same on every screen, the choice of the screen, and the list of all that can be
+// pressed.
+#include "kiosk/flow/view.h"
+
+#include "kiosk/flow/spoken_time.h"
+#include "kiosk/flow/view_parts.h"
+#include "shared/domain/phone.h"
+
+namespace meguri::kiosk::flow {
+
+Press press_of(Control control, int index, std::string id)
+{
+    Press press;
+    press.control = control;
+    press.index = index;
+    press.id = std::move(id);
+    return press;
+}
+
+Button button(Words text, std::string_view icon, Press press)
+{
+    Button made;
+    made.text = std::move(text);
+    made.icon = icon;
+    made.press = std::move(press);
+    return made;
+}
+
+std::string dots(int count)
+{
+    std::string text;
+    for (int i = 0; i < count; ++i)
+        text += "●";
+    return text;
+}
+
+bool is_masked(State const& state)
+{
+    return state.visit.overlay == Overlay::Idle;
+}
+
+Words name_for(State const& state, std::string_view name, std::string_view kana)
+{
+    return just(state.look.language == Language::EasyJapanese && !kana.empty() ? kana : name);
+}
+
+Words title_of(State const& state, Offer const& offer)
+{
+    return name_for(state, offer.title, offer.title_kana);
+}
+
+Words venue_of(State const& state, Offer const& offer)
+{
+    return name_for(state, offer.venue_name, offer.venue_kana);
+}
+
+Words town_name(State const& state)
+{
+    return state.hall ? name_for(state, state.hall->municipality_name, state.hall->municipality_kana)
+                      : Words{};
+}
+
+Words when_of(Offer const& offer)
+{
+    return say("{0} {1}から", {day(domain::tokyo_date(offer.starts_at)), clock_time(offer.starts_at)});
+}
+
+Words phone_of(std::string_view digits)
+{
+    return digits.empty() ? Words{} : just(domain::phone_words(digits));
+}
+
+Words phone_about(State const& state, Offer const& offer)
+{
+    if (!offer.venue_phone.empty())
+        return phone_of(offer.venue_phone);
+    return state.hall ? phone_of(state.hall->phone) : Words{};
+}
+
+Words count_words(int count, std::string_view one, std::string_view many)
+{
+    return count == 1 ? say(one) : say(many, {number(count)});
+}
+
+Chip chip_of(State const& state, Offer const& offer)
+{
+    Chip chip;
+    auto const seats = count_words(seats_to_name(offer), msgid("あと1席"), msgid("あと{0}席"));
+    // Without a line the number is an old one, so the day it was true is said with it.
+    auto const dated = [&](Words words) {
+        if (line_is_up(state) || !state.catalogue || !state.catalogue->as_of)
+            return words;
+        return say(
+            "{0}には {1}", {month_and_day(domain::tokyo_date(*state.catalogue->as_of)), std::move(words)});
+    };
+    switch (chance_of(offer, line_is_up(state))) {
+    case Chance::Seat:
+        chip = {Tone::Good, "circle", dated(seats)};
+        break;
+    case Chance::FewSeats:
+        chip = {Tone::Few, "tri", dated(seats)};
+        break;
+    case Chance::HeldSeat:
+        chip = {Tone::Good, "circle", say("1席 お取りできます")};
+        break;
+    case Chance::Line:
+        chip = {Tone::Full, "cross", dated(say("満席"))};
+        break;
+    case Chance::Draw:
+        chip = {Tone::Calm, "", say("抽選")};
+        break;
+    case Chance::JustCome:
+        chip = {Tone::Calm, "", say("申込不要")};
+        break;
+    }
+    return chip;
+}
+
+PageKeys page_keys(int page, int pages, Words previous, Words next)
+{
+    PageKeys keys;
+    keys.previous = button(std::move(previous), "back", press_of(Control::PreviousPage));
+    keys.previous.is_enabled = page > 0;
+    keys.previous.missing = say("これが はじめの ページです。");
+    keys.next = button(std::move(next), "next", press_of(Control::NextPage));
+    keys.next.is_enabled = page + 1 < pages;
+    keys.next.missing = say("これが さいごの ページです。");
+    keys.page = just(std::to_string(page + 1) + " / " + std::to_string(pages));
+    keys.unit = say("ページ");
+    return keys;
+}
+
+void set_route(View& view, int here)
+{
+    Route route;
+    route.stops = {say("教室"), say("お名前"), say("電話"), say("あなたのこと"), say("かくにん")};
+    route.here = here;
+    view.route = std::move(route);
+}
+
+namespace {
+
+Head head_of(State const& state, domain::Time now)
+{
+    Head head;
+    head.product = say("スマホ教室の受付");
+    if (state.hall)
+        head.town_and_hall
+            = say("{0} {1}", {town_name(state), name_for(state, state.hall->name, state.hall->kana)});
+    head.date = day(domain::tokyo_date(now));
+    head.clock = clock_time(now);
+    return head;
+}
+
+Status status_of(State const& state)
+{
+    Status status;
+    status.line_is_up = line_is_up(state);
+    status.icon = status.line_is_up ? "line-up" : "line-down";
+    status.line = status.line_is_up ? say("通信できています") : say("いま通信が切れています");
+    if (state.catalogue && state.catalogue->as_of) {
+        auto const as_of = *state.catalogue->as_of;
+        status.age = say("{0} {1}の情報です", {month_and_day(domain::tokyo_date(as_of)), clock_time(as_of)});
+    }
+    return status;
+}
+
+std::vector<Button> tools_of(State const& state)
+{
+    std::vector<Button> tools;
+    if (state.settings.has_voice)
+        tools.push_back(button(say("声で 聞く"), "voice", press_of(Control::Listen)));
+    tools.push_back(button(state.look.is_larger ? say("文字を もどす") : say("文字を 大きく"), "bigger",
+        press_of(Control::LargerText)));
+    tools.back().is_on = state.look.is_larger;
+    tools.push_back(button(state.look.is_contrast ? say("色を もどす") : say("白黒に する"), "contrast",
+        press_of(Control::Contrast)));
+    tools.back().is_on = state.look.is_contrast;
+    tools.push_back(button(say("やさしい English"), "globe", press_of(Control::Languages)));
+    return tools;
+}
+
+void show_screen(State const& state, domain::Time now, View& view)
+{
+    switch (state.visit.screen) {
+    case Screen::Start:
+        return show_start(state, now, view);
+    case Screen::Place:
+        return show_place(state, now, view);
+    case Screen::Topic:
+        return show_topics(state, now, view);
+    case Screen::Cards:
+        return show_cards(state, now, view);
+    case Screen::Details:
+        return show_details(state, now, view);
+    case Screen::Kana:
+        return show_kana(state, view);
+    case Screen::Phone:
+        return show_phone(state, view);
+    case Screen::BirthDecade:
+        return show_decades(now, view);
+    case Screen::BirthYear:
+        return show_years(state, now, view);
+    case Screen::Residence:
+        return show_residence(state, view);
+    case Screen::Towns:
+        return show_towns(state, view);
+    case Screen::Check:
+        return show_check(state, view);
+    case Screen::Sending:
+        return show_sending(view);
+    case Screen::Done:
+        return show_done(state, view);
+    case Screen::Trouble:
+        return show_trouble(state, view);
+    }
+}
+
+using Buttons = std::vector<Button>;
+
+void add(Buttons& all, std::optional<Button> const& one)
+{
+    if (one)
+        all.push_back(*one);
+}
+
+void add(Buttons& all, std::optional<PageKeys> const& keys)
+{
+    if (!keys)
+        return;
+    all.push_back(keys->previous);
+    all.push_back(keys->next);
+}
+
+void add(Buttons& all, Buttons const& some)
+{
+    all.insert(all.end(), some.begin(), some.end());
+}
+
+// What each content offers to press; one overload a kind, so that a new kind cannot be forgotten.
+struct ButtonsInside {
+    Buttons& all;
+
+    void operator()(StartContent const& content) const
+    {
+        all.push_back(content.find.button);
+        for (auto const& tile : content.tiles)
+            all.push_back(tile.button);
+    }
+    void operator()(RowsContent const& content) const
+    {
+        for (auto const& row : content.rows)
+            all.push_back(row.button);
+    }
+    void operator()(TopicsContent const& content) const
+    {
+        for (auto const& tile : content.tiles)
+            all.push_back(tile.button);
+        all.push_back(content.every);
+        add(all, content.pages);
+    }
+    void operator()(CardsContent const& content) const
+    {
+        for (auto const& card : content.cards) {
+            all.push_back(button(card.title, "", card.press));
+            all.back().name = card.name;
+        }
+        add(all, content.pages);
+        add(all, content.wider);
+    }
+    void operator()(DetailsContent const& content) const { add(all, content.other_days); }
+    void operator()(KanaContent const& content) const
+    {
+        for (auto const& column : content.columns)
+            for (auto const& key : column)
+                add(all, key);
+        add(all, content.functions);
+        add(all, content.erase);
+        all.push_back(content.companion);
+    }
+    void operator()(PhoneContent const& content) const
+    {
+        add(all, content.digits);
+        all.push_back(content.erase_all);
+        all.push_back(content.erase_one);
+        all.push_back(content.no_phone);
+    }
+    void operator()(YearsContent const& content) const
+    {
+        for (auto const& year : content.years)
+            all.push_back(year.button);
+    }
+    void operator()(TownsContent const& content) const
+    {
+        add(all, content.towns);
+        add(all, content.pages);
+        all.push_back(content.elsewhere);
+    }
+    void operator()(CheckContent const& content) const
+    {
+        for (auto const& row : content.rows)
+            all.push_back(row.change);
+    }
+    void operator()(SendingContent const&) const { }
+    void operator()(DoneContent const& content) const { add(all, content.other); }
+    void operator()(NoticeContent const&) const { }
+};
+
+} // namespace
+
+View view(State const& state, domain::Time now)
+{
+    View made;
+    made.screen = state.visit.screen;
+    made.overlay = state.visit.overlay;
+    made.look = state.look;
+    made.head = head_of(state, now);
+    made.foot.left = button(say("もどる"), "back", press_of(Control::Back));
+    made.foot.staff = button(say("係の人を よぶ"), "bell", press_of(Control::Staff));
+    made.foot.tools = tools_of(state);
+    made.foot.status = status_of(state);
+    if (state.visit.overlay == Overlay::Staff)
+        show_staff(state, made);
+    else if (state.visit.overlay == Overlay::Help)
+        show_help(made);
+    else
+        show_screen(state, now, made);
+    if (state.visit.overlay == Overlay::Idle)
+        made.idle = idle_question(state);
+    if (state.visit.overlay == Overlay::Languages)
+        made.languages = language_question(state);
+    if (made.spoken.is_empty())
+        made.spoken = made.under_question.is_empty() ? made.question
+                                                     : say("{0} {1}", {made.question, made.under_question});
+    return made;
+}
+
+std::vector<Button> buttons_of(View const& view)
+{
+    Buttons all;
+    if (view.idle)
+        return {view.idle->yes, view.idle->no};
+    if (view.languages) {
+        add(all, view.languages->keys);
+        all.push_back(view.languages->close);
+        return all;
+    }
+    std::visit(ButtonsInside{all}, view.content);
+    add(all, view.foot.left);
+    add(all, view.foot.staff);
+    add(all, view.foot.main);
+    add(all, view.foot.tools);
+    return all;
+}
+
+std::vector<Press> presses_of(View const& view)
+{
+    std::vector<Press> presses;
+    for (auto const& one : buttons_of(view))
+        if (one.is_enabled)
+            presses.push_back(one.press);
+    return presses;
+}
+
+} // namespace meguri::kiosk::flow

@@ -1,0 +1,115 @@
+// The kiosk's core: one single-threaded class that takes registrations durably, speaks with the hub and knows the
+// schedule. Window and command line use the same one; clock, randomness, cryptography and the line are handed in.
+// Nothing it returns was promised before its commit.
+#pragma once
+
+#include "kiosk/local/store.h"
+
+#include "shared/base/clock.h"
+#include "shared/base/random.h"
+#include "shared/crypto/crypto.h"
+#include "shared/net/http_client.h"
+#include "shared/protocol/registrant.h"
+
+#include <map>
+#include <memory>
+
+namespace meguri::kiosk::local {
+
+struct World {
+    base::Clock const& clock;
+    base::Random& random;
+    crypto::Crypto const& crypto;
+    net::HttpClient& line;
+};
+
+enum class Line { Use, Forbid };
+
+struct Form {
+    std::string session;
+    protocol::Registrant person; ///< As typed; folded and checked here.
+};
+
+/// What the visitor is told. `state`: confirmed, entered, waiting, provisional, refused or duplicate.
+struct RegisterOutcome {
+    std::string id;
+    std::string code;
+    std::string state;
+    std::optional<int> position;
+    std::string reason;
+    bool was_offline = false; ///< The hub was not heard about it yet.
+    Time call_by;
+};
+
+struct SyncReport {
+    int pushed = 0;
+    int pulled = 0;
+    int requests = 0;
+    std::uint64_t bytes_up = 0;
+    std::uint64_t bytes_down = 0;
+    std::uint64_t raw_bytes = 0; ///< Canonical bytes of the commands pushed.
+    std::vector<protocol::CommandResult> results;
+};
+
+struct CancelOutcome {
+    std::string state; ///< cancelled, requested (kept until the hub is reached), refused.
+    std::string reason;
+};
+
+class Kiosk {
+public:
+    static Result<std::unique_ptr<Kiosk>> open(std::filesystem::path const& database, World world,
+        std::string const& vfs = "");
+
+    /// Makes this kiosk's key and gives its public half with the code. Refused: a wrong, used or old code.
+    Result<void> enrol(std::string const& hub_url, std::string const& code);
+    std::optional<Identity> const& identity() const { return m_identity; }
+
+    Result<std::vector<protocol::Session>> sessions() { return m_store->sessions(); }
+    Result<Position> position() { return m_store->position(); }
+    Result<std::vector<OutboxRow>> outbox() { return m_store->outbox(); }
+    Result<std::optional<KeptRegistration>> registration_by_code(std::string const& code)
+    {
+        return m_store->registration_by_code(code);
+    }
+
+    /// Keeps it first, then asks the hub when it may. A hub that cannot be reached is no failure. Error only when the
+    /// disk failed or the kiosk is not enrolled: then nothing was promised.
+    Result<RegisterOutcome> register_person(Form form, Line line);
+    Result<CancelOutcome> cancel(std::string const& code, std::string const& phone_last4, Line line);
+
+    /// Pushes what is pending and pulls what changed. Unreachable also when the answer bears no signature of the hub;
+    /// Refused when the hub no longer knows this kiosk.
+    Result<SyncReport> sync();
+
+private:
+    Kiosk(std::unique_ptr<LocalStore> store, World world)
+        : m_store(std::move(store))
+        , m_world(world)
+    {
+    }
+
+    struct NewCommand {
+        std::string id;
+        std::string type;
+        nlohmann::json body;
+        std::int64_t session_version = 0;
+    };
+    std::optional<RegisterOutcome> refusal_of(Form& form, std::optional<protocol::Session> const& session) const;
+    Result<std::string> sealed(std::string text) const;
+    Result<void> keep(NewCommand command, std::uint64_t cmd_no, base::Bytes const& previous_chain,
+        std::optional<KeptRegistration> const& registration);
+    Result<protocol::SyncAnswer> exchange(protocol::SyncRequest const& request, SyncReport& report);
+    protocol::SyncRequest request_for(std::vector<OutboxRow> const& rows, Position const& position);
+    RegisterOutcome outcome_of(KeptRegistration const& kept) const;
+    std::string touch_mark(Form const& form) const;
+
+    std::unique_ptr<LocalStore> m_store;
+    World m_world;
+    std::optional<Identity> m_identity;
+    base::Bytes m_boot_key; ///< In memory only: tells a second tap of the same person since this start.
+    std::string m_boot;
+    std::map<std::string, std::string> m_taken; ///< Mark -> registration id.
+};
+
+} // namespace meguri::kiosk::local

@@ -1,0 +1,324 @@
+#include "kiosk/local/store.h"
+
+namespace meguri::kiosk::local {
+
+// Made by the build from the numbered .sql files.
+std::span<storage::Migration const> migrations();
+
+using base::ErrorKind;
+using base::fail;
+using nlohmann::json;
+using storage::Statement;
+
+namespace {
+
+/// States after which the kiosk has nothing more to send: the hub has stored the command and said so.
+bool is_acknowledged(std::string const& state) { return state != "held" && state != "unsupported"; }
+
+OutboxRow outbox_row(Statement const& row)
+{
+    return {static_cast<std::uint64_t>(row.integer(0)), row.text(1), row.text(2), row.text(3), row.blob(4),
+        row.text(5), row.integer(6), row.text(7)};
+}
+
+constexpr char outbox_columns[] = "cmd_no, cmd_id, type, text, chain, state, seq, result";
+
+KeptRegistration kept_row(Statement const& row)
+{
+    KeptRegistration kept {row.text(0), row.text(1), row.text(2), row.text(3), std::nullopt, row.text(5),
+        row.text(6), base::time_of(row.integer(7)), base::time_of(row.integer(8))};
+    if (!row.is_null(4))
+        kept.position = static_cast<int>(row.integer(4));
+    return kept;
+}
+
+constexpr char kept_columns[] = "id, code, session, state, position, reason, token, made_at, call_by";
+
+Result<std::vector<OutboxRow>> outbox_rows(Statement statement)
+{
+    std::vector<OutboxRow> rows;
+    while (true) {
+        auto const more = statement.step();
+        if (!more)
+            return fail(more.error());
+        if (!*more)
+            return rows;
+        rows.push_back(outbox_row(statement));
+    }
+}
+
+Result<std::optional<KeptRegistration>> first_kept(Statement statement)
+{
+    auto const has_row = statement.step();
+    if (!has_row)
+        return fail(has_row.error());
+    return *has_row ? std::optional(kept_row(statement)) : std::nullopt;
+}
+
+} // namespace
+
+Result<std::unique_ptr<LocalStore>> LocalStore::open(std::filesystem::path const& path, std::string const& vfs)
+{
+    auto database = storage::Database::open(path, storage::Access::ReadWrite, vfs);
+    if (!database)
+        return fail(database.error());
+    if (auto done = storage::migrate(*database, migrations()); !done)
+        return fail(done.error());
+    return std::unique_ptr<LocalStore>(new LocalStore(std::move(*database)));
+}
+
+Result<std::optional<std::string>> LocalStore::setting(std::string const& name)
+{
+    auto statement = m_database.prepare("SELECT value FROM setting WHERE name=?");
+    statement.bind(name);
+    auto const has_row = statement.step();
+    if (!has_row)
+        return fail(has_row.error());
+    return *has_row ? std::optional(statement.text(0)) : std::nullopt;
+}
+
+Result<void> LocalStore::set_setting(std::string const& name, std::string const& value)
+{
+    auto statement = m_database.prepare(
+        "INSERT INTO setting(name, value) VALUES(?,?) ON CONFLICT(name) DO UPDATE SET value=excluded.value");
+    return statement.bind(name).bind(value).run();
+}
+
+Result<void> LocalStore::in_transaction(std::function<Result<void>()> const& work)
+{
+    if (auto begun = m_database.execute("BEGIN IMMEDIATE"); !begun)
+        return begun;
+    auto done = work();
+    if (done)
+        done = m_database.execute("COMMIT");
+    if (!done)
+        (void)m_database.execute("ROLLBACK");
+    return done;
+}
+
+Result<std::optional<Identity>> LocalStore::identity()
+{
+    auto const text = setting("identity");
+    if (!text)
+        return fail(text.error());
+    if (!*text)
+        return std::optional<Identity>();
+    auto const object = protocol::parse_json(**text);
+    if (!object)
+        return fail(ErrorKind::Broken, "the kiosk's identity cannot be read: " + object.error().message);
+    protocol::Reader reader(*object);
+    Identity identity;
+    identity.hub_url = reader.text("hub_url");
+    identity.install = reader.text("install");
+    identity.signing_public = base::from_hex(reader.text("signing_public")).value_or(base::Bytes());
+    identity.signing_secret = base::from_hex(reader.text("signing_secret")).value_or(base::Bytes());
+    auto const* nested = reader.object("enrolment");
+    auto answer = nested ? protocol::enrol_answer_from_json(*nested)
+                         : Result<protocol::EnrolAnswer, std::vector<protocol::FieldReason>>(
+                             fail(std::vector<protocol::FieldReason>()));
+    if (!reader.is_good() || !answer)
+        return fail(ErrorKind::Broken, "the kiosk's identity is not whole");
+    identity.answer = std::move(*answer);
+    return std::optional(std::move(identity));
+}
+
+Result<void> LocalStore::set_identity(Identity const& identity)
+{
+    json const object {{"hub_url", identity.hub_url}, {"install", identity.install},
+        {"signing_public", base::to_hex(identity.signing_public)},
+        {"signing_secret", base::to_hex(identity.signing_secret)},
+        {"enrolment", protocol::to_json(identity.answer)}};
+    return in_transaction([&]() -> Result<void> {
+        if (auto done = m_database.execute("DELETE FROM session; DELETE FROM setting WHERE name IN ('cursor','as_of')");
+            !done)
+            return done;
+        if (auto done = set_setting("epoch", identity.answer.epoch); !done)
+            return done;
+        return set_setting("identity", object.dump());
+    });
+}
+
+Result<std::vector<protocol::Session>> LocalStore::sessions()
+{
+    auto statement = m_database.prepare("SELECT data FROM session ORDER BY id");
+    std::vector<protocol::Session> sessions;
+    while (true) {
+        auto const more = statement.step();
+        if (!more)
+            return fail(more.error());
+        if (!*more)
+            return sessions;
+        // A row this version cannot read is left out, not fatal: a newer hub may have written it.
+        auto const object = protocol::parse_json(statement.text(0));
+        if (auto session = object ? protocol::session_from_json(*object)
+                                  : Result<protocol::Session, std::vector<protocol::FieldReason>>(
+                                      fail(std::vector<protocol::FieldReason>())))
+            sessions.push_back(std::move(*session));
+    }
+}
+
+Result<std::optional<protocol::Session>> LocalStore::session(std::string const& id)
+{
+    auto statement = m_database.prepare("SELECT data FROM session WHERE id=?");
+    statement.bind(id);
+    auto const has_row = statement.step();
+    if (!has_row)
+        return fail(has_row.error());
+    if (!*has_row)
+        return std::optional<protocol::Session>();
+    auto const object = protocol::parse_json(statement.text(0));
+    if (!object)
+        return fail(object.error());
+    auto session = protocol::session_from_json(*object);
+    return session ? std::optional(std::move(*session)) : std::nullopt;
+}
+
+Result<Position> LocalStore::position()
+{
+    Position position;
+    auto const epoch = setting("epoch");
+    auto const cursor = setting("cursor");
+    auto const as_of = setting("as_of");
+    for (auto const* one : {&epoch, &cursor, &as_of})
+        if (!*one)
+            return fail(one->error());
+    position.epoch = (*epoch).value_or("");
+    position.cursor = *cursor ? std::stoll(**cursor) : 0;
+    if (*as_of)
+        position.as_of = base::time_of(std::stoll(**as_of));
+    return position;
+}
+
+Result<std::pair<std::uint64_t, base::Bytes>> LocalStore::last_command()
+{
+    auto statement = m_database.prepare("SELECT cmd_no, chain FROM outbox ORDER BY cmd_no DESC LIMIT 1");
+    auto const has_row = statement.step();
+    if (!has_row)
+        return fail(has_row.error());
+    if (!*has_row)
+        return std::pair(std::uint64_t(0), base::Bytes(32));
+    return std::pair(static_cast<std::uint64_t>(statement.integer(0)), statement.blob(1));
+}
+
+Result<void> LocalStore::keep(
+    OutboxRow const& row, std::optional<KeptRegistration> const& registration, Time now)
+{
+    return in_transaction([&]() -> Result<void> {
+        auto statement = m_database.prepare(
+            "INSERT INTO outbox(cmd_no, cmd_id, type, text, chain, made_at) VALUES(?,?,?,?,?,?)");
+        statement.bind_all(static_cast<std::int64_t>(row.cmd_no), row.cmd_id, row.type, row.text, row.chain,
+            static_cast<std::int64_t>(base::seconds_of(now)));
+        if (auto done = statement.run(); !done || !registration)
+            return done;
+        auto kept = m_database.prepare(
+            "INSERT INTO registration(id, code, session, state, reason, token, made_at, call_by) VALUES(?,?,?,?,?,?,?,?)");
+        kept.bind_all(registration->id, registration->code, registration->session, registration->state,
+            registration->reason, registration->token, static_cast<std::int64_t>(base::seconds_of(registration->made_at)),
+            static_cast<std::int64_t>(base::seconds_of(registration->call_by)));
+        return kept.run();
+    });
+}
+
+Result<std::vector<OutboxRow>> LocalStore::pending(std::size_t most)
+{
+    auto statement = m_database.prepare(
+        std::string("SELECT ") + outbox_columns + " FROM outbox WHERE state='pending' ORDER BY cmd_no LIMIT ?");
+    statement.bind(static_cast<std::int64_t>(most));
+    return outbox_rows(std::move(statement));
+}
+
+Result<std::vector<OutboxRow>> LocalStore::outbox()
+{
+    return outbox_rows(
+        m_database.prepare(std::string("SELECT ") + outbox_columns + " FROM outbox ORDER BY cmd_no"));
+}
+
+Result<std::optional<KeptRegistration>> LocalStore::registration(std::string const& id)
+{
+    auto statement = m_database.prepare(std::string("SELECT ") + kept_columns + " FROM registration WHERE id=?");
+    statement.bind(id);
+    return first_kept(std::move(statement));
+}
+
+Result<std::optional<KeptRegistration>> LocalStore::registration_by_code(std::string const& code)
+{
+    auto statement = m_database.prepare(
+        std::string("SELECT ") + kept_columns + " FROM registration WHERE code=? ORDER BY made_at DESC LIMIT 1");
+    statement.bind(code);
+    return first_kept(std::move(statement));
+}
+
+Result<void> LocalStore::set_registration(protocol::CommandResult const& result)
+{
+    auto statement = m_database.prepare("UPDATE registration SET state=?2, position=?3, reason=?4,"
+                                        " code=CASE WHEN ?5='' OR ?2='duplicate' THEN code ELSE ?5 END WHERE id=?1");
+    statement.bind(result.cmd_id).bind(result.state);
+    statement.bind(result.position).bind(result.reason).bind(result.code);
+    return statement.run();
+}
+
+Result<void> LocalStore::apply_result(protocol::CommandResult const& result)
+{
+    if (result.cmd_id.empty() || !is_acknowledged(result.state))
+        return {};
+    auto statement = m_database.prepare("UPDATE outbox SET state='acked', seq=?, result=? WHERE cmd_id=?");
+    statement.bind_all(result.seq, protocol::to_json(result).dump(), result.cmd_id);
+    if (auto done = statement.run(); !done)
+        return done;
+    return set_registration(result);
+}
+
+Result<void> LocalStore::apply_change(protocol::Change const& change)
+{
+    if (change.kind == "registration") {
+        auto const result = protocol::command_result_from_json(change.data);
+        return result ? set_registration(*result) : Result<void>();
+    }
+    if (change.kind != "session")
+        return {};
+    if (change.data.is_null()) {
+        auto statement = m_database.prepare("DELETE FROM session WHERE id=?");
+        return statement.bind(change.id).run();
+    }
+    auto statement = m_database.prepare("INSERT INTO session(id, seq, data) VALUES(?,?,?) ON CONFLICT(id) DO UPDATE"
+                                        " SET seq=excluded.seq, data=excluded.data WHERE excluded.seq >= session.seq");
+    return statement.bind_all(change.id, change.seq, change.data.dump()).run();
+}
+
+Result<void> LocalStore::apply(protocol::SyncAnswer const& answer, Time now)
+{
+    auto const known = position();
+    if (!known)
+        return fail(known.error());
+    return in_transaction([&]() -> Result<void> {
+        if (answer.epoch != known->epoch)
+            if (auto done = m_database.execute("DELETE FROM session"); !done)
+                return done;
+        for (auto const& result : answer.results)
+            if (auto done = apply_result(result); !done)
+                return done;
+        for (auto const& change : answer.changes)
+            if (auto done = apply_change(change); !done)
+                return done;
+        if (!answer.results.empty()) {
+            auto results = json::array();
+            for (auto const& result : answer.results)
+                results.push_back(protocol::to_json(result));
+            auto statement
+                = m_database.prepare("INSERT INTO evidence(results, signature, received_at) VALUES(?,?,?)");
+            statement.bind_all(
+                results.dump(), answer.results_signature, static_cast<std::int64_t>(base::seconds_of(now)));
+            if (auto done = statement.run(); !done)
+                return done;
+        }
+        if (auto done = set_setting("epoch", answer.epoch); !done)
+            return done;
+        if (auto done = set_setting("cursor", std::to_string(answer.next_cursor)); !done)
+            return done;
+        return set_setting("as_of", std::to_string(base::seconds_of(answer.as_of)));
+    });
+}
+
+Result<void> LocalStore::note_fresh(Time as_of) { return set_setting("as_of", std::to_string(base::seconds_of(as_of))); }
+
+} // namespace meguri::kiosk::local

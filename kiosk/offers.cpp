@@ -1,0 +1,115 @@
+#include "kiosk/offers.h"
+
+#include "shared/domain/venue.h"
+
+namespace meguri::kiosk {
+
+namespace {
+
+std::optional<flow::Offer> offer_of(protocol::Session const& session, std::optional<domain::Position> const& hall)
+{
+    auto const level = domain::from_name<domain::CourseLevel>(session.level);
+    auto const format = domain::from_name<domain::SessionFormat>(session.format);
+    auto const delivery = domain::from_name<domain::Delivery>(session.delivery);
+    auto const admission = domain::from_name<domain::Admission>(session.admission);
+    auto const state = domain::from_name<domain::SessionState>(session.state);
+    if (!level || !format || !delivery || !admission || !state)
+        return std::nullopt;
+    flow::Offer offer;
+    offer.session = domain::SessionId(session.id);
+    offer.title = session.title;
+    offer.title_kana = session.title_kana;
+    offer.level = *level;
+    offer.topics = session.topics;
+    offer.format = *format;
+    offer.delivery = *delivery;
+    offer.provider_name = session.provider.name;
+    offer.venue = domain::VenueId(session.venue.id);
+    offer.venue_name = session.venue.name;
+    offer.venue_address = session.venue.address;
+    offer.venue_phone = session.venue.phone;
+    offer.is_step_free = session.venue.is_step_free;
+    offer.has_hearing_loop = session.venue.has_hearing_loop;
+    offer.has_parking = session.venue.has_parking;
+    offer.municipality_code = session.municipality_code;
+    offer.municipality_name = session.municipality_name;
+    if (hall && session.venue.latitude && session.venue.longitude)
+        offer.distance_km = domain::distance_km(*hall, {*session.venue.latitude, *session.venue.longitude});
+    offer.starts_at = session.starts_at;
+    offer.ends_at = session.ends_at;
+    for (auto const& part : session.parts)
+        offer.parts.push_back({part.starts_at, part.ends_at, domain::VenueId(part.venue)});
+    offer.capacity = session.capacity;
+    offer.seats_left = session.seats_left.value_or(0);
+    offer.waiting = session.waiting;
+    offer.admission = *admission;
+    offer.state = *state;
+    offer.registration_opens_at = session.registration_opens_at;
+    offer.registration_closes_at = session.registration_closes_at;
+    return offer;
+}
+
+flow::OutcomeState state_of(std::string const& state)
+{
+    if (state == "confirmed")
+        return flow::OutcomeState::Confirmed;
+    if (state == "entered")
+        return flow::OutcomeState::Entered;
+    if (state == "waiting")
+        return flow::OutcomeState::Waiting;
+    if (state == "duplicate")
+        return flow::OutcomeState::Duplicate;
+    return state == "refused" ? flow::OutcomeState::Refused : flow::OutcomeState::Provisional;
+}
+
+} // namespace
+
+flow::Catalogue catalogue_of(std::vector<protocol::Session> const& sessions, local::Position const& position,
+    protocol::EnrolAnswer const& enrolled, bool line_is_up)
+{
+    std::optional<domain::Position> hall;
+    if (enrolled.latitude && enrolled.longitude)
+        hall = domain::Position {*enrolled.latitude, *enrolled.longitude};
+    flow::Catalogue catalogue;
+    for (auto const& session : sessions) {
+        // A home visit needs an address, which this path does not ask for.
+        if (session.format == "home_visit")
+            continue;
+        if (auto offer = offer_of(session, hall))
+            catalogue.offers.push_back(std::move(*offer));
+    }
+    catalogue.as_of = position.as_of;
+    catalogue.line_is_up = line_is_up;
+    return catalogue;
+}
+
+flow::HallFacts hall_of(protocol::EnrolAnswer const& enrolled)
+{
+    flow::HallFacts hall;
+    hall.venue = domain::VenueId(enrolled.venue_id);
+    hall.name = enrolled.venue_name;
+    hall.phone = enrolled.venue_phone;
+    hall.municipality_code = enrolled.municipality_code;
+    hall.municipality_name = enrolled.municipality_name;
+    for (auto const& one : enrolled.municipalities) {
+        hall.municipalities.push_back({one.code, one.name, one.kana});
+        if (one.code == enrolled.municipality_code)
+            hall.municipality_kana = one.kana;
+    }
+    return hall;
+}
+
+flow::Outcome outcome_of(local::RegisterOutcome const& outcome)
+{
+    flow::Outcome shown;
+    shown.state = state_of(outcome.state);
+    shown.code = flow::PrivateText(outcome.code);
+    shown.position = outcome.position;
+    shown.reason = domain::from_name<domain::RegistrationRefusal>(outcome.reason);
+    shown.was_offline = outcome.was_offline;
+    if (shown.state == flow::OutcomeState::Provisional || shown.state == flow::OutcomeState::Entered)
+        shown.call_by = outcome.call_by;
+    return shown;
+}
+
+} // namespace meguri::kiosk

@@ -1,0 +1,16 @@
+// From the local copy of the schedule to what the visitor's path shows.
+#pragma once
+
+#include "kiosk/flow/catalogue.h"
+#include "kiosk/flow/state.h"
+#include "kiosk/local/kiosk.h"
+
+namespace meguri::kiosk {
+
+/// Sessions whose fields cannot be read are left out.
+flow::Catalogue catalogue_of(std::vector<protocol::Session> const& sessions, local::Position const& position,
+    protocol::EnrolAnswer const& enrolled, bool line_is_up);
+flow::HallFacts hall_of(protocol::EnrolAnswer const& enrolled);
+flow::Outcome outcome_of(local::RegisterOutcome const& outcome);
+
+} // namespace meguri::kiosk

@@ -1,0 +1,62 @@
+// 04: classes as cards; the whole card is one target. In landscape the cards are columns.
+#include "kiosk/screens/screens.h"
+
+#include <algorithm>
+
+namespace meguri::kiosk::screens {
+
+namespace {
+
+CardFace card_face(Sheet const& sheet, flow::Card const& card)
+{
+    CardFace face;
+    face.month = sheet.words(card.month);
+    face.day = sheet.words(card.day);
+    face.weekday = sheet.words(card.weekday);
+    face.title = sheet.words(card.title);
+    face.time = sheet.words(card.time);
+    face.place = sheet.words(card.place);
+    face.chip = chip_face(sheet, card.chip);
+    face.beside = sheet.words(card.beside);
+    face.action = sheet.words(card.action);
+    face.is_tall = !sheet.is_portrait();
+    return face;
+}
+
+void lay_out_empty(Sheet& sheet, Area area, flow::CardsContent const& content)
+{
+    sheet.text(area.take_top(40, 8), content.empty, {{}, ui::Type::Title, true});
+    if (!content.wider)
+        return;
+    ButtonFace face;
+    sheet.key(area.take_top(sheet.is_portrait() ? 60 : 50), *content.wider, face);
+}
+
+} // namespace
+
+void lay_out_content(Sheet& sheet, Area area, flow::CardsContent const& content)
+{
+    if (content.cards.empty())
+        return lay_out_empty(sheet, area, content);
+    double const gap = ui::space::card_gap;
+    std::optional<Area> keys;
+    if (content.pages)
+        keys = area.take_bottom(sheet.is_portrait() ? 38 : 36, sheet.is_portrait() ? 5.5 : 6.5);
+    int const page = sheet.is_larger() ? 2 : 3;
+    int const count = std::max(page, static_cast<int>(content.cards.size()));
+    for (int i = 0; i < static_cast<int>(content.cards.size()); ++i) {
+        auto const& card = content.cards[static_cast<std::size_t>(i)];
+        auto place = sheet.is_portrait() ? area.cell(1, count, i, gap) : area.cell(count, 1, i, gap);
+        place.height = std::min(place.height, sheet.is_portrait() ? 150.0 : 235.0);
+        flow::Button named;
+        named.text = card.title;
+        named.name = card.name;
+        named.press = card.press;
+        sheet.press(place, card_face(sheet, card), named, ui::Role::Paper,
+            sheet.plain(card.place) + " " + sheet.plain(card.chip.text));
+    }
+    if (keys)
+        lay_out_page_keys(sheet, *keys, *content.pages);
+}
+
+} // namespace meguri::kiosk::screens

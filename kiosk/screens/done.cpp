@@ -1,0 +1,140 @@
+// 09 to 11: what became of it, the number, what comes out below, and what to do on the day.
+#include "kiosk/screens/screens.h"
+
+#include <algorithm>
+#include <string>
+
+namespace meguri::kiosk::screens {
+
+namespace {
+
+void lay_out_answer(Sheet& sheet, Area const& area, flow::DoneContent const& content)
+{
+    AnswerFace face{
+        tint_of(content.tone), content.icon, sheet.words(content.title), sheet.words(content.sentence)};
+    sheet.say(area, std::move(face), sheet.plain(content.title) + " " + sheet.plain(content.sentence),
+        ui::Role::Paper, ui::A11yRole::Heading);
+}
+
+void lay_out_reason(Sheet& sheet, Area& area, flow::DoneContent const& content, double height, double gap)
+{
+    if (!content.reason.is_empty()) {
+        ReasonFace face;
+        face.icon = "shield";
+        face.text = sheet.words(content.reason);
+        sheet.say(area.take_top(height, gap), std::move(face), sheet.plain(content.reason));
+    }
+    if (!content.call.is_empty()) {
+        ReasonFace face;
+        face.icon = "tel";
+        face.text = sheet.words(content.call);
+        face.border = ui::Role::Mikan;
+        face.icon_role = ui::Role::MikanInk;
+        face.border_mm = ui::space::filled_field_border;
+        sheet.say(area.take_top(height, gap), std::move(face), sheet.plain(content.call));
+    }
+}
+
+void lay_out_number(Sheet& sheet, Area const& area, flow::DoneContent const& content)
+{
+    NumberPlateFace face{sheet.words(content.number_label), sheet.words(content.number),
+        sheet.words(content.when), sheet.words(content.what_and_where)};
+    sheet.say(area, std::move(face),
+        sheet.plain(content.number_label) + " " + sheet.plain(content.number) + " "
+            + sheet.plain(content.when) + " " + sheet.plain(content.what_and_where));
+}
+
+void lay_out_slip(Sheet& sheet, Area const& area, flow::DoneContent const& content, bool is_stacked)
+{
+    SlipFace face{
+        sheet.words(content.slip_title), sheet.words(content.slip_note), content.is_out_of_paper, is_stacked};
+    sheet.say(area, std::move(face), sheet.plain(content.slip_title) + " " + sheet.plain(content.slip_note));
+}
+
+void lay_out_phone(Sheet& sheet, Area const& area, flow::DoneContent const& content)
+{
+    if (content.phone_line.is_empty())
+        return;
+    IconTextFace face;
+    face.icon = "tel";
+    face.text = sheet.words(content.phone_line);
+    face.icon_role = ui::Role::Ink;
+    face.icon_mm = 15;
+    sheet.say(area, std::move(face), sheet.plain(content.phone_line));
+}
+
+void lay_out_day(Sheet& sheet, Area area, flow::DoneContent const& content, int columns)
+{
+    sheet.text(area.take_top(15, 2), content.on_the_day_title, {{}, ui::Type::ButtonSmall, true});
+    int const count = static_cast<int>(content.on_the_day.size());
+    int const rows = (count + columns - 1) / columns;
+    for (int i = 0; i < count; ++i) {
+        auto const& row = content.on_the_day[static_cast<std::size_t>(i)];
+        IconTextFace face;
+        face.icon = row.icon;
+        face.text = sheet.words(row.value);
+        face.type = ui::Type::NoteLarge;
+        face.icon_role = ui::Role::Ink;
+        face.icon_mm = 15;
+        sheet.say(area.cell(columns, rows, i, 3), std::move(face), sheet.plain(row.value));
+    }
+}
+
+bool has_bordered(flow::DoneContent const& content)
+{
+    return !content.reason.is_empty() || !content.call.is_empty();
+}
+
+void lay_out_portrait(Sheet& sheet, Area area, flow::DoneContent const& content)
+{
+    lay_out_answer(sheet, area.take_top(66, 6), content);
+    lay_out_reason(sheet, area, content, 46, 6.5);
+    if (!content.number_label.is_empty())
+        lay_out_number(sheet, area.take_top(117, 6), content);
+    if (content.other)
+        sheet.key(area.take_top(60, 6), *content.other, {});
+    if (!content.phone_line.is_empty())
+        lay_out_phone(sheet, area.take_bottom(21, 1), content);
+    // What to do on the day gives way to the reason or the call, as both would crowd the page; the slip names
+    // it too.
+    if (!content.on_the_day_title.is_empty() && !has_bordered(content)) {
+        lay_out_day(sheet, area.take_bottom(49, 4), content, 2);
+        sheet.ground({area.x, area.bottom(), area.width, 0.4}, RuleFace{});
+    } else if (!content.phone_line.is_empty()) {
+        sheet.ground({area.x, area.bottom(), area.width, 0.4}, RuleFace{});
+    }
+    if (!content.slip_title.is_empty()) {
+        area.take_bottom(3);
+        lay_out_slip(sheet, area, content, false);
+    }
+}
+
+void lay_out_landscape(Sheet& sheet, Area area, flow::DoneContent const& content)
+{
+    bool const has_slip = !content.slip_title.is_empty();
+    lay_out_answer(sheet, area.take_top(62, 6), content);
+    if (has_slip)
+        lay_out_slip(sheet, area.take_right(112, 10), content, true);
+    lay_out_reason(sheet, area, content, 42, 6);
+    if (!content.number_label.is_empty())
+        lay_out_number(sheet, area.take_top(std::min(area.height, 108.0), 5), content);
+    if (content.other)
+        sheet.key(area.take_top(50, 6), *content.other, {});
+    if (!content.phone_line.is_empty() && area.height >= 16) {
+        lay_out_phone(sheet, area.take_bottom(std::min(area.height, 19.0), 1), content);
+        if (!content.on_the_day_title.is_empty() && area.height > 30)
+            lay_out_day(sheet, area, content, 2);
+    }
+}
+
+} // namespace
+
+void lay_out_content(Sheet& sheet, Area area, flow::DoneContent const& content)
+{
+    if (sheet.is_portrait())
+        lay_out_portrait(sheet, area, content);
+    else
+        lay_out_landscape(sheet, area, content);
+}
+
+} // namespace meguri::kiosk::screens

@@ -1,0 +1,70 @@
+// 07: the number pad, what was pressed in groups above it, and a key for who has no phone.
+#include "kiosk/screens/screens.h"
+
+#include <array>
+#include <numeric>
+#include <string>
+
+namespace meguri::kiosk::screens {
+
+namespace {
+
+ButtonFace digit_face()
+{
+    ButtonFace face;
+    face.type = ui::Type::Digit;
+    face.radius_mm = ui::space::key_radius;
+    return face;
+}
+
+ButtonFace erase_face()
+{
+    ButtonFace face;
+    face.weight = Weight::Second;
+    face.radius_mm = ui::space::key_radius;
+    return face;
+}
+
+void lay_out_pad(Sheet& sheet, Area const& area, flow::PhoneContent const& content, double gap)
+{
+    for (int i = 0; i < static_cast<int>(content.digits.size()); ++i) {
+        // 0 stands below 8, between the two erase keys.
+        int const place = i == 9 ? 10 : i;
+        if (place == 10)
+            sheet.key(area.cell(3, 4, 9, gap), content.erase_all, erase_face());
+        sheet.key(area.cell(3, 4, place, gap), content.digits[static_cast<std::size_t>(i)], digit_face());
+    }
+    sheet.key(area.cell(3, 4, 11, gap), content.erase_one, erase_face());
+}
+
+} // namespace
+
+void lay_out_content(Sheet& sheet, Area area, flow::PhoneContent const& content)
+{
+    auto const spoken = std::accumulate(content.groups.begin(), content.groups.end(), std::string(),
+        [](std::string const& all, std::string const& group) {
+            return all.empty() ? group : all + " " + group;
+        });
+    bool const is_portrait = sheet.is_portrait();
+    sheet.say(area.take_top(is_portrait ? 44 : 38, is_portrait ? 8 : 6), DigitsFace{content.groups}, spoken,
+        ui::Role::Paper, ui::A11yRole::Entry);
+    ButtonFace no_phone;
+    no_phone.type = ui::Type::Body;
+    no_phone.icon_mm = 13;
+    if (is_portrait) {
+        auto below = area.take_bottom(32, 6);
+        lay_out_pad(sheet, area, content, 4.6);
+        auto const key = below.take_right(133, 5);
+        sheet.text(below, content.what_next, {{}, ui::Type::NoteLarge, false, ui::Role::Ink2});
+        sheet.key(key, content.no_phone, no_phone);
+        return;
+    }
+    auto beside = area.take_right(118, 10);
+    lay_out_pad(sheet, area, content, 4.2);
+    auto const key = beside.take_bottom(44, 6);
+    sheet.text(beside, content.what_next,
+        {{}, ui::Type::Body, false, ui::Role::Ink2, ui::Align::Left, ui::Stand::Top});
+    sheet.key(key, content.no_phone, no_phone);
+}
+
+} // namespace meguri::kiosk::screens

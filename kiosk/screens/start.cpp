@@ -1,0 +1,62 @@
+// 01: the large tile 教室をさがす, the other ways two a row, and the strip of today's classes.
+#include "kiosk/screens/screens.h"
+
+#include <algorithm>
+#include <string>
+
+namespace meguri::kiosk::screens {
+
+namespace {
+
+TileFace tile_face(Sheet const& sheet, flow::Tile const& tile)
+{
+    TileFace face;
+    face.icon = tile.button.icon;
+    face.title = sheet.words(tile.button.text);
+    // In larger text the subtitles go; the title alone says enough.
+    face.note = sheet.is_larger() ? "" : sheet.words(tile.note);
+    face.plate = Plate::None;
+    face.plate_mm = 24;
+    return face;
+}
+
+} // namespace
+
+void lay_out_content(Sheet& sheet, Area area, flow::StartContent const& content)
+{
+    if (!sheet.is_portrait()) {
+        double const scenery = content.tiles.empty() ? 84 : 50;
+        sheet.ground({area.x - 10, 0, area.width + 20, area.y + scenery}, SceneryFace{});
+        area.take_top(scenery, 6);
+    }
+    if (!content.today.empty()) {
+        double const row = 17;
+        auto const count = static_cast<double>(content.today.size());
+        TodayFace today;
+        today.title = sheet.words(content.today_title);
+        std::string name = sheet.plain(content.today_title);
+        for (auto const& line : content.today) {
+            today.lines.push_back(sheet.words(line));
+            name += " " + sheet.plain(line);
+        }
+        sheet.say(area.take_bottom(std::max(23.0, row * count + 5), 7), std::move(today), std::move(name));
+    }
+    int const rows = static_cast<int>((content.tiles.size() + 1) / 2);
+    double const gap = 7;
+    // Without further ways the large tile does not grow to fill the page: a target is found by its place.
+    double const find_height = rows == 0 ? std::min(area.height, sheet.is_portrait() ? 150.0 : 110.0)
+                                         : std::min(80.0, (area.height - gap * rows) / (rows + 1) * 1.2);
+    auto find = tile_face(sheet, content.find);
+    find.note = sheet.words(content.find.note);
+    find.is_main = true;
+    find.plate_mm = rows == 0 ? 58 : 46;
+    find.title_type = ui::Type::Answer;
+    find.note_type = ui::Type::Body;
+    sheet.press(area.take_top(find_height, gap), std::move(find), content.find.button);
+    for (int i = 0; i < static_cast<int>(content.tiles.size()); ++i) {
+        auto const& tile = content.tiles[static_cast<std::size_t>(i)];
+        sheet.press(area.cell(2, rows, i, gap), tile_face(sheet, tile), tile.button);
+    }
+}
+
+} // namespace meguri::kiosk::screens

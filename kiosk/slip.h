@@ -1,0 +1,20 @@
+// From a kept registration to the paper: what the slip says, in words.
+#pragma once
+
+#include "kiosk/local/store.h"
+
+#include "shared/paper/slip.h"
+
+namespace meguri::kiosk {
+
+struct SlipHall {
+    std::string name;
+    std::string municipality;
+    std::string phone; ///< Of the hall.
+};
+
+/// `session` may be gone from the copy of the schedule; then the slip says number and state only.
+paper::Slip slip_of(local::KeptRegistration const& kept, std::optional<protocol::Session> const& session,
+    SlipHall const& hall, base::Time now);
+
+} // namespace meguri::kiosk

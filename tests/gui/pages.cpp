@@ -1,0 +1,110 @@
+#include "tests/gui/pages.h"
+
+#include "shared/base/verify.h"
+
+#include <wx/app.h>
+#include <wx/utils.h>
+
+#include <iostream>
+
+namespace meguri::tests {
+
+using namespace kiosk;
+
+namespace {
+
+std::string after_check(std::string_view rest)
+{
+    return std::string(to_check) + " > " + std::string(rest);
+}
+
+} // namespace
+
+std::vector<Page> const& pages()
+{
+    static std::vector<Page> const all{
+        {"01-start", ""},
+        {"02-place", "教室をさがす"},
+        {"03-topic", "教室をさがす > この会場"},
+        {"04-cards", "教室をさがす > 萩市ぜんぶ > 決めていない(ぜんぶ見る)"},
+        {"04-cards-2", "教室をさがす > 萩市ぜんぶ > 決めていない(ぜんぶ見る) > 次の3つ"},
+        {"05-details", "教室をさがす > この会場 > LINEで話す > LINEで写真をおくる"},
+        {"05-details-full",
+            "教室をさがす > 萩市ぜんぶ > 決めていない(ぜんぶ見る) > 次の3つ > 家族とビデオ通話"},
+        {"06-kana-empty", "教室をさがす > この会場 > LINEで話す > LINEで写真をおくる > 申し込む"},
+        {"06-kana", "教室をさがす > この会場 > LINEで話す > LINEで写真をおくる > 申し込む > kana みほん_は"},
+        {"07-phone",
+            "教室をさがす > この会場 > LINEで話す > LINEで写真をおくる > 申し込む > kana みほん_はな > "
+            "つぎへ > "
+            "phone 090000012"},
+        {"07b-decade",
+            "教室をさがす > この会場 > LINEで話す > LINEで写真をおくる > 申し込む > kana みほん_はな > "
+            "つぎへ > "
+            "phone 09000001234 > つぎへ"},
+        {"07b-year",
+            "教室をさがす > この会場 > LINEで話す > LINEで写真をおくる > 申し込む > kana みほん_はな > "
+            "つぎへ > "
+            "phone 09000001234 > つぎへ > 昭和20年代"},
+        {"07c-residence",
+            "教室をさがす > この会場 > LINEで話す > LINEで写真をおくる > 申し込む > kana みほん_はな > "
+            "つぎへ > "
+            "phone 09000001234 > つぎへ > 昭和20年代 > 昭和23年"},
+        {"07d-towns",
+            "教室をさがす > この会場 > LINEで話す > LINEで写真をおくる > 申し込む > kana みほん_はな > "
+            "つぎへ > "
+            "phone 09000001234 > つぎへ > 昭和20年代 > 昭和23年 > ほかの市や町"},
+        {"08-check", std::string(to_check)},
+        {"08-sending", after_check("申し込む")},
+        {"09-done", after_check("申し込む > answer confirmed")},
+        {"09-done-out-of-paper", after_check("申し込む > answer confirmed > paper out")},
+        {"10-done-offline", after_check("申し込む > answer offline")},
+        {"11-done-provisional", after_check("申し込む > answer provisional")},
+        {"11-done-waiting", after_check("申し込む > answer waiting")},
+        {"11-done-entered", after_check("申し込む > answer entered")},
+        {"11-done-duplicate", after_check("申し込む > answer duplicate")},
+        {"11-done-refused", after_check("申し込む > answer refused")},
+        {"12-idle",
+            "教室をさがす > この会場 > LINEで話す > LINEで写真をおくる > 申し込む > kana みほん_は > wait "
+            "65"},
+        {"20-help", "使い方を見る"},
+        {"21-staff", "係の人をよぶ"},
+        {"22-languages", "やさしい English"},
+    };
+    return all;
+}
+
+std::vector<PanelKind> const& panel_kinds()
+{
+    static std::vector<PanelKind> const all{
+        {"portrait", 1080, 1920, 0.277},
+        {"landscape", 1920, 1080, 0.277},
+    };
+    return all;
+}
+
+flow::View view_of(Page const& page, flow::Look const& look)
+{
+    auto start = ready_state();
+    start.settings.has_voice = true;
+    Visitor visitor(start);
+    if (!page.script.empty()) {
+        auto const end = visitor.does(page.script);
+        if (end.starts_with("no ")) {
+            std::cerr << page.name << ": " << end << "\n";
+            base::verify(false, "a page's script does not lead through");
+        }
+    }
+    visitor.state.look = look;
+    return flow::view(visitor.state, visitor.now);
+}
+
+void settle()
+{
+    // Painting waits for the toolkit's frame clock, so one look at the queue is not enough.
+    for (int round = 0; round < 12; ++round) {
+        wxTheApp->Yield();
+        wxMilliSleep(10);
+    }
+}
+
+} // namespace meguri::tests

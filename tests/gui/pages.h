@@ -1,0 +1,37 @@
+// Every screen of the kiosk as a visitor reaches it: scripts for the Visitor of the flow tests, so that what
+// is drawn is a state the path really has. Shared by the gallery and the layout test.
+#pragma once
+
+#include "kiosk/screens/window.h"
+#include "tests/kiosk/flow_walk.h"
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace meguri::tests {
+
+struct Page {
+    std::string name;
+    std::string script; ///< As `Visitor::does` takes it; from the start page.
+};
+
+std::vector<Page> const& pages();
+
+struct PanelKind {
+    std::string name;
+    int width_px;
+    int height_px;
+    double mm_per_px;
+};
+
+/// 24 in upright and lying.
+std::vector<PanelKind> const& panel_kinds();
+
+/// The view a page shows in this look; stops the program when the script does not lead through.
+kiosk::flow::View view_of(Page const& page, kiosk::flow::Look const& look);
+
+/// Lets the toolkit do everything that is waiting, painting included.
+void settle();
+
+} // namespace meguri::tests

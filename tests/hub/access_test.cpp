@@ -1,0 +1,158 @@
+// The same request as guest, clerk, clerk of another municipality, prefecture and carrier: who gets what.
+#include "tests/support/hub_in_memory.h"
+
+#include <catch2/catch.hpp>
+
+namespace {
+
+using namespace meguri;
+using nlohmann::json;
+using tests::HubInMemory;
+
+struct Asker {
+    std::string name;
+    std::string token;
+};
+
+std::vector<Asker> askers(HubInMemory& hub)
+{
+    using domain::Role;
+    return {{"guest", ""}, {"clerk", hub.token_of(Role::Municipality, "352047")},
+        {"other clerk", hub.token_of(Role::Municipality, "352110")},
+        {"prefecture", hub.token_of(Role::Prefecture, "prefecture")}, {"operator", hub.token_of(Role::Operator, "")},
+        {"carrier", hub.key_of("softbank")}, {"other carrier", hub.key_of("kddi")}, {"wrong token", "nobody"}};
+}
+
+json session_body(HubInMemory& hub)
+{
+    auto const start = hub.clock.now() + std::chrono::hours(48);
+    return {{"title", "サポート号"}, {"format", "mobile_van"}, {"venue", "v-hagi"},
+        {"starts_at", domain::to_iso(start)}, {"ends_at", domain::to_iso(start + std::chrono::hours(1))},
+        {"capacity", 3}};
+}
+
+// Break: answer any route without need_actor or need_right.
+TEST_CASE("Each route answers each kind of caller as the table says", "[hub][access]")
+{
+    HubInMemory hub;
+    auto const session = hub.published(3, {{"provider", "softbank"}});
+    auto const person = hub.register_by_phone(session, "みほん はな", "09012345678").body["id"].get<std::string>();
+    json const reason {{"reason", "試験"}};
+    json const form {{"session", session}, {"kana", "やまだ"}, {"phone", "09012345670"}, {"birth_year", 1940}};
+    struct Row {
+        std::string method;
+        std::string target;
+        json body;
+        std::vector<int> statuses; ///< In the order of askers().
+    };
+    //                                           guest clerk other pref  oper  carrier other wrong
+    std::vector<Row> const rows {
+        {"GET", "/healthz", nullptr,                {200, 200, 200, 200, 200, 200, 200, 200}},
+        {"GET", "/v1/venues", nullptr,              {200, 200, 200, 200, 200, 200, 200, 200}},
+        {"GET", "/v1/sessions", nullptr,            {200, 200, 200, 200, 200, 200, 200, 200}},
+        {"GET", "/v1/sessions/" + session, nullptr, {200, 200, 200, 200, 200, 200, 200, 200}},
+        {"GET", "/v1/sessions/none", nullptr,       {404, 404, 404, 404, 404, 404, 404, 404}},
+        {"GET", "/v1/sessions/" + session + "/roster", nullptr, {401, 200, 403, 200, 403, 200, 403, 401}},
+        {"POST", "/v1/registrations", form,         {401, 201, 403, 403, 403, 409, 403, 401}},
+        {"POST", "/v1/registrations/" + person + "/attendance", {{"mark", "present"}}, {401, 200, 404, 404, 404, 200, 404, 401}},
+        {"POST", "/v1/sessions", session_body(hub), {401, 201, 403, 403, 403, 201, 201, 401}},
+        {"POST", "/v1/sessions/" + session + "/close", nullptr, {401, 200, 403, 403, 403, 409, 403, 401}},
+        {"POST", "/v1/sessions/" + session + "/cancel", reason, {401, 200, 403, 403, 403, 409, 403, 401}},
+        {"PUT", "/v1/sessions/" + session, session_body(hub),   {401, 428, 403, 403, 403, 428, 403, 401}},
+        {"POST", "/v1/sync", json::object(),        {401, 401, 401, 401, 401, 401, 401, 401}},
+        {"POST", "/healthz", nullptr,               {405, 405, 405, 405, 405, 405, 405, 405}},
+        {"GET", "/nothing", nullptr,                {404, 404, 404, 404, 404, 404, 404, 404}},
+    };
+    auto const all = askers(hub);
+    for (auto const& row : rows)
+        for (std::size_t i = 0; i < all.size(); ++i) {
+            INFO(row.method << " " << row.target << " as " << all[i].name);
+            auto const answer = hub.ask(row.method, row.target, row.body, all[i].token,
+                {{"idempotency-key", "k" + std::to_string(i)}});
+            INFO(answer.text);
+            CHECK(answer.status == row.statuses[i]);
+            if (answer.status >= 400) {
+                CHECK(answer.body["status"] == answer.status);
+                CHECK(answer.body.contains("title"));
+                CHECK(answer.body.contains("errors"));
+            }
+        }
+}
+
+// Break: render kana whenever the key file is there.
+TEST_CASE("A roster shows names to the municipality and the provider, entries in order to the prefecture",
+    "[hub][access]")
+{
+    HubInMemory hub;
+    auto const session = hub.published(3, {{"provider", "softbank"}});
+    REQUIRE(hub.register_by_phone(session, "みほん はな", "09012345678").status == 201);
+    auto const all = askers(hub);
+    for (auto const& [name, token] : all) {
+        if (name == "guest" || name == "wrong token" || name.starts_with("other") || name == "operator")
+            continue;
+        INFO(name);
+        auto const roster = hub.ask("GET", "/v1/sessions/" + session + "/roster", nullptr, token);
+        REQUIRE(roster.body["confirmed"].size() == 1);
+        CHECK(roster.body["confirmed"][0].contains("kana") == (name == "clerk" || name == "carrier"));
+        CHECK(roster.body["confirmed"][0]["code"].get<std::string>().size() == 9);
+    }
+}
+
+// Break: SeeAddress for the municipality.
+TEST_CASE("The address of a home visit opens for its provider only", "[hub][access]")
+{
+    HubInMemory hub;
+    auto const session = hub.published(1, {{"format", "home_visit"}, {"provider", "kddi"}});
+    auto const clerk = hub.token_of(domain::Role::Municipality, "352047");
+    REQUIRE(hub.ask("POST", "/v1/registrations",
+                   {{"session", session}, {"kana", "みほん"}, {"phone", "09012345678"}, {"birth_year", 1940},
+                       {"address", "江向510"}},
+                   clerk, {{"idempotency-key", "k"}})
+                .status
+        == 201);
+    auto const target = "/v1/sessions/" + session + "/roster";
+    CHECK_FALSE(hub.ask("GET", target, nullptr, clerk).body["confirmed"][0].contains("address"));
+    CHECK(hub.ask("GET", target, nullptr, hub.key_of("kddi")).body["confirmed"][0]["address"] == "江向510");
+}
+
+TEST_CASE("A draft exists only for those who may write it", "[hub][access]")
+{
+    HubInMemory hub;
+    auto const clerk = hub.token_of(domain::Role::Municipality, "352047");
+    auto const draft = hub.ask("POST", "/v1/sessions", session_body(hub), clerk).body["id"].get<std::string>();
+    for (auto const& [name, token] : askers(hub)) {
+        INFO(name);
+        CHECK(hub.ask("GET", "/v1/sessions/" + draft, nullptr, token).status == (name == "clerk" ? 200 : 404));
+        bool is_listed = false;
+        auto const list = hub.ask("GET", "/v1/sessions", nullptr, token);
+        for (auto const& one : list.body["sessions"])
+            is_listed = is_listed || one["id"] == draft;
+        CHECK(is_listed == (name == "clerk"));
+    }
+}
+
+TEST_CASE("A token ends with its time, and a wrong password locks a log-in for longer and longer", "[hub][access]")
+{
+    HubInMemory hub;
+    auto const clerk = hub.token_of(domain::Role::Municipality, "352047");
+    auto const session = hub.published(3);
+    auto const target = "/v1/sessions/" + session + "/roster";
+    CHECK(hub.ask("GET", target, nullptr, clerk).status == 200);
+    hub.clock.pass(std::chrono::hours(13));
+    CHECK(hub.ask("GET", target, nullptr, clerk).status == 401);
+    json const wrong {{"login", "municipality-352047"}, {"password", "wrong password"}};
+    json const right {{"login", "municipality-352047"}, {"password", "a long password"}};
+    for (int i = 0; i < 5; ++i)
+        CHECK(hub.ask("POST", "/v1/login", wrong).status == 401);
+    CHECK(hub.ask("POST", "/v1/login", right).status == 429);
+    hub.clock.pass(std::chrono::seconds(61));
+    CHECK(hub.ask("POST", "/v1/login", wrong).status == 401);
+    hub.clock.pass(std::chrono::seconds(61));
+    CHECK(hub.ask("POST", "/v1/login", right).status == 429);
+    hub.clock.pass(std::chrono::seconds(60));
+    CHECK(hub.ask("POST", "/v1/login", right).status == 200);
+    CHECK(hub.ask("POST", "/v1/login", {{"login", "nobody"}, {"password", "a long password"}}).status == 401);
+    CHECK(hub.ask("POST", "/v1/login", {{"login", 5}}).status == 400);
+}
+
+} // namespace

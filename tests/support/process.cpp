@@ -1,0 +1,108 @@
+#include "tests/support/process.h"
+
+#include <fcntl.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <csignal>
+#include <stdexcept>
+
+namespace meguri::tests {
+
+namespace {
+
+pid_t start(std::vector<std::string> const& command, int input, int output)
+{
+    pid_t const pid = fork();
+    if (pid != 0)
+        return pid;
+    dup2(input, 0);
+    dup2(output, 1);
+    std::vector<char*> words;
+    for (auto const& word : command)
+        words.push_back(const_cast<char*>(word.c_str()));
+    words.push_back(nullptr);
+    execv(words[0], words.data());
+    _exit(127);
+}
+
+int code_of(int status) { return WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status); }
+
+} // namespace
+
+Ended run(std::vector<std::string> const& command, std::string const& input)
+{
+    int in[2];
+    int out[2];
+    if (pipe2(in, O_CLOEXEC) != 0 || pipe2(out, O_CLOEXEC) != 0)
+        throw std::runtime_error("no pipe");
+    pid_t const pid = start(command, in[0], out[1]);
+    close(in[0]);
+    close(out[1]);
+    if (write(in[1], input.data(), input.size()) < 0)
+        throw std::runtime_error("no input");
+    close(in[1]);
+    Ended ended;
+    char buffer[4096];
+    for (ssize_t got = 0; (got = read(out[0], buffer, sizeof buffer)) > 0;)
+        ended.output.append(buffer, static_cast<std::size_t>(got));
+    close(out[0]);
+    int status = 0;
+    waitpid(pid, &status, 0);
+    ended.code = code_of(status);
+    return ended;
+}
+
+Running::Running(std::vector<std::string> const& command, std::string const& awaited)
+{
+    int out[2];
+    if (pipe2(out, O_CLOEXEC) != 0)
+        throw std::runtime_error("no pipe");
+    int const nothing = open("/dev/null", O_RDONLY | O_CLOEXEC);
+    m_pid = start(command, nothing, out[1]);
+    close(nothing);
+    close(out[1]);
+    m_output = out[0];
+    std::string text;
+    char letter = 0;
+    while (read(m_output, &letter, 1) == 1) {
+        if (letter != '\n') {
+            text += letter;
+            continue;
+        }
+        if (text.starts_with(awaited)) {
+            m_line = text.substr(awaited.size());
+            return;
+        }
+        text.clear();
+    }
+    kill_hard();
+    throw std::runtime_error(command[0] + " ended without saying " + awaited);
+}
+
+Running::~Running()
+{
+    kill_hard();
+    if (m_output >= 0)
+        close(m_output);
+}
+
+void Running::kill_hard()
+{
+    if (m_pid <= 0)
+        return;
+    kill(m_pid, SIGKILL);
+    waitpid(m_pid, nullptr, 0);
+    m_pid = -1;
+}
+
+int Running::end()
+{
+    kill(m_pid, SIGTERM);
+    int status = 0;
+    waitpid(m_pid, &status, 0);
+    m_pid = -1;
+    return code_of(status);
+}
+
+} // namespace meguri::tests
