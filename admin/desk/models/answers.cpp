@@ -1,0 +1,277 @@
+#include "admin/desk/models/answers.h"
+
+#include "shared/domain/tokyo_time.h"
+
+namespace meguri::desk::models {
+
+using nlohmann::json;
+using protocol::Reader;
+
+namespace {
+
+base::Failure<base::Error> broken(Reader const& reader)
+{
+    auto const& first = reader.problems().front();
+    return base::fail(base::ErrorKind::Broken, first.field + ": " + first.reason);
+}
+
+int count_in(Reader& reader, std::string_view name)
+{
+    return static_cast<int>(reader.integer_or(name, 0, 0, 1'000'000'000));
+}
+
+/// Some answers name a thing by its id alone, others as {code, name} or {id, name}.
+Named id_and_name(json const& object, std::string_view name)
+{
+    auto const found = object.find(name);
+    if (found == object.end())
+        return {};
+    if (found->is_string())
+        return {found->get<std::string>(), ""};
+    Named named;
+    for (auto const* key : {"code", "id", "slug"})
+        if (auto const id = found->find(key); id != found->end() && id->is_string() && named.id.empty())
+            named.id = id->get<std::string>();
+    if (auto const text = found->find("name"); text != found->end() && text->is_string())
+        named.name = text->get<std::string>();
+    return named;
+}
+
+/// Reads each object of an array; the first that is wrong makes the whole answer unreadable.
+template<class T, class Read>
+base::Result<std::vector<T>> each(json const& document, std::string_view list, Read read)
+{
+    if (!document.is_object())
+        return base::fail(base::ErrorKind::Broken, "the answer is no object");
+    auto const found = document.find(list);
+    if (found == document.end() || !found->is_array())
+        return base::fail(base::ErrorKind::Broken, std::string(list) + ": missing");
+    std::vector<T> result;
+    for (auto const& item : *found) {
+        if (!item.is_object())
+            return base::fail(base::ErrorKind::Broken, std::string(list) + ": an entry is no object");
+        base::Result<T> one = read(item);
+        if (!one)
+            return base::fail(one.error());
+        result.push_back(std::move(*one));
+    }
+    return result;
+}
+
+template<class T> base::Result<T> checked(Reader const& reader, T value)
+{
+    if (!reader.is_good())
+        return broken(reader);
+    return value;
+}
+
+base::Result<Session> session_of(json const& item)
+{
+    auto session = protocol::session_from_json(item);
+    if (session)
+        return std::move(*session);
+    auto const& problems = session.error();
+    return base::fail(base::ErrorKind::Broken,
+        problems.empty() ? "session" : problems.front().field + ": " + problems.front().reason);
+}
+
+base::Result<RosterEntry> roster_entry_of(json const& item)
+{
+    Reader reader(item);
+    RosterEntry entry;
+    entry.id = reader.text("id");
+    entry.code = reader.text_or("code", "");
+    entry.state = reader.text_or("state", "");
+    entry.kana = reader.text_or("kana", "");
+    entry.phone = reader.text_or("phone", "");
+    if (reader.has("birth_year"))
+        entry.birth_year = static_cast<int>(reader.integer_or("birth_year", 0, 0, 9999));
+    entry.age_band = reader.text_or("age_band", "");
+    entry.municipality = id_and_name(item, "municipality").id;
+    entry.needs = reader.text_or("needs", "");
+    entry.attendance = reader.text_or("attendance", "");
+    entry.address = reader.text_or("address", "");
+    entry.is_contact_phone = reader.boolean_or("is_contact_phone", false);
+    return checked(reader, std::move(entry));
+}
+
+base::Result<SubsidyHistoryEntry> history_entry_of(json const& item)
+{
+    Reader reader(item);
+    SubsidyHistoryEntry entry;
+    entry.step = reader.text("step");
+    entry.date = reader.text_or("date", "");
+    entry.known_by = reader.text_or("known_by", "");
+    if (auto const amount = reader.number_if("amount"))
+        entry.amount = static_cast<std::int64_t>(*amount);
+    entry.note = reader.text_or("note", "");
+    entry.is_inferred = reader.boolean_or("inferred", false);
+    return checked(reader, std::move(entry));
+}
+
+void read_counts(json const& subsidy, char const* name, int& cities, int& towns)
+{
+    auto const found = subsidy.find(name);
+    if (found == subsidy.end() || !found->is_object())
+        return;
+    Reader reader(*found);
+    cities = count_in(reader, "cities");
+    towns = count_in(reader, "towns");
+}
+
+} // namespace
+
+base::Result<Login> login_from_json(json const& document)
+{
+    if (!document.is_object())
+        return base::fail(base::ErrorKind::Broken, "the answer is no object");
+    Reader reader(document);
+    Login login {reader.text("token"), reader.text("role"), reader.text_or("org", "")};
+    return checked(reader, std::move(login));
+}
+
+base::Result<SessionPage> session_page_from_json(json const& document)
+{
+    auto sessions = each<Session>(document, "sessions", session_of);
+    if (!sessions)
+        return base::fail(sessions.error());
+    auto const next = document.find("next");
+    return SessionPage {std::move(*sessions),
+        next != document.end() && next->is_string() ? next->get<std::string>() : std::string()};
+}
+
+base::Result<std::vector<Venue>> venues_from_json(json const& document)
+{
+    return each<Venue>(document, "venues", [](json const& item) -> base::Result<Venue> {
+        Reader reader(item);
+        Venue venue {reader.text("id"), reader.text("name"), id_and_name(item, "municipality").id,
+            reader.text_or("address", "")};
+        return checked(reader, std::move(venue));
+    });
+}
+
+base::Result<std::vector<Named>> named_from_json(json const& document, std::string_view list)
+{
+    return each<Named>(document, list, [](json const& item) -> base::Result<Named> {
+        Reader reader(item);
+        Named named {reader.text("id"), reader.text("name")};
+        return checked(reader, std::move(named));
+    });
+}
+
+base::Result<Roster> roster_from_json(json const& document)
+{
+    auto confirmed = each<RosterEntry>(document, "confirmed", roster_entry_of);
+    if (!confirmed)
+        return base::fail(confirmed.error());
+    auto waiting = each<RosterEntry>(document, "waiting", roster_entry_of);
+    if (!waiting)
+        return base::fail(waiting.error());
+    Reader reader(document);
+    Roster roster;
+    roster.capacity = count_in(reader, "capacity");
+    roster.leased = count_in(reader, "leased");
+    roster.free = count_in(reader, "free");
+    roster.confirmed = std::move(*confirmed);
+    roster.waiting = std::move(*waiting);
+    return checked(reader, std::move(roster));
+}
+
+base::Result<Registered> registered_from_json(json const& document)
+{
+    if (!document.is_object())
+        return base::fail(base::ErrorKind::Broken, "the answer is no object");
+    Reader reader(document);
+    Registered registered {reader.text("id"), reader.text_or("code", ""), reader.text("state"), std::nullopt};
+    if (reader.has("position"))
+        registered.position = count_in(reader, "position");
+    return checked(reader, std::move(registered));
+}
+
+base::Result<std::vector<Municipality>> municipalities_from_json(json const& document)
+{
+    return each<Municipality>(document, "municipalities", [](json const& item) -> base::Result<Municipality> {
+        Reader reader(item);
+        Municipality municipality {reader.text("code"), reader.text("name"), reader.text_or("kana", ""),
+            reader.text_or("kind", "city") == "town"};
+        return checked(reader, std::move(municipality));
+    });
+}
+
+base::Result<Summary> summary_from_json(json const& document)
+{
+    if (!document.is_object())
+        return base::fail(base::ErrorKind::Broken, "the answer is no object");
+    Reader reader(document);
+    Summary summary;
+    auto const municipality = id_and_name(document, "municipality");
+    summary.code = municipality.id.empty() ? reader.text_or("code", "") : municipality.id;
+    summary.planned = count_in(reader, "planned");
+    summary.held = count_in(reader, "held");
+    summary.cancelled = count_in(reader, "cancelled");
+    summary.seats = count_in(reader, "seats");
+    summary.participants = count_in(reader, "participants");
+    summary.no_shows = count_in(reader, "no_shows");
+    summary.subsidy_step = reader.text_or("subsidy_step", "");
+    if (auto const* bands = reader.object_if("age_bands"))
+        for (auto const& [band, count] : bands->items())
+            if (count.is_number_integer())
+                summary.age_bands[band] = count.get<int>();
+    return checked(reader, std::move(summary));
+}
+
+base::Result<Subsidy> subsidy_from_json(json const& document)
+{
+    if (!document.is_object())
+        return base::fail(base::ErrorKind::Broken, "the answer is no object");
+    Reader reader(document);
+    Subsidy subsidy;
+    subsidy.id = reader.text("id");
+    auto const municipality = id_and_name(document, "municipality");
+    subsidy.municipality = municipality.id;
+    subsidy.municipality_name
+        = municipality.name.empty() ? reader.text_or("municipality_name", "") : municipality.name;
+    auto const programme = id_and_name(document, "programme");
+    subsidy.programme_name = programme.name.empty() ? reader.text_or("programme_name", "") : programme.name;
+    subsidy.fiscal_year = static_cast<int>(reader.integer_or("fiscal_year", 0, 0, 9999));
+    if (reader.has("allowed"))
+        subsidy.allowed = reader.texts_or_empty("allowed");
+    if (reader.has("history")) {
+        auto history = each<SubsidyHistoryEntry>(document, "history", history_entry_of);
+        if (!history)
+            return base::fail(history.error());
+        subsidy.history = std::move(*history);
+    }
+    subsidy.step = reader.text_or("step", subsidy.history.empty() ? "" : subsidy.history.back().step);
+    return checked(reader, std::move(subsidy));
+}
+
+base::Result<std::vector<Subsidy>> subsidies_from_json(json const& document)
+{
+    return each<Subsidy>(document, "subsidies", subsidy_from_json);
+}
+
+base::Result<Status> status_from_json(json const& document)
+{
+    if (!document.is_object())
+        return base::fail(base::ErrorKind::Broken, "the answer is no object");
+    Status status;
+    auto const subsidy = document.find("subsidy");
+    if (subsidy == document.end() || !subsidy->is_object())
+        return base::fail(base::ErrorKind::Broken, "subsidy: missing");
+    read_counts(*subsidy, "grant_decided", status.granted_cities, status.granted_towns);
+    read_counts(*subsidy, "to_be_applied", status.to_be_applied_cities, status.to_be_applied_towns);
+    return status;
+}
+
+std::optional<base::Time> as_of_in(json const& document)
+{
+    if (!document.is_object())
+        return std::nullopt;
+    auto const found = document.find("as_of");
+    if (found == document.end() || !found->is_string())
+        return std::nullopt;
+    return domain::time_from_iso(found->get<std::string>());
+}
+
+} // namespace meguri::desk::models

@@ -1,0 +1,138 @@
+// What the hub's answers say, as plain structs, and how they are read out of JSON. A session is protocol::Session; the
+// rest stands here because only the desk reads it. A reader answers Broken when something it cannot do without is
+// missing; unknown fields are tolerated.
+#pragma once
+
+#include "shared/base/clock.h"
+#include "shared/base/result.h"
+#include "shared/protocol/session.h"
+
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace meguri::desk::models {
+
+using protocol::Session;
+
+struct Login {
+    std::string token;
+    std::string role; ///< A name of domain::Role.
+    std::string organisation;
+};
+
+struct Venue {
+    std::string id;
+    std::string name;
+    std::string municipality; ///< Code.
+    std::string address;
+};
+
+/// A provider or a programme: what a choice in a form needs.
+struct Named {
+    std::string id;
+    std::string name;
+    bool operator==(Named const&) const = default;
+};
+
+struct RosterEntry {
+    std::string id;
+    std::string code; ///< Receipt code, nine digits.
+    std::string state;
+    std::string kana; ///< Empty for those who may not see names.
+    std::string phone;
+    std::optional<int> birth_year;
+    std::string age_band;
+    std::string municipality;
+    std::string needs; ///< Wheelchair, hearing …: free words.
+    std::string attendance; ///< A name of domain::AttendanceMark, or empty.
+    std::string address; ///< Of a home visit, for its provider only.
+    bool is_contact_phone = false; ///< The number belongs to a contact person.
+};
+
+struct Roster {
+    int capacity = 0;
+    int leased = 0;
+    int free = 0;
+    std::vector<RosterEntry> confirmed;
+    std::vector<RosterEntry> waiting; ///< In line order; before the draw of a lottery those who entered it.
+};
+
+struct Registered {
+    std::string id;
+    std::string code;
+    std::string state;
+    std::optional<int> position; ///< In the waiting list.
+};
+
+struct Municipality {
+    std::string code;
+    std::string name;
+    std::string kana;
+    bool is_town = false;
+};
+
+struct Summary {
+    std::string code;
+    int planned = 0;
+    int held = 0;
+    int cancelled = 0;
+    int seats = 0;
+    int participants = 0;
+    int no_shows = 0;
+    std::map<std::string, int> age_bands; ///< Names of domain::AgeBand.
+    std::string subsidy_step; ///< Empty: none.
+};
+
+struct SubsidyHistoryEntry {
+    std::string step;
+    std::string date; ///< ISO; empty when unknown.
+    std::string known_by; ///< ISO: at the latest this day.
+    std::optional<std::int64_t> amount;
+    std::string note;
+    bool is_inferred = false;
+};
+
+struct Subsidy {
+    std::string id;
+    std::string municipality; ///< Code.
+    std::string municipality_name;
+    std::string programme_name;
+    int fiscal_year = 0;
+    std::string step; ///< The last one.
+    std::vector<SubsidyHistoryEntry> history;
+    std::optional<std::vector<std::string>> allowed; ///< Next steps of this user, where the hub says them.
+};
+
+/// The lines of the status report that the desk shows above the board.
+struct Status {
+    int granted_cities = 0;
+    int granted_towns = 0;
+    int to_be_applied_cities = 0;
+    int to_be_applied_towns = 0;
+};
+
+struct SessionPage {
+    std::vector<Session> sessions;
+    std::string next; ///< Empty: the last page.
+};
+
+base::Result<Login> login_from_json(nlohmann::json const& json);
+base::Result<SessionPage> session_page_from_json(nlohmann::json const& json);
+base::Result<std::vector<Venue>> venues_from_json(nlohmann::json const& json);
+/// `list` names the array: providers, programmes.
+base::Result<std::vector<Named>> named_from_json(nlohmann::json const& json, std::string_view list);
+base::Result<Roster> roster_from_json(nlohmann::json const& json);
+base::Result<Registered> registered_from_json(nlohmann::json const& json);
+base::Result<std::vector<Municipality>> municipalities_from_json(nlohmann::json const& json);
+base::Result<Summary> summary_from_json(nlohmann::json const& json);
+base::Result<std::vector<Subsidy>> subsidies_from_json(nlohmann::json const& json);
+base::Result<Subsidy> subsidy_from_json(nlohmann::json const& json);
+base::Result<Status> status_from_json(nlohmann::json const& json);
+
+/// `as_of` of an answer, where it is a moment or a day.
+std::optional<base::Time> as_of_in(nlohmann::json const& json);
+
+} // namespace meguri::desk::models

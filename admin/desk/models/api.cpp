@@ -1,0 +1,239 @@
+#include "admin/desk/models/api.h"
+
+#include "shared/domain/names.h"
+
+#include <algorithm>
+#include <cctype>
+
+namespace meguri::desk::models {
+
+using nlohmann::json;
+
+namespace {
+
+/// A list this long is a hub that never ends its paging, not a prefecture.
+constexpr int session_pages_max = 2000;
+
+std::string without_trailing_slash(std::string url)
+{
+    while (!url.empty() && url.back() == '/')
+        url.pop_back();
+    return url;
+}
+
+void add_parameter(std::string& path, std::string_view name, std::string const& value)
+{
+    if (value.empty())
+        return;
+    path += path.find('?') == std::string::npos ? '?' : '&';
+    path += std::string(name) + "=" + url_encoded(value);
+}
+
+std::string text_of(json const& body) { return body.dump(-1, ' ', false, json::error_handler_t::replace); }
+
+} // namespace
+
+std::string url_encoded(std::string_view text)
+{
+    constexpr char digits[] = "0123456789ABCDEF";
+    std::string encoded;
+    for (char const c : text) {
+        auto const byte = static_cast<unsigned char>(c);
+        if (std::isalnum(byte) != 0 || c == '-' || c == '.' || c == '_' || c == '~') {
+            encoded += c;
+        } else {
+            encoded += '%';
+            encoded += digits[byte / 16];
+            encoded += digits[byte % 16];
+        }
+    }
+    return encoded;
+}
+
+Api::Api(net::HttpClient& http, base::Clock const& clock, std::string hub_url)
+    : m_http(http)
+    , m_clock(clock)
+    , m_hub_url(without_trailing_slash(std::move(hub_url)))
+{
+}
+
+base::Result<Api::Document, Problem> Api::send(Call call)
+{
+    net::HttpRequest request;
+    request.method = std::move(call.method);
+    request.url = m_hub_url + call.path;
+    request.headers = std::move(call.headers);
+    request.headers.emplace_back("Accept", "application/json");
+    if (!call.body.empty())
+        request.headers.emplace_back("Content-Type", "application/json");
+    if (!m_token.empty())
+        request.headers.emplace_back("Authorization", "Bearer " + m_token);
+    request.body = std::move(call.body);
+    request.timeout = std::chrono::seconds(15);
+
+    auto const answer = m_http.send(request);
+    if (!answer)
+        return base::fail(answer.error().kind == base::ErrorKind::Unreachable
+                ? unreachable_problem(answer.error().message)
+                : unreadable_problem(answer.error().message));
+    if (answer->status < 200 || answer->status > 299)
+        return base::fail(problem_from_response(answer->status, answer->body));
+    Document document {json::object(), m_clock.now()};
+    if (answer->body.empty())
+        return document;
+    auto parsed = protocol::parse_json(answer->body);
+    if (!parsed)
+        return base::fail(unreadable_problem(parsed.error().message));
+    document.json = std::move(*parsed);
+    document.as_of = as_of_in(document.json).value_or(document.as_of);
+    return document;
+}
+
+template<class T, class Read> Outcome<T> Api::ask(Call call, Read read)
+{
+    auto document = send(std::move(call));
+    if (!document)
+        return base::fail(document.error());
+    base::Result<T> value = read(document->json);
+    if (!value)
+        return base::fail(unreadable_problem(value.error().message));
+    return Answer<T> {std::move(*value), document->as_of};
+}
+
+Outcome<Done> Api::do_post(std::string path, json const& body)
+{
+    Call call {"POST", std::move(path), text_of(body)};
+    return ask<Done>(std::move(call), [](json const&) { return base::Result<Done>(Done()); });
+}
+
+Outcome<Login> Api::login(std::string const& name, std::string const& password)
+{
+    m_token.clear();
+    Call call {"POST", "/v1/login", text_of({{"login", name}, {"password", password}})};
+    auto answer = ask<Login>(std::move(call), login_from_json);
+    if (answer)
+        m_token = answer->value.token;
+    return answer;
+}
+
+Outcome<Done> Api::health()
+{
+    return ask<Done>({"GET", "/healthz"}, [](json const&) { return base::Result<Done>(Done()); });
+}
+
+Outcome<std::vector<Session>> Api::sessions(SessionQuery const& query)
+{
+    Answer<std::vector<Session>> all;
+    std::string after;
+    for (int page_number = 0; page_number < session_pages_max; ++page_number) {
+        std::string path = "/v1/sessions";
+        add_parameter(path, "municipality", query.municipality);
+        add_parameter(path, "from", query.from);
+        add_parameter(path, "to", query.to);
+        add_parameter(path, "after", after);
+        auto page = ask<SessionPage>({"GET", path}, session_page_from_json);
+        if (!page)
+            return base::fail(page.error());
+        // The list as a whole is only as fresh as its oldest page.
+        all.as_of = page_number == 0 ? page->as_of : std::min(all.as_of, page->as_of);
+        std::ranges::move(page->value.sessions, std::back_inserter(all.value));
+        if (page->value.next.empty())
+            return all;
+        after = page->value.next;
+    }
+    return base::fail(unreadable_problem("the list of sessions never ends"));
+}
+
+Outcome<Session> Api::create_session(json const& body)
+{
+    Call call {"POST", "/v1/sessions", text_of(body)};
+    return ask<Session>(std::move(call), [](json const& document) -> base::Result<Session> {
+        auto session = protocol::session_from_json(document);
+        if (!session)
+            return base::fail(base::ErrorKind::Broken, "the answer is no session");
+        return std::move(*session);
+    });
+}
+
+Outcome<Done> Api::act_on_session(
+    std::string const& id, domain::SessionAction action, std::string const& reason)
+{
+    json const body = action == domain::SessionAction::Cancel ? json {{"reason", reason}} : json::object();
+    return do_post("/v1/sessions/" + url_encoded(id) + "/" + std::string(domain::name_of(action)), body);
+}
+
+Outcome<std::vector<Venue>> Api::venues() { return ask<std::vector<Venue>>({"GET", "/v1/venues"}, venues_from_json); }
+
+Outcome<std::vector<Named>> Api::providers()
+{
+    return ask<std::vector<Named>>(
+        {"GET", "/v1/providers"}, [](json const& document) { return named_from_json(document, "providers"); });
+}
+
+Outcome<std::vector<Named>> Api::programmes(int fiscal_year)
+{
+    return ask<std::vector<Named>>({"GET", "/v1/programmes?fiscal_year=" + std::to_string(fiscal_year)},
+        [](json const& document) { return named_from_json(document, "programmes"); });
+}
+
+Outcome<Roster> Api::roster(std::string const& session)
+{
+    return ask<Roster>(
+        {"GET", "/v1/sessions/" + url_encoded(session) + "/roster?purpose=desk"}, roster_from_json);
+}
+
+Outcome<Registered> Api::register_person(json const& body, std::string const& idempotency_key)
+{
+    Call call {"POST", "/v1/registrations", text_of(body), {{"Idempotency-Key", idempotency_key}}};
+    return ask<Registered>(std::move(call), registered_from_json);
+}
+
+Outcome<Done> Api::cancel_registration(std::string const& id, std::string const& reason)
+{
+    return do_post("/v1/registrations/" + url_encoded(id) + "/cancel", {{"reason", reason}});
+}
+
+Outcome<std::vector<Municipality>> Api::municipalities()
+{
+    return ask<std::vector<Municipality>>({"GET", "/v1/municipalities"}, municipalities_from_json);
+}
+
+Outcome<Summary> Api::summary(std::string const& municipality, int fiscal_year)
+{
+    auto answer = ask<Summary>({"GET",
+                                   "/v1/municipalities/" + url_encoded(municipality)
+                                       + "/summary?fiscal_year=" + std::to_string(fiscal_year)},
+        summary_from_json);
+    if (answer)
+        answer->value.code = municipality;
+    return answer;
+}
+
+Outcome<std::vector<Subsidy>> Api::subsidies(int fiscal_year)
+{
+    return ask<std::vector<Subsidy>>(
+        {"GET", "/v1/subsidies?fiscal_year=" + std::to_string(fiscal_year)}, subsidies_from_json);
+}
+
+Outcome<Done> Api::add_step(std::string const& subsidy, json const& body)
+{
+    return do_post("/v1/subsidies/" + url_encoded(subsidy) + "/steps", body);
+}
+
+Outcome<Status> Api::status(int fiscal_year)
+{
+    return ask<Status>(
+        {"GET", "/v1/reports/status?fiscal_year=" + std::to_string(fiscal_year)}, status_from_json);
+}
+
+Outcome<int> Api::kiosk_count()
+{
+    return ask<int>({"GET", "/v1/kiosks"}, [](json const& document) -> base::Result<int> {
+        auto const list = document.is_object() ? document.find("kiosks") : document.end();
+        if (list == document.end() || !list->is_array())
+            return base::fail(base::ErrorKind::Broken, "kiosks: missing");
+        return static_cast<int>(list->size());
+    });
+}
+
+} // namespace meguri::desk::models

@@ -1,0 +1,84 @@
+// Every question the desk asks a hub, one function each, over the public routes only. Used by one thread at a time (the
+// jobs' worker) and blocks it until the hub answered or the line gave up. Holds the log-in token and nothing else.
+// A refusal, an unreadable answer and no answer at all are three different problems; nothing is retried by itself.
+#pragma once
+
+#include "admin/desk/models/answers.h"
+#include "admin/desk/models/problem.h"
+#include "shared/base/clock.h"
+#include "shared/domain/session.h"
+#include "shared/net/http_client.h"
+
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace meguri::desk::models {
+
+struct SessionQuery {
+    std::string municipality; ///< Code; empty: all.
+    std::string from; ///< ISO date, included; empty: no bound.
+    std::string to; ///< ISO date, its beginning: the first day that is not wanted.
+};
+
+class Api {
+public:
+    Api(net::HttpClient& http, base::Clock const& clock, std::string hub_url);
+
+    std::string const& hub_url() const { return m_hub_url; }
+
+    Outcome<Login> login(std::string const& name, std::string const& password);
+    void log_out() { m_token.clear(); }
+    /// Whether a hub is there at all; needs no token.
+    Outcome<Done> health();
+
+    /// All pages of the list, in the hub's order.
+    Outcome<std::vector<Session>> sessions(SessionQuery const& query);
+    Outcome<Session> create_session(nlohmann::json const& body);
+    /// `reason` is sent with Cancel only. Redraft has no route.
+    Outcome<Done> act_on_session(
+        std::string const& id, domain::SessionAction action, std::string const& reason);
+    Outcome<std::vector<Venue>> venues();
+    Outcome<std::vector<Named>> providers();
+    Outcome<std::vector<Named>> programmes(int fiscal_year);
+
+    Outcome<Roster> roster(std::string const& session);
+    /// The same key with the same body is one registration, however often it is sent.
+    Outcome<Registered> register_person(nlohmann::json const& body, std::string const& idempotency_key);
+    Outcome<Done> cancel_registration(std::string const& id, std::string const& reason);
+
+    Outcome<std::vector<Municipality>> municipalities();
+    Outcome<Summary> summary(std::string const& municipality, int fiscal_year);
+
+    Outcome<std::vector<Subsidy>> subsidies(int fiscal_year);
+    Outcome<Done> add_step(std::string const& subsidy, nlohmann::json const& body);
+    Outcome<Status> status(int fiscal_year);
+
+    /// Kiosks enrolled, where the hub tells this user.
+    Outcome<int> kiosk_count();
+
+private:
+    struct Call {
+        std::string method = "GET";
+        std::string path;
+        std::string body = {};
+        std::vector<std::pair<std::string, std::string>> headers = {};
+    };
+    struct Document {
+        nlohmann::json json;
+        base::Time as_of;
+    };
+    base::Result<Document, Problem> send(Call call);
+    Outcome<Done> do_post(std::string path, nlohmann::json const& body);
+    template<class T, class Read> Outcome<T> ask(Call call, Read read);
+
+    net::HttpClient& m_http;
+    base::Clock const& m_clock;
+    std::string m_hub_url;
+    std::string m_token;
+};
+
+/// Percent-encodes everything but unreserved characters (RFC 3986).
+std::string url_encoded(std::string_view text);
+
+} // namespace meguri::desk::models

@@ -1,0 +1,195 @@
+#include "admin/desk/models/forms.h"
+
+#include "admin/desk/models/typed.h"
+#include "shared/domain/age_band.h"
+#include "shared/domain/phone.h"
+#include "shared/domain/session.h"
+
+#include <sstream>
+
+namespace meguri::desk::models {
+
+using nlohmann::json;
+
+namespace {
+
+constexpr std::size_t kana_letters_max = 60;
+
+void need(Remarks& remarks, char const* field, std::string const& text)
+{
+    if (trimmed(text).empty())
+        remarks.push_back({field, "empty"});
+}
+
+bool has_remark(Remarks const& remarks, std::string_view field) { return !remark_on(remarks, field).empty(); }
+
+std::vector<std::string> words_in(std::string const& text)
+{
+    std::istringstream stream(text);
+    std::vector<std::string> words;
+    for (std::string word; stream >> word;)
+        words.push_back(word);
+    return words;
+}
+
+base::Time moment(domain::Date date, ClockTime clock)
+{
+    return domain::from_tokyo({date, clock.hour, clock.minute, 0});
+}
+
+/// What of the form can be read already; `remarks` says what cannot.
+domain::Session session_of(SessionForm const& form, base::Time now, Remarks& remarks)
+{
+    domain::Session session;
+    session.title = trimmed(form.title);
+    session.format = domain::from_name<domain::SessionFormat>(form.format).value_or(session.format);
+    session.admission = domain::from_name<domain::Admission>(form.admission).value_or(session.admission);
+    auto const date = typed_date(form.date, domain::tokyo_date(now), DayWithoutYear::NextOne);
+    auto const starts = typed_time(form.starts);
+    auto const ends = typed_time(form.ends);
+    if (!date)
+        remarks.push_back({"starts_at", trimmed(form.date).empty() ? "empty" : "not_a_date"});
+    else if (!starts)
+        remarks.push_back({"starts_at", trimmed(form.starts).empty() ? "empty" : "not_a_time"});
+    if (!ends)
+        remarks.push_back({"ends_at", trimmed(form.ends).empty() ? "empty" : "not_a_time"});
+    auto const capacity = typed_count(form.capacity);
+    if (!capacity && form.admission != "drop_in")
+        remarks.push_back({"capacity", trimmed(form.capacity).empty() ? "empty" : "not_a_number"});
+    session.capacity = capacity.value_or(0);
+    if (date && starts)
+        session.starts_at = moment(*date, *starts);
+    if (date && ends)
+        session.ends_at = moment(*date, *ends);
+    session.parts = {{session.starts_at, session.ends_at, {}}};
+    return session;
+}
+
+std::string checked_date(std::string const& text, char const* field, base::Time now, Remarks& remarks)
+{
+    if (trimmed(text).empty())
+        return "";
+    auto const date = typed_date(text, domain::tokyo_date(now), DayWithoutYear::LatestOne);
+    if (date)
+        return domain::to_iso(*date);
+    remarks.push_back({field, "not_a_date"});
+    return "";
+}
+
+} // namespace
+
+Remarks SessionForm::problems(base::Time now) const
+{
+    Remarks remarks;
+    need(remarks, "title", title);
+    need(remarks, "venue", venue);
+    auto const session = session_of(*this, now, remarks);
+    // The domain speaks about every field; where this form already said that it cannot be read, that is enough.
+    for (auto const& problem : domain::problems_of(session, now)) {
+        bool const is_unread_span = problem.field.starts_with("parts") || has_remark(remarks, problem.field)
+            || (problem.field == "ends_at" && has_remark(remarks, "starts_at"));
+        if (!is_unread_span)
+            remarks.push_back({problem.field, problem.reason});
+    }
+    return remarks;
+}
+
+json SessionForm::body(base::Time now) const
+{
+    Remarks unread;
+    auto const session = session_of(*this, now, unread);
+    json body {{"title", session.title}, {"format", format}, {"venue", venue},
+        {"starts_at", domain::to_iso(session.starts_at)}, {"ends_at", domain::to_iso(session.ends_at)},
+        {"capacity", session.capacity}, {"admission", admission},
+        {"course", {{"level", level}, {"topics", words_in(topics)}}}};
+    if (!provider.empty())
+        body["provider"] = provider;
+    return body;
+}
+
+Remarks PhoneRegistrationForm::problems(base::Time now) const
+{
+    Remarks remarks;
+    if (trimmed(kana).empty())
+        remarks.push_back({"kana", "empty"});
+    else if (!is_kana(kana))
+        remarks.push_back({"kana", "not_kana"});
+    // A kana letter is three bytes.
+    else if (trimmed(kana).size() > kana_letters_max * 3)
+        remarks.push_back({"kana", "too_long"});
+    auto const digits = typed_phone(phone);
+    if (digits.empty())
+        remarks.push_back({"phone", "empty"});
+    else if (auto const problem = domain::problem_of_phone(digits))
+        remarks.push_back({"phone", std::string(domain::name_of(*problem))});
+    auto const year = typed_birth_year(birth_year);
+    if (trimmed(birth_year).empty())
+        remarks.push_back({"birth_year", "empty"});
+    else if (!year || !domain::is_possible_birth_year(*year, domain::tokyo_date(now)))
+        remarks.push_back({"birth_year", "not_a_year"});
+    if (is_home_visit)
+        need(remarks, "address", address);
+    return remarks;
+}
+
+json PhoneRegistrationForm::body() const
+{
+    json body {{"session", session}, {"kana", trimmed(kana)}, {"phone", typed_phone(phone)},
+        {"birth_year", typed_birth_year(birth_year).value_or(0)}};
+    if (!municipality.empty())
+        body["municipality"] = municipality;
+    if (!trimmed(address).empty())
+        body["address"] = trimmed(address);
+    if (!trimmed(needs).empty())
+        body["needs"] = trimmed(needs);
+    return body;
+}
+
+Remarks StepForm::problems(base::Time now) const
+{
+    Remarks remarks;
+    need(remarks, "step", step);
+    auto const on = checked_date(date, "date", now, remarks);
+    auto const by = checked_date(known_by, "known_by", now, remarks);
+    if (!on.empty() && !by.empty())
+        remarks.push_back({"known_by", "date_and_known_by"});
+    if (!trimmed(amount).empty() && !typed_amount(amount))
+        remarks.push_back({"amount", "not_a_number"});
+    return remarks;
+}
+
+json StepForm::body(base::Time now) const
+{
+    Remarks unread;
+    json body {{"step", step}};
+    if (auto const on = checked_date(date, "date", now, unread); !on.empty())
+        body["date"] = on;
+    if (auto const by = checked_date(known_by, "known_by", now, unread); !by.empty())
+        body["known_by"] = by;
+    if (auto const yen = typed_amount(amount))
+        body["amount"] = *yen;
+    if (!trimmed(note).empty())
+        body["note"] = trimmed(note);
+    return body;
+}
+
+std::string const& SubmissionKey::value()
+{
+    if (m_value.empty())
+        m_value = base::make_uuid7(m_clock, m_random);
+    return m_value;
+}
+
+std::string remark_on(Remarks const& remarks, std::string_view field)
+{
+    for (auto const& remark : remarks) {
+        std::string_view const name = remark.field;
+        bool const is_inside
+            = name.starts_with(field) && name.size() > field.size() && (name[field.size()] == '.' || name[field.size()] == '[');
+        if (name == field || is_inside)
+            return remark.reason;
+    }
+    return "";
+}
+
+} // namespace meguri::desk::models

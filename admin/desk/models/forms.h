@@ -1,0 +1,86 @@
+// The forms of the desk: what the clerk typed, as text, what is wrong with it in the hub's own field names, and the JSON
+// that is sent. What the hub answers about a field is added to the same list, so a view shows one kind of remark.
+// Nothing here is lost by an error: only the clerk empties a form. Plain data, one thread.
+#pragma once
+
+#include "admin/desk/models/problem.h"
+#include "shared/base/random.h"
+#include "shared/domain/tokyo_time.h"
+
+#include <nlohmann/json.hpp>
+
+#include <string>
+#include <vector>
+
+namespace meguri::desk::models {
+
+using Remarks = std::vector<FieldReason>;
+
+struct SessionForm {
+    std::string title;
+    std::string format = "venue_class";
+    std::string venue; ///< Id.
+    std::string provider; ///< Id; empty: the caller's own organisation.
+    std::string date;
+    std::string starts;
+    std::string ends;
+    std::string capacity;
+    std::string admission = "first_come";
+    std::string level = "basic";
+    std::string topics; ///< Ids of topics, separated by spaces.
+
+    /// The domain's own rules on what could be read; empty when it may be sent.
+    Remarks problems(base::Time now) const;
+    /// Only for a form without problems.
+    nlohmann::json body(base::Time now) const;
+};
+
+struct PhoneRegistrationForm {
+    std::string session;
+    std::string kana;
+    std::string phone;
+    std::string birth_year;
+    std::string municipality; ///< Code; may stay empty.
+    std::string address; ///< For a home visit.
+    std::string needs;
+    bool is_home_visit = false;
+
+    Remarks problems(base::Time now) const;
+    nlohmann::json body() const;
+};
+
+struct StepForm {
+    std::string step;
+    std::string date;
+    std::string known_by; ///< "At the latest": for a step whose day nobody knows.
+    std::string amount;
+    std::string note;
+
+    Remarks problems(base::Time now) const;
+    nlohmann::json body(base::Time now) const;
+};
+
+/// The Idempotency-Key of one filled-in form. The same key goes with every repeat until the hub has answered for good;
+/// while no answer came, a changed form keeps the key too, so that the hub can say that the first one had arrived.
+class SubmissionKey {
+public:
+    SubmissionKey(base::Clock const& clock, base::Random& random)
+        : m_clock(clock)
+        , m_random(random)
+    {
+    }
+    /// Made at the first call, then the same.
+    std::string const& value();
+    /// After an answer: the next submission is another one.
+    void settle() { m_value.clear(); }
+
+private:
+    base::Clock const& m_clock;
+    base::Random& m_random;
+    std::string m_value;
+};
+
+/// The remark on one field, or empty. A remark on a part or on a nested field belongs to the field it starts with.
+std::string remark_on(Remarks const& remarks, std::string_view field);
+
+} // namespace meguri::desk::models

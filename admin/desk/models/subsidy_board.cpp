@@ -1,0 +1,168 @@
+#include "admin/desk/models/subsidy_board.h"
+
+#include "admin/desk/models/search_text.h"
+#include "admin/desk/models/words.h"
+#include "shared/domain/era_date.h"
+
+#include <algorithm>
+#include <array>
+
+namespace meguri::desk::models {
+
+namespace {
+
+/// The columns that always stand there; a column for how things ended comes only when something did.
+constexpr std::array steps {
+    "to_be_applied", "applied", "decided", "change_applied", "advance_paid", "reported", "finalised", "paid"};
+
+BoardColumn empty_column(std::string const& step)
+{
+    BoardColumn column;
+    column.step = step;
+    column.title = subsidy_step_words(step);
+    return column;
+}
+
+/// A change that was decided is a decided grant again.
+std::string column_of(std::string const& step) { return step == "change_decided" ? "decided" : step; }
+
+std::string date_words(std::string const& iso)
+{
+    auto const date = domain::date_from_iso(iso);
+    return date ? domain::era_date_words(*date) : iso;
+}
+
+std::string short_date_words(std::string const& iso)
+{
+    auto const date = domain::date_from_iso(iso);
+    if (!date)
+        return iso;
+    return std::to_string(static_cast<unsigned>(date->month())) + "月"
+        + std::to_string(static_cast<unsigned>(date->day())) + "日";
+}
+
+BoardCard card_of(Subsidy const& subsidy)
+{
+    BoardCard card;
+    card.id = subsidy.id;
+    card.title = subsidy.municipality_name;
+    card.programme = subsidy.programme_name;
+    for (auto const& entry : subsidy.history)
+        if (entry.amount)
+            card.amount = yen_words(*entry.amount);
+    if (subsidy.history.empty())
+        return card;
+    auto const& last = subsidy.history.back();
+    if (last.step == "sent_back") {
+        card.remark = subsidy_step_words("sent_back") + (last.date.empty() ? "" : " " + short_date_words(last.date));
+        card.remark_tone = Tone::Stop;
+    } else if (!last.date.empty()) {
+        card.remark = short_date_words(last.date);
+    } else if (!last.known_by.empty()) {
+        card.remark = short_date_words(last.known_by) + "まで";
+    }
+    return card;
+}
+
+} // namespace
+
+std::string board_step(Subsidy const& subsidy)
+{
+    auto const& history = subsidy.history;
+    if (subsidy.step == "sent_back")
+        for (auto entry = history.rbegin(); entry != history.rend(); ++entry)
+            if (entry->step != "sent_back")
+                return column_of(entry->step);
+    return column_of(subsidy.step);
+}
+
+std::string BoardColumn::counts() const
+{
+    if (cities == 0 && towns == 0)
+        return "なし";
+    return (cities > 0 ? std::to_string(cities) + "市" : "") + (towns > 0 ? std::to_string(towns) + "町" : "");
+}
+
+void SubsidyBoard::set_subsidies(std::vector<Subsidy> subsidies, std::vector<Municipality> const& municipalities)
+{
+    m_subsidies = std::move(subsidies);
+    m_municipalities = municipalities;
+    for (auto& subsidy : m_subsidies) {
+        auto const found = std::ranges::find(m_municipalities, subsidy.municipality, &Municipality::code);
+        if (subsidy.municipality_name.empty() && found != m_municipalities.end())
+            subsidy.municipality_name = found->name;
+    }
+    rebuild();
+}
+
+void SubsidyBoard::set_filter(std::string const& query, std::string const& municipality)
+{
+    m_query = query;
+    m_municipality = municipality;
+    rebuild();
+}
+
+void SubsidyBoard::rebuild()
+{
+    m_columns.clear();
+    for (auto const* step : steps)
+        m_columns.push_back(empty_column(step));
+    auto const words = search_words(m_query);
+    for (auto const& subsidy : m_subsidies) {
+        auto card = card_of(subsidy);
+        bool const is_here = m_municipality.empty() || subsidy.municipality == m_municipality;
+        if (!is_here || !has_every_word(fold_for_search(card.title + " " + card.programme), words))
+            continue;
+        auto const step = board_step(subsidy);
+        auto column = std::ranges::find(m_columns, step, &BoardColumn::step);
+        if (column == m_columns.end())
+            column = m_columns.insert(m_columns.end(), empty_column(step));
+        auto const town = std::ranges::find(m_municipalities, subsidy.municipality, &Municipality::code);
+        ++(town != m_municipalities.end() && town->is_town ? column->towns : column->cities);
+        column->cards.push_back(std::move(card));
+    }
+}
+
+Subsidy const* SubsidyBoard::find(std::string const& id) const
+{
+    auto const found = std::ranges::find(m_subsidies, id, &Subsidy::id);
+    return found == m_subsidies.end() ? nullptr : &*found;
+}
+
+std::vector<TextRow> SubsidyBoard::text_rows() const
+{
+    std::vector<TextRow> rows {{"市町", "事業", "段階", "金額", "日付"}};
+    for (auto const& column : m_columns)
+        for (auto const& card : column.cards)
+            rows.push_back({card.title, card.programme, column.title, card.amount, card.remark});
+    return rows;
+}
+
+std::vector<HistoryLine> history_lines(Subsidy const& subsidy)
+{
+    std::vector<HistoryLine> lines;
+    for (auto const& entry : subsidy.history) {
+        HistoryLine line;
+        line.title = subsidy_step_words(entry.step);
+        if (!entry.date.empty())
+            line.when = date_words(entry.date);
+        else if (!entry.known_by.empty())
+            line.when = "遅くとも " + date_words(entry.known_by);
+        else
+            line.when = "日付は分かりません";
+        line.amount = entry.amount ? yen_words(*entry.amount) : "";
+        line.note = entry.note + (entry.is_inferred ? " (推定)" : "");
+        lines.push_back(std::move(line));
+    }
+    return lines;
+}
+
+std::string yen_words(std::int64_t yen)
+{
+    if (yen < 10'000 || yen % 1'000 != 0)
+        return grouped(yen) + "円";
+    auto const thousands = yen % 10'000 / 1'000;
+    return grouped(yen / 10'000) + "万" + (thousands > 0 ? std::to_string(thousands) + "千" : "") + "円";
+}
+
+} // namespace meguri::desk::models

@@ -1,0 +1,206 @@
+#include "admin/desk/views/applications_page.h"
+
+#include "shared/domain/era_date.h"
+
+#include <wx/button.h>
+#include <wx/sizer.h>
+#include <wx/stattext.h>
+
+namespace meguri::desk::views {
+
+using models::Applications;
+
+ApplicationsPage::ApplicationsPage(wxWindow* parent, Look& look, models::Desk& desk)
+    : Page(parent, look, desk)
+{
+    auto* all = new wxBoxSizer(wxHORIZONTAL);
+    all->Add(new_picks(), 0, wxEXPAND | wxRIGHT, look.sizes.gap);
+    auto* middle = new wxBoxSizer(wxVERTICAL);
+    middle->Add(new_head(), 0, wxEXPAND | wxBOTTOM, look.sizes.gap);
+    m_notice = new Prose(this, look, ui::Role::DeskPage);
+    middle->Add(m_notice, 0, wxEXPAND | wxBOTTOM, look.sizes.gap / 2);
+    auto* below = new wxBoxSizer(wxHORIZONTAL);
+    below->Add(new_roster(), 1, wxEXPAND);
+    below->Add(new_side(), 0, wxEXPAND | wxLEFT, look.sizes.gap);
+    middle->Add(below, 1, wxEXPAND);
+    all->Add(middle, 1, wxEXPAND);
+    auto* around = new wxBoxSizer(wxVERTICAL);
+    around->Add(all, 1, wxEXPAND | wxALL, look.sizes.margin - 6);
+    SetSizer(around);
+}
+
+wxWindow* ApplicationsPage::new_picks()
+{
+    auto [card, inside] = new_table_card(this);
+    card->SetMinSize(wxSize(look().sizes.picks, -1));
+    auto* title = new wxStaticText(card, wxID_ANY, look().words("開催回をえらぶ"));
+    title->SetFont(look().font(look().sizes.text, true));
+    inside->Add(title, 0, wxALL, look().sizes.gap / 2);
+    m_picks = new TableView(card, look(), "開催回をえらぶ", model().picks(),
+        {[this](std::string const& id) { model().choose_session(id); },
+            [this](std::size_t column, bool is_descending) { model().sort_picks(column, is_descending); }});
+    inside->Add(m_picks, 1, wxEXPAND);
+    return card;
+}
+
+wxWindow* ApplicationsPage::new_head()
+{
+    auto [card, inside] = new_card(this);
+    auto* line = new wxBoxSizer(wxHORIZONTAL);
+    auto* words = new wxBoxSizer(wxVERTICAL);
+    m_title = new wxStaticText(card, wxID_ANY, {}, wxDefaultPosition, wxDefaultSize, wxST_ELLIPSIZE_END);
+    m_title->SetFont(look().font(look().sizes.title - 1, true));
+    words->Add(m_title, 0, wxEXPAND);
+    m_when = new wxStaticText(card, wxID_ANY, {}, wxDefaultPosition, wxDefaultSize, wxST_ELLIPSIZE_END);
+    words->Add(m_when, 0, wxEXPAND | wxTOP, 4);
+    line->Add(words, 1, wxALIGN_CENTRE_VERTICAL);
+    m_seats = new SeatSquares(card, look());
+    line->Add(m_seats, 0, wxALIGN_CENTRE_VERTICAL | wxLEFT | wxRIGHT, look().sizes.gap);
+    auto* buttons = new wxBoxSizer(wxVERTICAL);
+    m_add = new_button(card, "電話の申込を入れる", [this] { model().open_form(); });
+    ui::wear(*m_add, ui::NativeLook::MainButton);
+    buttons->Add(m_add, 0, wxEXPAND | wxBOTTOM, 6);
+    m_cancel = new_button(card, "申込を取り消す", [this] { model().open_cancel(); });
+    buttons->Add(m_cancel, 0, wxEXPAND);
+    line->Add(buttons, 0, wxALIGN_CENTRE_VERTICAL);
+    inside->Add(line, 1, wxEXPAND);
+    return card;
+}
+
+wxWindow* ApplicationsPage::new_roster()
+{
+    auto [card, inside] = new_table_card(this);
+    m_roster = new TableView(card, look(), "申込の名簿", model().table(),
+        {[this](std::string const& id) { model().choose_entry(id); },
+            [this](std::size_t column, bool is_descending) { model().sort_roster(column, is_descending); }});
+    inside->Add(m_roster, 1, wxEXPAND);
+    return card;
+}
+
+wxWindow* ApplicationsPage::new_side()
+{
+    auto [card, inside] = new_card(this);
+    m_side = card;
+    m_side->SetMinSize(wxSize(look().sizes.side - 40, -1));
+    m_side_title = new wxStaticText(card, wxID_ANY, {});
+    m_side_title->SetFont(look().font(look().sizes.text + 2, true));
+    inside->Add(m_side_title, 0);
+    m_form = new Form(card, look());
+    m_form->add_text("kana", "よみがな", "みほん はな");
+    m_form->add_text("phone", "電話", "0838-00-0012");
+    m_form->add_text("birth_year", "生まれた年(1948 や 昭和23)");
+    m_form->add_choice("municipality", "お住まいの市町", {});
+    m_form->add_text("address", "住所(訪問先)");
+    m_form->add_text("needs", "配慮(あれば)", "車いす、補聴器 など");
+    m_form->on_enter([this] { read_form(); });
+    inside->Add(m_form, 0, wxEXPAND);
+    m_reason = new Form(card, look());
+    m_reason->add_text("reason", "取り消す理由", "ご本人から電話");
+    m_reason->on_enter([this] { model().cancel(m_reason->value("reason")); });
+    inside->Add(m_reason, 0, wxEXPAND);
+    auto* buttons = new wxBoxSizer(wxHORIZONTAL);
+    buttons->Add(new_button(card, "やめる", [this] { model().close_panel(); }), 0);
+    buttons->AddStretchSpacer();
+    m_submit = new_button(card, "申し込む", [this] { read_form(); });
+    ui::wear(*m_submit, ui::NativeLook::MainButton);
+    buttons->Add(m_submit, 0);
+    m_submit_cancel
+        = new_button(card, "取り消す", [this] { model().cancel(m_reason->value("reason")); });
+    ui::wear(*m_submit_cancel, ui::NativeLook::StopButton);
+    buttons->Add(m_submit_cancel, 0);
+    inside->Add(buttons, 0, wxEXPAND | wxTOP, look().sizes.gap);
+    return card;
+}
+
+void ApplicationsPage::read_form()
+{
+    models::PhoneRegistrationForm form;
+    form.kana = m_form->value("kana");
+    form.phone = m_form->value("phone");
+    form.birth_year = m_form->value("birth_year");
+    form.municipality = m_form->value("municipality");
+    form.address = m_form->value("address");
+    form.needs = m_form->value("needs");
+    model().submit(std::move(form));
+}
+
+void ApplicationsPage::begin_new()
+{
+    if (model().can_add())
+        model().open_form();
+}
+
+void ApplicationsPage::leave_panel() { model().close_panel(); }
+
+void ApplicationsPage::show()
+{
+    m_picks->show(model().revision(), model().session_id());
+    m_roster->show(model().revision(), model().entry_id());
+    m_notice->say(model().notice().tone, model().notice().text);
+    show_head();
+    show_side();
+    Layout();
+}
+
+void ApplicationsPage::show_head()
+{
+    auto const* session = model().session();
+    set_words(*m_title, session ? session->title : look().say("開催回を えらんでください"));
+    set_words(*m_when,
+        session ? domain::day_words(domain::tokyo_date(session->starts_at)) + " "
+                + models::clock_words(session->starts_at) + "〜" + models::clock_words(session->ends_at) + " ・ "
+                + session->venue.name
+                : std::string());
+    if (model().has_roster())
+        m_seats->show(models::seats_of(model().roster()), models::seat_words(model().roster()));
+    else
+        m_seats->show({}, "");
+    m_add->Show(session && model().can_add());
+    m_cancel->Show(session != nullptr);
+    m_cancel->Enable(model().can_cancel());
+}
+
+void ApplicationsPage::show_side()
+{
+    if (m_choices_seen != desk().choices_revision()) {
+        m_choices_seen = desk().choices_revision();
+        std::vector<models::Choice> municipalities {{"", "わからない・県外"}};
+        for (auto const& municipality : desk().municipality_list())
+            municipalities.emplace_back(municipality.code, municipality.name);
+        m_form->set_choices("municipality", municipalities);
+    }
+    auto const panel = model().panel();
+    bool const is_new_panel = panel != m_panel_shown;
+    m_panel_shown = panel;
+    bool const is_form = panel == Applications::Panel::Form;
+    bool const is_cancel = panel == Applications::Panel::CancelReason;
+    m_side->Show(is_form || is_cancel);
+    m_form->Show(is_form);
+    m_reason->Show(is_cancel);
+    m_submit->Show(is_form);
+    m_submit_cancel->Show(is_cancel);
+    m_submit->Enable(!model().is_sending());
+    m_submit_cancel->Enable(!model().is_sending());
+    set_words(*m_side_title, is_form ? look().say("電話の申込") : look().say("申込の取り消し"));
+    auto const& form = model().form();
+    // A form the model emptied, or one of another session, starts anew; else what is typed stays as it is.
+    if (is_form && is_new_panel) {
+        m_form->set("kana", form.kana);
+        m_form->set("phone", form.phone);
+        m_form->set("birth_year", form.birth_year);
+        m_form->set("municipality", form.municipality);
+        m_form->set("address", form.address);
+        m_form->set("needs", form.needs);
+        m_form->show_field("address", form.is_home_visit);
+        m_form->focus_first();
+    }
+    if (is_cancel && is_new_panel) {
+        m_reason->set("reason", "");
+        m_reason->focus_first();
+    }
+    m_form->show_remarks(is_form ? model().remarks() : models::Remarks());
+    m_reason->show_remarks(is_cancel ? model().remarks() : models::Remarks());
+    m_side->Layout();
+}
+
+} // namespace meguri::desk::views

@@ -1,0 +1,48 @@
+// The section 申込: sessions to pick from on the left, the roster of the chosen one on the right, and beside it the form
+// for somebody who phones or the reason of a cancellation.
+#pragma once
+
+#include "admin/desk/views/page.h"
+#include "admin/desk/views/pictures.h"
+
+namespace meguri::desk::views {
+
+class ApplicationsPage final : public Page {
+public:
+    ApplicationsPage(wxWindow* parent, Look& look, models::Desk& desk);
+
+    void show() override;
+    void begin_new() override;
+    void leave_panel() override;
+
+private:
+    wxWindow* new_picks();
+    wxWindow* new_head();
+    wxWindow* new_roster();
+    wxWindow* new_side();
+    void read_form();
+    void show_head();
+    void show_side();
+    models::Applications& model() const { return desk().applications(); }
+
+    TableView* m_picks = nullptr;
+    wxStaticText* m_title = nullptr;
+    wxStaticText* m_when = nullptr;
+    SeatSquares* m_seats = nullptr;
+    wxButton* m_add = nullptr;
+    wxButton* m_refresh = nullptr;
+    wxButton* m_cancel = nullptr;
+    Prose* m_notice = nullptr;
+    TableView* m_roster = nullptr;
+    Card* m_side = nullptr;
+    wxStaticText* m_side_title = nullptr;
+    Form* m_form = nullptr;
+    Form* m_reason = nullptr;
+    wxButton* m_submit = nullptr;
+    wxButton* m_submit_cancel = nullptr;
+    models::Applications::Panel m_panel_shown = models::Applications::Panel::None;
+    std::string m_form_session;
+    int m_choices_seen = -1;
+};
+
+} // namespace meguri::desk::views

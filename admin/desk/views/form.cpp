@@ -1,0 +1,143 @@
+#include "admin/desk/views/form.h"
+
+#include "shared/ui/a11y.h"
+
+#include <wx/choice.h>
+#include <wx/sizer.h>
+#include <wx/stattext.h>
+#include <wx/textctrl.h>
+
+#include <algorithm>
+
+namespace meguri::desk::views {
+
+Form::Form(wxWindow* parent, Look& look)
+    : wxPanel(parent)
+    , m_look(look)
+{
+    SetBackgroundColour(look.colour(ui::Role::Surface));
+    SetSizer(new wxBoxSizer(wxVERTICAL));
+}
+
+wxTextCtrl* Form::new_text(std::string const& hint, long style)
+{
+    auto* text = new wxTextCtrl(this, wxID_ANY, {}, wxDefaultPosition, wxDefaultSize, wxTE_PROCESS_ENTER | style);
+    text->SetHint(m_look.words(hint));
+    text->SetMinSize(wxSize(60, m_look.sizes.row - 2));
+    text->Bind(wxEVT_TEXT_ENTER, [this](wxCommandEvent&) {
+        if (m_entered)
+            m_entered();
+    });
+    return text;
+}
+
+void Form::add_field(
+    wxSizer& into, std::string const& name, std::string const& label, Field field, wxWindow& control)
+{
+    field.label = new wxStaticText(this, wxID_ANY, m_look.words(label));
+    ui::wear(*field.label, ui::NativeLook::QuietText);
+    field.remark = new wxStaticText(this, wxID_ANY, {});
+    ui::wear(*field.remark, ui::NativeLook::StopText);
+    field.remark->Hide();
+    ui::rename(control, m_look.say(label));
+    into.Add(field.label, 0, wxTOP, 6);
+    into.Add(&control, 0, wxEXPAND | wxTOP, 2);
+    into.Add(field.remark, 0, wxEXPAND | wxTOP, 1);
+    // The label was made after its control; tabbing and reading go by the order on the screen.
+    field.label->MoveBeforeInTabOrder(&control);
+    if (m_first.empty())
+        m_first = name;
+    m_fields[name] = std::move(field);
+}
+
+void Form::add_text(std::string const& field, std::string const& label, std::string const& hint, bool is_password)
+{
+    Field added;
+    added.text = new_text(hint, is_password ? wxTE_PASSWORD : 0);
+    add_field(*GetSizer(), field, label, added, *added.text);
+}
+
+void Form::add_texts_in_line(std::vector<std::pair<std::string, std::string>> const& fields_and_labels)
+{
+    auto* line = new wxBoxSizer(wxHORIZONTAL);
+    for (auto const& [field, label] : fields_and_labels) {
+        auto* cell = new wxBoxSizer(wxVERTICAL);
+        Field added;
+        added.text = new_text("", 0);
+        add_field(*cell, field, label, added, *added.text);
+        line->Add(cell, 1, wxEXPAND | wxRIGHT, field == fields_and_labels.back().first ? 0 : 10);
+    }
+    GetSizer()->Add(line, 0, wxEXPAND);
+}
+
+void Form::add_choice(
+    std::string const& field, std::string const& label, std::vector<models::Choice> const& choices)
+{
+    Field added;
+    added.choice = new wxChoice(this, wxID_ANY);
+    added.choice->SetMinSize(wxSize(60, m_look.sizes.row));
+    add_field(*GetSizer(), field, label, added, *added.choice);
+    set_choices(field, choices);
+}
+
+std::string Form::value(std::string const& field) const
+{
+    auto const& found = m_fields.at(field);
+    if (found.text != nullptr)
+        return ui::from_wx(found.text->GetValue());
+    int const at = found.choice->GetSelection();
+    return at < 0 ? std::string() : found.choices[static_cast<std::size_t>(at)].first;
+}
+
+void Form::set(std::string const& field, std::string const& value)
+{
+    auto& found = m_fields.at(field);
+    if (found.text != nullptr) {
+        if (ui::from_wx(found.text->GetValue()) != value)
+            found.text->ChangeValue(ui::to_wx(value));
+        return;
+    }
+    auto const at = std::ranges::find(found.choices, value, &models::Choice::first);
+    found.choice->SetSelection(
+        at == found.choices.end() ? wxNOT_FOUND : static_cast<int>(at - found.choices.begin()));
+}
+
+void Form::set_choices(std::string const& field, std::vector<models::Choice> const& choices)
+{
+    auto& found = m_fields.at(field);
+    if (found.choices == choices)
+        return;
+    auto const before = value(field);
+    found.choices = choices;
+    wxArrayString words;
+    for (auto const& choice : choices)
+        words.Add(m_look.words(choice.second));
+    found.choice->Set(words);
+    set(field, before);
+}
+
+void Form::show_field(std::string const& field, bool is_shown)
+{
+    auto& found = m_fields.at(field);
+    found.label->Show(is_shown);
+    (found.text != nullptr ? static_cast<wxWindow*>(found.text) : found.choice)->Show(is_shown);
+}
+
+void Form::show_remarks(models::Remarks const& remarks)
+{
+    for (auto& [name, field] : m_fields) {
+        auto const reason = models::remark_on(remarks, name);
+        auto const words = reason.empty() ? std::string() : m_look.say(models::reason_words(reason));
+        field.remark->SetLabel(ui::to_wx(words));
+        field.remark->Show(!words.empty());
+    }
+    Layout();
+}
+
+void Form::focus_first()
+{
+    auto const& first = m_fields.at(m_first);
+    (first.text != nullptr ? static_cast<wxWindow*>(first.text) : first.choice)->SetFocus();
+}
+
+} // namespace meguri::desk::views

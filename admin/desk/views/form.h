@@ -1,0 +1,59 @@
+// A form of labelled fields, one below the other, each with room for a remark under it: what the rules or the hub say
+// about that field. Fields go by their JSON names, so that a remark finds its place by itself. Window's thread.
+#pragma once
+
+#include "admin/desk/models/forms.h"
+#include "admin/desk/models/words.h"
+#include "admin/desk/views/look.h"
+
+#include <wx/panel.h>
+
+#include <map>
+#include <string>
+#include <vector>
+
+class wxChoice;
+class wxSizer;
+class wxStaticText;
+class wxTextCtrl;
+
+namespace meguri::desk::views {
+
+class Form final : public wxPanel {
+public:
+    Form(wxWindow* parent, Look& look);
+
+    /// `field` is the name values and remarks go by; several texts may share a line.
+    void add_text(std::string const& field, std::string const& label, std::string const& hint = "",
+        bool is_password = false);
+    void add_texts_in_line(std::vector<std::pair<std::string, std::string>> const& fields_and_labels);
+    void add_choice(std::string const& field, std::string const& label, std::vector<models::Choice> const& choices);
+
+    std::string value(std::string const& field) const;
+    /// Sets what is typed only where it differs, so that the caret stays.
+    void set(std::string const& field, std::string const& value);
+    void set_choices(std::string const& field, std::vector<models::Choice> const& choices);
+    void show_field(std::string const& field, bool is_shown);
+    void show_remarks(models::Remarks const& remarks);
+    void focus_first();
+    /// Called for Enter in any text field.
+    void on_enter(std::function<void()> told) { m_entered = std::move(told); }
+
+private:
+    struct Field {
+        wxTextCtrl* text = nullptr;
+        wxChoice* choice = nullptr;
+        wxStaticText* label = nullptr;
+        wxStaticText* remark = nullptr;
+        std::vector<models::Choice> choices;
+    };
+    void add_field(wxSizer& into, std::string const& name, std::string const& label, Field field, wxWindow& control);
+    wxTextCtrl* new_text(std::string const& hint, long style);
+
+    Look& m_look;
+    std::map<std::string, Field> m_fields;
+    std::string m_first;
+    std::function<void()> m_entered;
+};
+
+} // namespace meguri::desk::views

@@ -1,0 +1,109 @@
+#include "admin/desk/views/rail.h"
+
+#include <wx/sizer.h>
+
+#include <array>
+
+namespace meguri::desk::views {
+
+namespace {
+
+constexpr int item_height = 46;
+constexpr int logo_height = 60;
+constexpr int icon_px = 24;
+
+constexpr std::array entries {
+    RailEntry {models::Section::Sessions, "cal", "開催回"},
+    RailEntry {models::Section::Applications, "slip", "申込"},
+    RailEntry {models::Section::Municipalities, "pin", "市町"},
+    RailEntry {models::Section::Subsidies, "money", "補助金"},
+};
+
+} // namespace
+
+std::span<RailEntry const> rail_entries() { return entries; }
+
+RailItem::RailItem(wxWindow* parent, Look& look, RailEntry const& entry, std::function<void()> press)
+    : Painted(parent, look, ui::Role::DeskRail)
+    , m_entry(entry)
+{
+    SetMinSize(wxSize(look.sizes.rail, item_height));
+    make_pressable(look.say(entry.word), std::move(press));
+}
+
+void RailItem::show(bool is_here)
+{
+    if (m_is_here == is_here)
+        return;
+    m_is_here = is_here;
+    Refresh();
+}
+
+void RailItem::paint(ui::Canvas& canvas, ui::Box const& all)
+{
+    if (m_is_here) {
+        canvas.fill(all, ui::Role::AiPress);
+        canvas.fill({0, 0, 4, all.height}, ui::Role::Mikan);
+    }
+    canvas.icon(m_entry.icon, {20, (all.height - icon_px) / 2, icon_px, icon_px}, ui::Role::OnDeskRail,
+        m_is_here ? ui::Role::AiPress : ui::Role::DeskRail);
+    text(canvas, look().say(m_entry.word), {56, 0, all.width - 60, all.height}, look().sizes.text,
+        ui::Role::OnDeskRail, m_is_here);
+    draw_focus_ring(canvas, all.inside(2), 4);
+}
+
+RailText::RailText(wxWindow* parent, Look& look, Kind kind)
+    : Painted(parent, look, ui::Role::DeskRail)
+    , m_kind(kind)
+{
+    SetMinSize(wxSize(look.sizes.rail, kind == Kind::Logo ? logo_height : item_height));
+    if (kind == Kind::Logo)
+        show("めぐり");
+}
+
+void RailText::show(std::string const& words)
+{
+    if (words == m_words)
+        return;
+    m_words = words;
+    ui::expose(*this, words.empty() ? " " : words, ui::A11yRole::Label);
+    Refresh();
+}
+
+void RailText::paint(ui::Canvas& canvas, ui::Box const& all)
+{
+    if (m_kind == Kind::Person) {
+        text(canvas, m_words, {16, 0, all.width - 20, all.height}, look().sizes.head, ui::Role::OnDeskRail);
+        return;
+    }
+    canvas.icon("logo", {14, 13, 34, 34}, ui::Role::OnDeskRail, ui::Role::DeskRail);
+    text(canvas, m_words, {57, 0, all.width - 60, all.height}, look().sizes.title - 2, ui::Role::OnDeskRail);
+}
+
+Rail::Rail(wxWindow* parent, Look& look, models::Desk& desk)
+    : wxPanel(parent)
+    , m_desk(desk)
+{
+    SetBackgroundColour(look.colour(ui::Role::DeskRail));
+    auto* box = new wxBoxSizer(wxVERTICAL);
+    box->Add(new RailText(this, look, RailText::Kind::Logo), 0, wxEXPAND);
+    for (auto const& entry : rail_entries()) {
+        m_items.push_back(
+            new RailItem(this, look, entry, [this, section = entry.section] { m_desk.open(section); }));
+        box->Add(m_items.back(), 0, wxEXPAND);
+    }
+    box->AddStretchSpacer();
+    m_person = new RailText(this, look, RailText::Kind::Person);
+    box->Add(m_person, 0, wxEXPAND | wxBOTTOM, 8);
+    SetSizer(box);
+    SetMinSize(wxSize(look.sizes.rail, -1));
+}
+
+void Rail::show()
+{
+    for (std::size_t i = 0; i < m_items.size(); ++i)
+        m_items[i]->show(rail_entries()[i].section == m_desk.section());
+    m_person->show(m_desk.role_line());
+}
+
+} // namespace meguri::desk::views
