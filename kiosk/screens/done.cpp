@@ -63,9 +63,8 @@ void lay_out_phone(Sheet& sheet, Area const& area, flow::DoneContent const& cont
     sheet.say(area, std::move(face), sheet.plain(content.phone_line));
 }
 
-void lay_out_day(Sheet& sheet, Area area, flow::DoneContent const& content, int columns)
+void lay_out_day_rows(Sheet& sheet, Area area, flow::DoneContent const& content, int columns)
 {
-    sheet.text(area.take_top(15, 2), content.on_the_day_title, {{}, ui::Type::ButtonSmall, true});
     int const count = static_cast<int>(content.on_the_day.size());
     int const rows = (count + columns - 1) / columns;
     for (int i = 0; i < count; ++i) {
@@ -75,8 +74,8 @@ void lay_out_day(Sheet& sheet, Area area, flow::DoneContent const& content, int 
         face.text = sheet.words(row.value);
         face.type = ui::Type::NoteLarge;
         face.icon_role = ui::Role::Ink;
-        face.icon_mm = 15;
-        sheet.say(area.cell(columns, rows, i, 3), std::move(face), sheet.plain(row.value));
+        face.icon_mm = 13;
+        sheet.say(area.cell(columns, rows, i, 2), std::move(face), sheet.plain(row.value));
     }
 }
 
@@ -98,7 +97,9 @@ void lay_out_portrait(Sheet& sheet, Area area, flow::DoneContent const& content)
     // What to do on the day gives way to the reason or the call, as both would crowd the page; the slip names
     // it too.
     if (!content.on_the_day_title.is_empty() && !has_bordered(content)) {
-        lay_out_day(sheet, area.take_bottom(49, 4), content, 2);
+        auto day = area.take_bottom(49, 4);
+        sheet.text(day.take_top(15, 2), content.on_the_day_title, {{}, ui::Type::ButtonSmall, true});
+        lay_out_day_rows(sheet, day, content, 2);
         sheet.ground({area.x, area.bottom(), area.width, 0.4}, RuleFace{});
     } else if (!content.phone_line.is_empty()) {
         sheet.ground({area.x, area.bottom(), area.width, 0.4}, RuleFace{});
@@ -122,8 +123,8 @@ void lay_out_landscape(Sheet& sheet, Area area, flow::DoneContent const& content
         sheet.key(area.take_top(50, 6), *content.other, {});
     if (!content.phone_line.is_empty() && area.height >= 16) {
         lay_out_phone(sheet, area.take_bottom(std::min(area.height, 19.0), 1), content);
-        if (!content.on_the_day_title.is_empty() && area.height > 30)
-            lay_out_day(sheet, area, content, 2);
+        if (!content.on_the_day_title.is_empty() && area.height > 26)
+            lay_out_day_rows(sheet, area, content, 1);
     }
 }
 

@@ -13,7 +13,9 @@ namespace {
 
 constexpr int column_count = 10;
 constexpr int row_count = 5;
-constexpr double key_gap = ui::space::target_gap_min;
+// A little more than the least, so that rounding to pixels never goes below it.
+constexpr double key_gap = ui::space::target_gap_min + 0.1;
+constexpr double low_key = ui::space::target_side_min + 0.4;
 
 ButtonFace letter_face()
 {
@@ -75,7 +77,7 @@ void lay_out_function_column(
     auto const long_count = static_cast<double>(
         std::count_if(keys.begin(), keys.end(), [](Key const& key) { return key.is_long; }));
     double const room = area.height - key_gap * (count - 1);
-    double const low = long_count > 0 ? ui::space::target_side_min : room / count;
+    double const low = long_count > 0 ? low_key : room / count;
     double const high = long_count > 0 ? (room - low * (count - long_count)) / long_count : 0;
     for (auto const& key : keys) {
         auto face = key.face;
@@ -122,7 +124,7 @@ void lay_out_content(Sheet& sheet, Area area, flow::KanaContent const& content)
         auto const& key = content.functions[static_cast<std::size_t>(i)];
         // The last one carries the longest words.
         bool const is_last = i + 1 == count;
-        sheet.key(is_last ? functions : functions.take_left((functions.width - 64) / (count - i - 1) - 3, 3),
+        sheet.key(is_last ? functions : functions.take_left((functions.width - 64) / (count - i - 1) - key_gap, key_gap),
             key, function_face(Weight::Function));
     }
     for (int i = 0; i < static_cast<int>(content.erase.size()); ++i)

@@ -54,15 +54,21 @@ constexpr double icon_gap = 0.3;
 std::vector<ui::Font> fonts_for(Type type, bool is_bold, ui::TextSize size, ui::Scale scale)
 {
     std::vector<ui::Font> fonts;
-    while (true) {
-        auto const px = scale.exact_px(ui::mm_of(type, size));
+    auto const add = [&](Type each, ui::TextSize in_size) {
+        auto const px = scale.exact_px(ui::mm_of(each, in_size));
         if (fonts.empty() || px < fonts.back().px - 0.5)
-            fonts.push_back({px, is_bold, ui::line_height_of(type)});
-        auto const next = ui::one_smaller(type);
-        if (next == type)
-            return fonts;
-        type = next;
+            fonts.push_back({px, is_bold, ui::line_height_of(each)});
+    };
+    for (Type each = type;; each = ui::one_smaller(each)) {
+        add(each, size);
+        if (each == ui::one_smaller(each))
+            break;
     }
+    // Larger text that finds no place is better as large as it is otherwise than broken.
+    if (size == ui::TextSize::Larger)
+        for (auto const each : {Type::NoteLarge, Type::Note, Type::Least})
+            add(each, ui::TextSize::Normal);
+    return fonts;
 }
 
 void Painter::draw(Face const& drawn, Box const& box, Touch touch)
@@ -281,14 +287,17 @@ void Painter::tall_card(CardFace const& card, Box const& box)
     double const left = box.x + mm(8);
     double const width = box.width - mm(15);
     double const icon = mm(11);
-    write(card.title, {left, plate.bottom() + mm(5), width, mm(36)},
-        {Type::Title, true, Role::Ink, Align::Left, Stand::Top});
-    double top = plate.bottom() + mm(43);
+    double const foot_top = box.bottom() - mm(23) - mm(ui::space::chip_height);
+    double top = plate.bottom() + mm(6);
+    auto const title = lines(card.title, {Type::Title, true}, width, mm(36));
+    m_canvas.text(title, {left, top, width, title.height}, Role::Ink);
+    top += title.height + mm(7);
     for (auto const& [name, text] : {std::pair("clock", card.time), std::pair("pin", card.place)}) {
-        m_canvas.icon(name, {left, top + mm(1.5), icon, icon}, Role::Ai);
-        write(text, {left + icon + mm(5), top, width - icon - mm(5), mm(31)},
-            {Type::Body, false, Role::Ink, Align::Left, Stand::Top});
-        top += mm(32);
+        auto const set
+            = lines(text, {Type::Body}, width - icon - mm(5), (foot_top - top) / (text == card.time ? 2 : 1));
+        m_canvas.icon(name, {left, top + mm(2), icon, icon}, Role::Ai);
+        m_canvas.text(set, {left + icon + mm(5), top, width - icon - mm(5), set.height}, Role::Ink);
+        top += set.height + mm(4);
     }
     Box const last{left, box.bottom() - mm(21), width, mm(16)};
     card_foot(

@@ -66,7 +66,7 @@ void Painter::face(HeadFace const& head, Box const& box, Touch /*touch*/)
     double const width = box.right() - x - clock_width;
     write(head.product, {x, box.centre_y() - mm(14), width, mm(14)},
         {head.is_narrow ? Type::NoteLarge : Type::Body, true, Role::Ink});
-    write(head.town_and_hall, {x, box.centre_y() + mm(0.5), width, mm(11)}, {Type::Least, false, Role::Ink2});
+    write(head.town_and_hall, {x, box.centre_y() + mm(0.5), width, mm(13)}, {Type::Least, false, Role::Ink2});
     if (head.is_narrow)
         return;
     Box const right{box.right() - clock_width, box.y, clock_width, box.height};
@@ -108,7 +108,7 @@ void Painter::face(RouteFace const& route, Box const& box, Touch /*touch*/)
         stop(box, x, static_cast<int>(i) < route.here, is_here);
         // A word is wider than its stop; at the two ends it keeps inside the margin.
         double const half = std::min(step / 2, std::min(x - box.x, box.right() - x) + mm(3));
-        write(route.stops[i], {x - half, box.y + mm(19), 2 * half, mm(12)},
+        write(route.stops[i], {x - half, box.y + mm(18.5), 2 * half, mm(13)},
             {Type::Least, is_here, is_here ? Role::Ink : Role::Ink2, Align::Centre});
     }
 }

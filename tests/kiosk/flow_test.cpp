@@ -495,7 +495,7 @@ TEST_CASE("2,000 random visits never stop, always have a way on, and leave nothi
     for (int walk = 0; walk < 2000; ++walk) {
         CAPTURE(walk);
         Visitor visitor(beginnings.at(below(beginnings.size())));
-        for (int i = 0; i < 25; ++i) {
+        for (int i = 0; i < 15; ++i) {
             auto const presses = presses_of(view(visitor.state, visitor.now));
             REQUIRE_FALSE(presses.empty());
             if (below(4) == 0)

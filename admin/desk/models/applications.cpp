@@ -8,16 +8,25 @@ namespace meguri::desk::models {
 
 namespace {
 
+/// The list is narrow: 3/3 待1
+std::string pick_seats_words(Session const& session)
+{
+    if (session.admission == "drop_in" || session.waiting == 0)
+        return seats_words(session);
+    return std::to_string(seats_taken(session)) + "/" + std::to_string(session.capacity) + " 待"
+        + std::to_string(session.waiting);
+}
+
 std::vector<ColumnOf<Session>> pick_columns()
 {
     auto const key_time = [](Session const& s) -> SortKey { return std::int64_t(base::seconds_of(s.starts_at)); };
     return {
-        {{"日時", 108}, [](Session const& s) { return Cell {short_moment_words(s.starts_at), Tone::Strong}; }, key_time},
-        {{"名前", 160}, [](Session const& s) { return Cell {s.title}; }},
-        {{"席", 66, Align::Right},
+        {{"日時", 122}, [](Session const& s) { return Cell {short_moment_words(s.starts_at), Tone::Strong}; }, key_time},
+        {{"名前", 138}, [](Session const& s) { return Cell {s.title}; }},
+        {{"席", 76, Align::Right},
             [](Session const& s) {
                 bool const is_full = s.waiting > 0 || (s.seats_left && *s.seats_left <= 0);
-                return Cell {seats_words(s), is_full ? Tone::Full : Tone::Plain};
+                return Cell {pick_seats_words(s), is_full ? Tone::Full : Tone::Plain};
             },
             [](Session const& s) -> SortKey { return std::int64_t(seats_taken(s)); }},
     };

@@ -50,8 +50,8 @@ std::vector<ColumnOf<RosterRow>> roster_columns()
     };
     return {
         {{"番", 60, Align::Right}, [](RosterRow const& r) { return Cell {r.number}; }, in_order},
-        {{"よみがな", 210}, [](RosterRow const& r) { return Cell {kana_words(r), Tone::Strong}; }},
-        {{"受付番号", 120}, [](RosterRow const& r) { return Cell {code_words(r.entry.code)}; }},
+        {{"よみがな", 190}, [](RosterRow const& r) { return Cell {kana_words(r), Tone::Strong}; }},
+        {{"受付番号", 116}, [](RosterRow const& r) { return Cell {code_words(r.entry.code)}; }},
         {{"電話", 150}, [](RosterRow const& r) { return Cell {phone_words(r)}; }},
         {{"年齢", 80}, [](RosterRow const& r) { return Cell {age_band_words(r.entry.age_band)}; },
             [](RosterRow const& r) -> SortKey { return r.entry.age_band; }},

@@ -75,9 +75,9 @@ constexpr std::array reasons {
     Word {"not_from_this_state", "いまの状態からは できません。"},
     Word {"has_people", "申込の方がいるので できません。先に申込を取り消すか、中止にしてください。"},
     Word {"reason_missing", "理由を書いてください。"},
-    Word {"empty", "書いてください。"},
-    Word {"is missing", "書いてください。"},
-    Word {"must not be empty", "書いてください。"},
+    Word {"empty", "書いてください"},
+    Word {"is missing", "書いてください"},
+    Word {"must not be empty", "書いてください"},
     Word {"not_kana", "ひらがなか カタカナで書いてください。"},
     Word {"too_long", "長すぎます。"},
     Word {"not_digits", "数字だけで書いてください。"},
@@ -207,8 +207,8 @@ std::string clock_words(base::Time time)
 std::string short_moment_words(base::Time time)
 {
     auto const date = domain::tokyo_date(time);
-    return std::to_string(static_cast<unsigned>(date.month())) + "/"
-        + std::to_string(static_cast<unsigned>(date.day())) + " " + clock_words(time);
+    return std::to_string(static_cast<unsigned>(date.month())) + "月"
+        + std::to_string(static_cast<unsigned>(date.day())) + "日 " + clock_words(time);
 }
 
 std::string moment_words(base::Time time)

@@ -41,7 +41,7 @@ std::string reason_words(std::string_view reason);
 
 /// 10月5日(月) 10:00
 std::string moment_words(base::Time time);
-/// 10/5 10:00: for narrow lists.
+/// 10月5日 10:00: for narrow lists.
 std::string short_moment_words(base::Time time);
 /// 10:00
 std::string clock_words(base::Time time);

@@ -151,7 +151,9 @@ void ApplicationsPage::show_head()
                 + models::clock_words(session->starts_at) + "〜" + models::clock_words(session->ends_at) + " ・ "
                 + session->venue.name
                 : std::string());
-    if (model().has_roster())
+    if (model().has_roster() && session && session->admission == "drop_in")
+        m_seats->show({}, look().say("申込不要です。来た人の数だけを数えます。"));
+    else if (model().has_roster())
         m_seats->show(models::seats_of(model().roster()), models::seat_words(model().roster()));
     else
         m_seats->show({}, "");

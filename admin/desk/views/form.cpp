@@ -31,8 +31,7 @@ wxTextCtrl* Form::new_text(std::string const& hint, long style)
     return text;
 }
 
-void Form::add_field(
-    wxSizer& into, std::string const& name, std::string const& label, Field field, wxWindow& control)
+void Form::add_field(std::string const& name, std::string const& label, Field field, wxWindow& control)
 {
     field.label = new wxStaticText(this, wxID_ANY, m_look.words(label));
     ui::wear(*field.label, ui::NativeLook::QuietText);
@@ -40,9 +39,13 @@ void Form::add_field(
     ui::wear(*field.remark, ui::NativeLook::StopText);
     field.remark->Hide();
     ui::rename(control, m_look.say(label));
-    into.Add(field.label, 0, wxTOP, 6);
-    into.Add(&control, 0, wxEXPAND | wxTOP, 2);
-    into.Add(field.remark, 0, wxEXPAND | wxTOP, 1);
+    auto* cell = new wxBoxSizer(wxVERTICAL);
+    cell->Add(field.label, 0, wxTOP, 6);
+    cell->Add(&control, 0, wxEXPAND | wxTOP, 2);
+    cell->Add(field.remark, 0, wxEXPAND | wxTOP, 1);
+    if (m_line != nullptr)
+        m_line->SetCols(static_cast<int>(m_line->GetItemCount()) + 1);
+    (m_line != nullptr ? static_cast<wxSizer*>(m_line) : GetSizer())->Add(cell, m_line != nullptr ? 1 : 0, wxEXPAND);
     // The label was made after its control; tabbing and reading go by the order on the screen.
     field.label->MoveBeforeInTabOrder(&control);
     if (m_first.empty())
@@ -54,20 +57,13 @@ void Form::add_text(std::string const& field, std::string const& label, std::str
 {
     Field added;
     added.text = new_text(hint, is_password ? wxTE_PASSWORD : 0);
-    add_field(*GetSizer(), field, label, added, *added.text);
+    add_field(field, label, added, *added.text);
 }
 
-void Form::add_texts_in_line(std::vector<std::pair<std::string, std::string>> const& fields_and_labels)
+void Form::begin_line()
 {
-    auto* line = new wxBoxSizer(wxHORIZONTAL);
-    for (auto const& [field, label] : fields_and_labels) {
-        auto* cell = new wxBoxSizer(wxVERTICAL);
-        Field added;
-        added.text = new_text("", 0);
-        add_field(*cell, field, label, added, *added.text);
-        line->Add(cell, 1, wxEXPAND | wxRIGHT, field == fields_and_labels.back().first ? 0 : 10);
-    }
-    GetSizer()->Add(line, 0, wxEXPAND);
+    m_line = new wxGridSizer(1, 0, 0, 10);
+    GetSizer()->Add(m_line, 0, wxEXPAND);
 }
 
 void Form::add_choice(
@@ -76,7 +72,7 @@ void Form::add_choice(
     Field added;
     added.choice = new wxChoice(this, wxID_ANY);
     added.choice->SetMinSize(wxSize(60, m_look.sizes.row));
-    add_field(*GetSizer(), field, label, added, *added.choice);
+    add_field(field, label, added, *added.choice);
     set_choices(field, choices);
 }
 

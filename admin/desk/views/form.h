@@ -13,7 +13,7 @@
 #include <vector>
 
 class wxChoice;
-class wxSizer;
+class wxGridSizer;
 class wxStaticText;
 class wxTextCtrl;
 
@@ -23,11 +23,14 @@ class Form final : public wxPanel {
 public:
     Form(wxWindow* parent, Look& look);
 
-    /// `field` is the name values and remarks go by; several texts may share a line.
+    /// `field` is the name values and remarks go by.
     void add_text(std::string const& field, std::string const& label, std::string const& hint = "",
         bool is_password = false);
-    void add_texts_in_line(std::vector<std::pair<std::string, std::string>> const& fields_and_labels);
     void add_choice(std::string const& field, std::string const& label, std::vector<models::Choice> const& choices);
+
+    /// Fields added between these two share a line in equal parts.
+    void begin_line();
+    void end_line() { m_line = nullptr; }
 
     std::string value(std::string const& field) const;
     /// Sets what is typed only where it differs, so that the caret stays.
@@ -47,12 +50,13 @@ private:
         wxStaticText* remark = nullptr;
         std::vector<models::Choice> choices;
     };
-    void add_field(wxSizer& into, std::string const& name, std::string const& label, Field field, wxWindow& control);
+    void add_field(std::string const& name, std::string const& label, Field field, wxWindow& control);
     wxTextCtrl* new_text(std::string const& hint, long style);
 
     Look& m_look;
     std::map<std::string, Field> m_fields;
     std::string m_first;
+    wxGridSizer* m_line = nullptr; ///< Being filled; none: each field has a line of its own.
     std::function<void()> m_entered;
 };
 

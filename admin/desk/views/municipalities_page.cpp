@@ -20,8 +20,10 @@ std::string sum_words(Look const& look, models::MunicipalityTable const& table)
 {
     auto const sum = models::sum_of(table.rows());
     auto const use = models::use_percent(sum);
+    auto const seen = std::ranges::count_if(
+        table.rows(), [](models::MunicipalityRow const& row) { return row.summary.has_value(); });
     return look.say("{0}市町の計: 予定 {1}、実施済 {2}、中止 {3}、席 {4}、参加 {5}",
-               {std::to_string(table.total_count()), models::grouped(sum.planned), models::grouped(sum.held),
+               {std::to_string(seen), models::grouped(sum.planned), models::grouped(sum.held),
                    models::grouped(sum.cancelled), models::grouped(sum.seats), models::grouped(sum.participants)})
         + (use ? look.say("、利用率 {0}%", {std::to_string(*use)}) : std::string());
 }

@@ -3,6 +3,7 @@
 #include "shared/domain/era_date.h"
 
 #include <wx/button.h>
+#include <wx/scrolwin.h>
 #include <wx/sizer.h>
 #include <wx/stattext.h>
 
@@ -11,6 +12,8 @@ namespace meguri::desk::views {
 using models::Sessions;
 
 namespace {
+
+constexpr int scroll_step = 16;
 
 std::vector<std::pair<std::string, std::string>> facts_of(models::Session const& session)
 {
@@ -93,17 +96,32 @@ void SessionsPage::add_form(wxWindow& parent, wxSizer& into)
     auto* title = new wxStaticText(m_form_panel, wxID_ANY, look().words("新しい開催回"));
     title->SetFont(look().font(look().sizes.text + 2, true));
     box->Add(title, 0);
-    m_form = new Form(m_form_panel, look());
+    // On a low window the remarks would push the last fields out; then the fields scroll and the buttons stay.
+    m_form_room = new wxScrolledWindow(m_form_panel, wxID_ANY, wxDefaultPosition, wxDefaultSize, wxVSCROLL);
+    m_form_room->SetBackgroundColour(look().colour(ui::Role::Surface));
+    m_form_room->SetScrollRate(0, scroll_step);
+    m_form = new Form(m_form_room, look());
     m_form->add_text("title", "名前", "はじめてのスマホ");
+    m_form->begin_line();
     m_form->add_choice("format", "実施形態", models::format_choices());
+    m_form->add_choice("course.level", "内容", models::level_choices());
+    m_form->end_line();
     m_form->add_choice("venue", "会場", {});
     m_form->add_choice("provider", "講師・団体", {});
-    m_form->add_text("date", "日にち(10/5 や 令和8年10月5日)");
-    m_form->add_texts_in_line({{"starts_at", "開始(10:00)"}, {"ends_at", "終了(11:00)"}, {"capacity", "定員"}});
+    m_form->begin_line();
+    m_form->add_text("date", "日にち", "10/5");
     m_form->add_choice("admission", "申込の方法", models::admission_choices());
-    m_form->add_choice("course.level", "内容", models::level_choices());
+    m_form->end_line();
+    m_form->begin_line();
+    m_form->add_text("starts_at", "開始", "10:00");
+    m_form->add_text("ends_at", "終了", "11:00");
+    m_form->add_text("capacity", "定員", "10");
+    m_form->end_line();
     m_form->on_enter([this] { read_form(); });
-    box->Add(m_form, 0, wxEXPAND);
+    auto* room = new wxBoxSizer(wxVERTICAL);
+    room->Add(m_form, 0, wxEXPAND | wxRIGHT, 4);
+    m_form_room->SetSizer(room);
+    box->Add(m_form_room, 1, wxEXPAND);
     auto* buttons = new wxBoxSizer(wxHORIZONTAL);
     buttons->Add(new_button(m_form_panel, "やめる", [this] { model().close_panel(); }), 0);
     buttons->AddStretchSpacer();
@@ -262,6 +280,7 @@ void SessionsPage::show_form()
         m_form->set("provider", "");
     }
     m_form->show_remarks(m_panel_shown == Sessions::Panel::Form ? model().remarks() : models::Remarks());
+    m_form_room->FitInside();
     m_submit->Enable(!model().is_sending());
 }
 

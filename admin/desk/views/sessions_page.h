@@ -3,6 +3,8 @@
 
 #include "admin/desk/views/page.h"
 
+class wxScrolledWindow;
+
 namespace meguri::desk::views {
 
 class SessionsPage final : public Page {
@@ -37,6 +39,7 @@ private:
     wxPanel* m_actions = nullptr;
     std::vector<domain::SessionAction> m_offered;
     wxPanel* m_form_panel = nullptr;
+    wxScrolledWindow* m_form_room = nullptr;
     Form* m_form = nullptr;
     wxButton* m_submit = nullptr;
     wxPanel* m_cancel_panel = nullptr;

@@ -78,8 +78,14 @@ void SubsidiesPage::add_form(wxWindow& parent, wxSizer& into)
     auto* box = new wxBoxSizer(wxVERTICAL);
     m_form = new Form(m_form_panel, look());
     m_form->add_choice("step", "段階", models::subsidy_step_choices());
-    m_form->add_texts_in_line({{"date", "日付"}, {"known_by", "遅くとも(日付が不明のとき)"}});
-    m_form->add_texts_in_line({{"amount", "金額(64万円 など)"}, {"note", "メモ"}});
+    m_form->begin_line();
+    m_form->add_text("date", "日付", "令和8年10月5日");
+    m_form->add_text("known_by", "遅くとも(日付が不明のとき)");
+    m_form->end_line();
+    m_form->begin_line();
+    m_form->add_text("amount", "金額", "64万円");
+    m_form->add_text("note", "メモ");
+    m_form->end_line();
     m_form->on_enter([this] { read_form(); });
     box->Add(m_form, 0, wxEXPAND);
     auto* buttons = new wxBoxSizer(wxHORIZONTAL);
@@ -117,7 +123,7 @@ void SubsidiesPage::show()
     m_notice->say(model().notice().tone, model().notice().text);
     if (auto const& status = model().status())
         set_words(*m_counts,
-            look().say("交付決定 {0} ・ 申請予定 {1}",
+            look().say("県全体: 交付決定 {0} ・ 申請予定 {1}",
                 {counted(status->granted_cities, status->granted_towns),
                     counted(status->to_be_applied_cities, status->to_be_applied_towns)}));
     if (m_revision != model().revision() || m_chosen_shown != model().chosen_id())
@@ -189,7 +195,7 @@ void SubsidiesPage::show_form()
     m_form->set_choices("step", steps);
     if (is_new) {
         auto const& form = model().form();
-        m_form->set("step", form.step);
+        m_form->set("step", steps.size() == 1 ? steps.front().first : form.step);
         m_form->set("date", form.date);
         m_form->set("known_by", form.known_by);
         m_form->set("amount", form.amount);

@@ -58,7 +58,7 @@ private:
 using CallPtr = std::shared_ptr<Call>;
 
 /// Calls `good` with the answer of the expected kind; refusals and failures are answered here.
-template<class Answer, class Good> std::function<void(core::Outcome)> on(CallPtr call, Good good)
+template<class Answer, class Good> std::function<void(core::Outcome)> on(CallPtr const& call, Good good)
 {
     return [call, good](core::Outcome const& outcome) {
         if (auto const* refusal = std::get_if<core::Refusal>(&outcome))
