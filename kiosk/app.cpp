@@ -5,7 +5,6 @@
 #include "kiosk/flow/view.h"
 #include "kiosk/offers.h"
 #include "kiosk/slip.h"
-
 #include "shared/base/log.h"
 #include "shared/net/control_socket.h"
 #include "shared/ui/loop.h"
@@ -17,8 +16,8 @@ namespace meguri::kiosk {
 
 namespace {
 
-/// Owns everything that lives as long as the window. Members that begin with m_core are touched on the core's thread
-/// only, the rest on the window's.
+/// Owns everything that lives as long as the window. Members that begin with m_core are touched on the core's
+/// thread only, the rest on the window's.
 class App {
 public:
     App(AppSettings settings, local::Kiosk& core, base::Clock const& clock)
@@ -32,12 +31,13 @@ public:
         if (m_settings.printer_queue.empty())
             m_printer = std::make_unique<devices::FilePrinter>(m_files, m_settings.data / "slips");
         else
-            m_printer = std::make_unique<devices::CupsPrinter>(devices::CupsQueue {m_settings.printer_queue});
+            m_printer = std::make_unique<devices::CupsPrinter>(devices::CupsQueue{m_settings.printer_queue});
     }
 
     bool start()
     {
-        auto window = screens::Window::open(m_settings.window, [this](flow::Event const& event) { happen(event); });
+        auto window
+            = screens::Window::open(m_settings.window, [this](flow::Event const& event) { happen(event); });
         if (!window) {
             base::log::error("the window cannot be shown: " + window.error().message);
             return false;
@@ -53,7 +53,7 @@ public:
         m_printing = std::make_unique<base::Worker>();
         m_working = std::make_unique<base::Worker>();
         m_last_tick = m_clock.monotonic();
-        happen(flow::ReadinessChanged {m_core.identity().has_value()});
+        happen(flow::ReadinessChanged{m_core.identity().has_value()});
         m_window->every_second([this] { tick(); });
         m_window->on_close([] { ui::stop_loop(); });
         m_working->post([this] {
@@ -87,7 +87,7 @@ private:
         auto const seconds = std::chrono::duration_cast<std::chrono::seconds>(now - m_last_tick);
         m_last_tick += seconds;
         if (seconds.count() > 0)
-            happen(flow::Tick {static_cast<int>(seconds.count())});
+            happen(flow::Tick{static_cast<int>(seconds.count())});
         m_seconds_to_sync -= static_cast<int>(seconds.count());
         if (m_seconds_to_sync <= 0)
             request_sync();
@@ -131,13 +131,13 @@ private:
         auto const sessions = m_core.sessions();
         auto const position = m_core.position();
         if (!sessions || !position) {
-            tell(flow::ReadinessChanged {false});
+            tell(flow::ReadinessChanged{false});
             return;
         }
-        tell(flow::HallArrived {std::make_shared<flow::HallFacts const>(hall_of(identity->answer))});
-        tell(flow::CatalogueArrived {std::make_shared<flow::Catalogue const>(
+        tell(flow::HallArrived{std::make_shared<flow::HallFacts const>(hall_of(identity->answer))});
+        tell(flow::CatalogueArrived{std::make_shared<flow::Catalogue const>(
             catalogue_of(*sessions, *position, identity->answer, m_core_line_is_up))});
-        tell(flow::ReadinessChanged {true});
+        tell(flow::ReadinessChanged{true});
     }
 
     void sync_now()
@@ -163,7 +163,7 @@ private:
             base::log::error("a registration was not kept: " + outcome.error().message);
         else
             m_core_line_is_up = !outcome->was_offline;
-        tell(flow::Registered {wish.attempt, outcome ? outcome_of(*outcome) : flow::Outcome()});
+        tell(flow::Registered{wish.attempt, outcome ? outcome_of(*outcome) : flow::Outcome()});
         tell_catalogue();
     }
 
@@ -172,7 +172,7 @@ private:
         auto const kept = m_core.registration_by_code(code);
         auto const sessions = m_core.sessions();
         if (!kept || !*kept || !m_core.identity())
-            return tell(flow::SlipPrinted {true});
+            return tell(flow::SlipPrinted{true});
         std::optional<protocol::Session> session;
         if (sessions)
             for (auto const& one : *sessions)
@@ -184,10 +184,11 @@ private:
         // The printer may take its whole time limit, so not on the core's thread either.
         m_printing->post([this, slip, code] {
             auto const pdf = paper::slip_pdf(slip, paper::japanese_slip_words());
-            auto const done = pdf ? m_printer->print({code, *pdf}) : base::Result<void>(base::fail(pdf.error()));
+            auto const done
+                = pdf ? m_printer->print({code, *pdf}) : base::Result<void>(base::fail(pdf.error()));
             if (!done)
                 base::log::warning("no slip: " + done.error().message);
-            tell(flow::SlipPrinted {!done});
+            tell(flow::SlipPrinted{!done});
         });
     }
 
@@ -209,7 +210,7 @@ private:
     base::SystemFiles m_files;
     std::unique_ptr<devices::Printer> m_printer;
     flow::State m_state;
-    std::chrono::milliseconds m_last_tick {};
+    std::chrono::milliseconds m_last_tick{};
     int m_seconds_to_sync = 0;
     std::atomic<bool> m_is_sync_queued = false;
     bool m_core_line_is_up = false;
@@ -221,10 +222,12 @@ private:
 
 } // namespace
 
-int run_window(int argc, char** argv, AppSettings const& settings, local::Kiosk& core, base::Clock const& clock)
+int run_window(
+    int argc, char** argv, AppSettings const& settings, local::Kiosk& core, base::Clock const& clock)
 {
     App app(settings, core, clock);
-    return ui::run_loop(argc, argv, [&app] { return app.start(); }, [&app] { app.finish(); });
+    return ui::run_loop(
+        argc, argv, [&app] { return app.start(); }, [&app] { app.finish(); });
 }
 
 } // namespace meguri::kiosk

@@ -1,5 +1,6 @@
-// The kiosk with its window: composes path, window, core and printer. Three threads: the window's, one that owns the
-// core (disk and line), and one that prints; they speak only by tasks. The data folder's lock is held by the caller.
+// The kiosk with its window: composes path, window, core and printer. Three threads: the window's, one that
+// owns the core (disk and line), and one that prints; they speak only by tasks. The data folder's lock is
+// held by the caller.
 #pragma once
 
 #include "kiosk/devices/printer.h"
@@ -21,6 +22,7 @@ struct AppSettings {
 };
 
 /// Runs until the window is closed; the exit code. `core` was opened by the caller and must outlive this.
-int run_window(int argc, char** argv, AppSettings const& settings, local::Kiosk& core, base::Clock const& clock);
+int run_window(
+    int argc, char** argv, AppSettings const& settings, local::Kiosk& core, base::Clock const& clock);
 
 } // namespace meguri::kiosk

@@ -1,7 +1,6 @@
 #include "kiosk/commands.h"
 
 #include "kiosk/slip.h"
-
 #include "shared/base/files.h"
 #include "shared/domain/receipt_code.h"
 #include "shared/domain/tokyo_time.h"
@@ -28,7 +27,7 @@ ControlAnswer failed(base::Error const& error)
 {
     bool const is_refused = error.kind == base::ErrorKind::Refused;
     return {is_refused ? exit_refused : exit_world,
-        json {{"reason", is_refused ? "refused" : "world_failed"}, {"detail", error.message}}.dump() + "\n",
+        json{{"reason", is_refused ? "refused" : "world_failed"}, {"detail", error.message}}.dump() + "\n",
         error.message + "\n"};
 }
 
@@ -38,7 +37,8 @@ ControlAnswer enrol(local::Kiosk& kiosk, std::string const& hub, std::string con
         return failed(done.error());
     auto const first = kiosk.sync();
     auto const& answer = kiosk.identity()->answer;
-    return printed(0, {{"kiosk", answer.kiosk}, {"venue", answer.venue_id}, {"pulled", first ? first->pulled : 0}});
+    return printed(
+        0, {{"kiosk", answer.kiosk}, {"venue", answer.venue_id}, {"pulled", first ? first->pulled : 0}});
 }
 
 ControlAnswer sessions(local::Kiosk& kiosk)
@@ -52,8 +52,9 @@ ControlAnswer sessions(local::Kiosk& kiosk)
     auto list = json::array();
     for (auto const& session : *all)
         list.push_back(protocol::to_json(session));
-    return printed(0, {{"sessions", std::move(list)},
-                          {"as_of", position->as_of ? json(domain::to_iso(*position->as_of)) : json()}});
+    return printed(0,
+        {{"sessions", std::move(list)},
+            {"as_of", position->as_of ? json(domain::to_iso(*position->as_of)) : json()}});
 }
 
 ControlAnswer take(local::Kiosk& kiosk, local::Form form, local::Line line)
@@ -61,7 +62,7 @@ ControlAnswer take(local::Kiosk& kiosk, local::Form form, local::Line line)
     auto const outcome = kiosk.register_person(std::move(form), line);
     if (!outcome)
         return failed(outcome.error());
-    json document {{"id", outcome->id}, {"code", outcome->code}, {"state", outcome->state}};
+    json document{{"id", outcome->id}, {"code", outcome->code}, {"state", outcome->state}};
     if (outcome->position)
         document["position"] = *outcome->position;
     if (!outcome->reason.empty())
@@ -75,7 +76,7 @@ ControlAnswer cancel(local::Kiosk& kiosk, std::string const& code, std::string c
     auto const outcome = kiosk.cancel(code, last4, line);
     if (!outcome)
         return failed(outcome.error());
-    json document {{"state", outcome->state}};
+    json document{{"state", outcome->state}};
     if (!outcome->reason.empty())
         document["reason"] = outcome->reason;
     return printed(outcome->state == "refused" ? exit_refused : 0, document);
@@ -89,9 +90,10 @@ ControlAnswer sync(local::Kiosk& kiosk)
     auto results = json::array();
     for (auto const& result : report->results)
         results.push_back({{"id", result.cmd_id}, {"state", result.state}});
-    return printed(0, {{"pushed", report->pushed}, {"pulled", report->pulled}, {"requests", report->requests},
-                          {"bytes_up", report->bytes_up}, {"bytes_down", report->bytes_down},
-                          {"raw_bytes", report->raw_bytes}, {"results", std::move(results)}});
+    return printed(0,
+        {{"pushed", report->pushed}, {"pulled", report->pulled}, {"requests", report->requests},
+            {"bytes_up", report->bytes_up}, {"bytes_down", report->bytes_down},
+            {"raw_bytes", report->raw_bytes}, {"results", std::move(results)}});
 }
 
 ControlAnswer outbox(local::Kiosk& kiosk)
@@ -101,7 +103,7 @@ ControlAnswer outbox(local::Kiosk& kiosk)
         return failed(rows.error());
     auto list = json::array();
     for (auto const& row : *rows) {
-        json entry {{"cmd_no", row.cmd_no}, {"id", row.cmd_id}, {"type", row.type}, {"state", row.state}};
+        json entry{{"cmd_no", row.cmd_no}, {"id", row.cmd_id}, {"type", row.type}, {"state", row.state}};
         if (!row.result.empty())
             entry["result"] = json::parse(row.result, nullptr, false);
         list.push_back(std::move(entry));
@@ -109,7 +111,8 @@ ControlAnswer outbox(local::Kiosk& kiosk)
     return printed(0, {{"commands", std::move(list)}, {"leases", json::array()}});
 }
 
-ControlAnswer slip(local::Kiosk& kiosk, base::Clock const& clock, std::string const& code, std::string const& out)
+ControlAnswer slip(
+    local::Kiosk& kiosk, base::Clock const& clock, std::string const& code, std::string const& out)
 {
     auto const digits = domain::parse_receipt_code(code);
     if (!digits)
@@ -127,7 +130,8 @@ ControlAnswer slip(local::Kiosk& kiosk, base::Clock const& clock, std::string co
                 session = one;
     auto const& enrolled = kiosk.identity()->answer;
     auto const pdf = paper::slip_pdf(
-        slip_of(**kept, session, {enrolled.venue_name, enrolled.municipality_name, enrolled.venue_phone}, clock.now()),
+        slip_of(**kept, session, {enrolled.venue_name, enrolled.municipality_name, enrolled.venue_phone},
+            clock.now()),
         paper::japanese_slip_words());
     if (!pdf)
         return failed({base::ErrorKind::Storage, pdf.error().message});

@@ -1,9 +1,8 @@
-// The kiosk's command line: each command runs on an open kiosk, whether this process opened it or the one that shows the
-// window was asked through its control socket. Prints one JSON document.
+// The kiosk's command line: each command runs on an open kiosk, whether this process opened it or the one
+// that shows the window was asked through its control socket. Prints one JSON document.
 #pragma once
 
 #include "kiosk/local/kiosk.h"
-
 #include "shared/net/control_socket.h"
 
 namespace meguri::kiosk {

@@ -8,6 +8,7 @@
 #include "shared/base/files.h"
 #include "shared/base/log.h"
 
+#include <CLI/CLI.hpp>
 #include <sys/resource.h>
 #include <sys/stat.h>
 
@@ -15,8 +16,6 @@
 #include <iostream>
 #include <optional>
 #include <thread>
-
-#include <CLI/CLI.hpp>
 
 namespace {
 
@@ -52,7 +51,7 @@ struct OpenKiosk {
         if (!line)
             return base::fail(line.error());
         std::unique_ptr<OpenKiosk> opened(
-            new OpenKiosk {std::move(*lock), {}, {}, {}, std::move(*line), nullptr});
+            new OpenKiosk{std::move(*lock), {}, {}, {}, std::move(*line), nullptr});
         auto core = kiosk::local::Kiosk::open(
             data / "kiosk.db", {opened->clock, opened->random, opened->crypto, *opened->line});
         if (!core)
@@ -172,7 +171,7 @@ int main(int argc, char** argv)
 {
     // No core dumps: what a visitor typed must not reach the disk; and nobody else reads what we write.
     umask(077);
-    rlimit const none {0, 0};
+    rlimit const none{0, 0};
     setrlimit(RLIMIT_CORE, &none);
     auto const line = line_of(argc, argv);
     if (!line.words.empty() && is_command(line.words.front())) {
@@ -185,7 +184,8 @@ int main(int argc, char** argv)
 #ifdef MEGURI_WINDOWS
     return show_window(argc, argv);
 #else
-    std::cerr << "meguri-kiosk: this build has no window; commands: enrol, sessions, register, cancel, sync, outbox,"
+    std::cerr << "meguri-kiosk: this build has no window; commands: enrol, sessions, register, cancel, sync, "
+                 "outbox,"
                  " slip\n";
     return exit_usage;
 #endif

@@ -6,7 +6,8 @@ namespace meguri::kiosk {
 
 namespace {
 
-std::optional<flow::Offer> offer_of(protocol::Session const& session, std::optional<domain::Position> const& hall)
+std::optional<flow::Offer> offer_of(
+    protocol::Session const& session, std::optional<domain::Position> const& hall)
 {
     auto const level = domain::from_name<domain::CourseLevel>(session.level);
     auto const format = domain::from_name<domain::SessionFormat>(session.format);
@@ -69,7 +70,7 @@ flow::Catalogue catalogue_of(std::vector<protocol::Session> const& sessions, loc
 {
     std::optional<domain::Position> hall;
     if (enrolled.latitude && enrolled.longitude)
-        hall = domain::Position {*enrolled.latitude, *enrolled.longitude};
+        hall = domain::Position{*enrolled.latitude, *enrolled.longitude};
     flow::Catalogue catalogue;
     for (auto const& session : sessions) {
         // A home visit needs an address, which this path does not ask for.

@@ -37,7 +37,10 @@ std::string reason_words(std::string const& reason)
     return reason.empty() ? "" : "係の人に おたずねください。";
 }
 
-std::string phone_words(std::string const& phone) { return phone.empty() ? "" : domain::phone_words(phone); }
+std::string phone_words(std::string const& phone)
+{
+    return phone.empty() ? "" : domain::phone_words(phone);
+}
 
 } // namespace
 
@@ -60,7 +63,8 @@ paper::Slip slip_of(local::KeptRegistration const& kept, std::optional<protocol:
     if (!session)
         return slip;
     auto const start = domain::to_tokyo(session->starts_at);
-    auto const minutes = std::chrono::duration_cast<std::chrono::minutes>(session->ends_at - session->starts_at);
+    auto const minutes
+        = std::chrono::duration_cast<std::chrono::minutes>(session->ends_at - session->starts_at);
     slip.date = domain::day_words(start.date);
     slip.time = domain::time_words(session->starts_at) + "から";
     if (session->parts.size() <= 1)

@@ -2,7 +2,6 @@
 #pragma once
 
 #include "kiosk/local/store.h"
-
 #include "shared/paper/slip.h"
 
 namespace meguri::kiosk {

@@ -1,4 +1,5 @@
-// The desk's composition: clock, line to the hub, models and window, wired together once. Nothing else knows them all.
+// The desk's composition: clock, line to the hub, models and window, wired together once. Nothing else knows
+// them all.
 #pragma once
 
 #include <string>

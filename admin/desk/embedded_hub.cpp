@@ -31,7 +31,7 @@ private:
 
 base::Result<std::unique_ptr<EmbeddedHub>> EmbeddedHub::start(std::filesystem::path data)
 {
-    hub::HubPlaces const places {std::move(data), {}};
+    hub::HubPlaces const places{std::move(data), {}};
     if (auto made = hub::HubProgram::init(places); !made)
         return base::fail(made.error());
     auto program = hub::HubProgram::open(places);

@@ -1,5 +1,5 @@
-// A hub inside the desk's process, for one office with one machine: serves a data folder on a loopback port of its own
-// until it is destroyed. The desk talks to it by its URL, over the routes, as to any other hub.
+// A hub inside the desk's process, for one office with one machine: serves a data folder on a loopback port
+// of its own until it is destroyed. The desk talks to it by its URL, over the routes, as to any other hub.
 #pragma once
 
 #include "shared/base/result.h"

@@ -1,7 +1,6 @@
 #include "admin/hub/app.h"
 
 #include "admin/hub/commands.h"
-
 #include "shared/base/log.h"
 
 #include <future>
@@ -19,7 +18,10 @@ core::KeyPlaces key_places(HubPlaces const& places)
     return {places.data / "hub-key.json", people};
 }
 
-std::filesystem::path database_path(HubPlaces const& places) { return places.data / "hub.db"; }
+std::filesystem::path database_path(HubPlaces const& places)
+{
+    return places.data / "hub.db";
+}
 
 /// Hands requests to the routes once they stand; the listener must exist first to know its own address.
 class Forward final : public server::Handler {
@@ -69,7 +71,8 @@ base::Result<std::unique_ptr<HubProgram>> HubProgram::open(HubPlaces const& plac
 {
     base::SystemFiles const files;
     if (!files.exists(key_places(places).signing))
-        return fail(ErrorKind::NotFound, places.data.string() + " holds no hub yet: run `meguri-hub init` first");
+        return fail(
+            ErrorKind::NotFound, places.data.string() + " holds no hub yet: run `meguri-hub init` first");
     auto lock = base::FolderLock::take(places.data);
     if (!lock)
         return fail(lock.error());
@@ -101,8 +104,8 @@ HubProgram::~HubProgram()
     if (m_minutes.joinable())
         m_minutes.join();
     m_control.reset();
-    // Whoever may still hand something to the writer goes first; the writer drains; the listener's loops go last,
-    // since outcomes are posted to them.
+    // Whoever may still hand something to the writer goes first; the writer drains; the listener's loops go
+    // last, since outcomes are posted to them.
     m_slow.reset();
     m_writer.reset();
     m_listener.reset();
@@ -125,7 +128,8 @@ base::Result<void> HubProgram::start(ServeSettings const& settings)
     m_readers = std::make_unique<routes::Readers>(
         [path = database_path(m_places)] { return store::SqliteStore::open_reader(path); });
     m_slow = std::make_unique<base::Worker>();
-    m_writer = std::make_unique<WorkWriter>([this](std::span<Work const> works) { return apply_works(works); });
+    m_writer
+        = std::make_unique<WorkWriter>([this](std::span<Work const> works) { return apply_works(works); });
     m_forward = std::make_unique<Forward>(m_router);
     server::Settings listening;
     listening.address = settings.address;
@@ -139,8 +143,9 @@ base::Result<void> HubProgram::start(ServeSettings const& settings)
     m_router = std::make_unique<routes::Router>(
         services(settings.public_url.empty() ? m_listener->url() : settings.public_url, settings));
     routes::add_all_routes(*m_router);
-    auto control = net::ControlServer::open(m_places.data,
-        [this](net::ControlRequest const& request) { return run_command(*this, request.arguments, request.input); });
+    auto control = net::ControlServer::open(m_places.data, [this](net::ControlRequest const& request) {
+        return run_command(*this, request.arguments, request.input);
+    });
     if (!control)
         return fail(control.error());
     m_control = std::move(*control);
@@ -148,9 +153,18 @@ base::Result<void> HubProgram::start(ServeSettings const& settings)
     return {};
 }
 
-std::string HubProgram::url() const { return m_listener->url(); }
-void HubProgram::run_until_stopped(std::vector<int> const& signals) { m_listener->run_until_stopped(signals); }
-void HubProgram::stop() { m_listener->stop(); }
+std::string HubProgram::url() const
+{
+    return m_listener->url();
+}
+void HubProgram::run_until_stopped(std::vector<int> const& signals)
+{
+    m_listener->run_until_stopped(signals);
+}
+void HubProgram::stop()
+{
+    m_listener->stop();
+}
 
 void HubProgram::pass_time_every_minute()
 {
@@ -197,7 +211,7 @@ core::Outcome HubProgram::apply(core::Command command)
     auto future = promise.get_future();
     bool const is_taken = m_writer->submit({std::move(command), nullptr},
         [&promise](core::Outcome outcome) { promise.set_value(std::move(outcome)); });
-    return is_taken ? future.get() : core::Outcome(core::WorldFailed {"the queue is full"});
+    return is_taken ? future.get() : core::Outcome(core::WorldFailed{"the queue is full"});
 }
 
 net::ControlAnswer HubProgram::with_store(ExclusiveWork const& work)
@@ -205,8 +219,8 @@ net::ControlAnswer HubProgram::with_store(ExclusiveWork const& work)
     if (!m_writer)
         return work(*m_store);
     net::ControlAnswer answer;
-    auto const task
-        = std::make_shared<std::function<void(store::Store&)>>([&](store::Store& store) { answer = work(store); });
+    auto const task = std::make_shared<std::function<void(store::Store&)>>(
+        [&](store::Store& store) { answer = work(store); });
     std::promise<void> promise;
     auto future = promise.get_future();
     bool const is_taken

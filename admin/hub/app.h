@@ -1,6 +1,6 @@
-// The hub as a program: composes store, keys, core, writer, routes and listener over one data folder, and answers the
-// command line for it. Owns everything it composes and the folder's lock. `open` is enough for commands; `start` adds
-// the writer thread, the sockets and the control socket.
+// The hub as a program: composes store, keys, core, writer, routes and listener over one data folder, and
+// answers the command line for it. Owns everything it composes and the folder's lock. `open` is enough for
+// commands; `start` adds the writer thread, the sockets and the control socket.
 #pragma once
 
 #include "admin/hub/core/hub.h"
@@ -8,7 +8,6 @@
 #include "admin/hub/server/listener.h"
 #include "admin/hub/server/writer.h"
 #include "admin/hub/store/sqlite_store.h"
-
 #include "shared/net/control_socket.h"
 
 #include <filesystem>
@@ -81,7 +80,8 @@ private:
     std::string m_epoch;
     std::unique_ptr<routes::Readers> m_readers;
     std::unique_ptr<base::Worker> m_slow;
-    std::unique_ptr<server::Handler> m_forward; ///< Lets the listener know its address before the routes stand.
+    std::unique_ptr<server::Handler>
+        m_forward; ///< Lets the listener know its address before the routes stand.
     std::unique_ptr<routes::Router> m_router;
     std::unique_ptr<WorkWriter> m_writer;
     std::unique_ptr<server::Listener> m_listener;

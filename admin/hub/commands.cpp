@@ -5,7 +5,6 @@
 #include "admin/hub/facts/demo.h"
 #include "admin/hub/facts/facts_file.h"
 #include "admin/hub/routes/router.h"
-
 #include "shared/base/assets.h"
 #include "shared/base/files.h"
 
@@ -37,7 +36,8 @@ ControlAnswer from_outcome(core::Outcome const& outcome, std::string good)
     return {0, std::move(good), ""};
 }
 
-/// Whether the organisation exists for that role: a municipality's code, a provider's slug, `prefecture`, a venue.
+/// Whether the organisation exists for that role: a municipality's code, a provider's slug, `prefecture`, a
+/// venue.
 bool is_organisation(store::Store& store, domain::Role role, std::string const& organisation)
 {
     if (role == domain::Role::Operator)
@@ -49,17 +49,17 @@ bool is_organisation(store::Store& store, domain::Role role, std::string const& 
         return venue && venue->has_value();
     }
     auto const all = store.organisations();
-    auto const kind
-        = role == domain::Role::Provider ? domain::OrganisationKind::Provider : domain::OrganisationKind::Municipality;
-    return all
-        && std::any_of(all->begin(), all->end(),
-            [&](auto const& one) { return one.id.value == organisation && one.kind == kind; });
+    auto const kind = role == domain::Role::Provider ? domain::OrganisationKind::Provider
+                                                     : domain::OrganisationKind::Municipality;
+    return all && std::any_of(all->begin(), all->end(), [&](auto const& one) {
+        return one.id.value == organisation && one.kind == kind;
+    });
 }
 
 bool has_organisation(HubProgram& hub, domain::Role role, std::string const& organisation)
 {
     auto const answer = hub.with_store([&](store::Store& store) {
-        return ControlAnswer {is_organisation(store, role, organisation) ? 0 : exit_refused, "", ""};
+        return ControlAnswer{is_organisation(store, role, organisation) ? 0 : exit_refused, "", ""};
     });
     return answer.exit_code == 0;
 }
@@ -78,13 +78,14 @@ ControlAnswer add_user(HubProgram& hub, std::string const& login, std::string co
     if (organisation.empty() && *role == domain::Role::Prefecture)
         organisation = "prefecture";
     if (!has_organisation(hub, *role, organisation))
-        return {exit_refused, refusal_json("unknown_organisation", "--org names nothing of this hub for this role"),
+        return {exit_refused,
+            refusal_json("unknown_organisation", "--org names nothing of this hub for this role"),
             "--org '" + organisation + "' names nothing of this hub for role " + role_name + "\n"};
     auto const hash = hub.crypto().hash_password(password);
     if (!hash)
         return {exit_world, "", hash.error().message + "\n"};
     return from_outcome(
-        hub.apply(core::SaveUser {{login, *role, organisation, *hash, 0, {}}, "command line"}), "");
+        hub.apply(core::SaveUser{{login, *role, organisation, *hash, 0, {}}, "command line"}), "");
 }
 
 ControlAnswer add_key(HubProgram& hub, std::string const& organisation, std::string const& name)
@@ -93,7 +94,7 @@ ControlAnswer add_key(HubProgram& hub, std::string const& organisation, std::str
         return {exit_refused, refusal_json("unknown_organisation", "--org is no provider of this hub"),
             "--org '" + organisation + "' is no provider of this hub\n"};
     auto const key = "mk_" + routes::new_secret(hub.random());
-    core::SaveApiKey command {
+    core::SaveApiKey command{
         {routes::secret_hash(hub.crypto(), key), name, organisation, hub.clock().now(), {}}, "command line"};
     return from_outcome(hub.apply(std::move(command)), key + "\n");
 }
@@ -103,8 +104,8 @@ ControlAnswer make_enrol_code(HubProgram& hub, std::string const& venue)
     std::string digits;
     for (int i = 0; i < 12; ++i)
         digits += static_cast<char>('0' + hub.random().below(10));
-    core::SaveEnrolCode command {{routes::secret_hash(hub.crypto(), digits), domain::VenueId(venue),
-                                     hub.clock().now() + std::chrono::minutes(10), {}},
+    core::SaveEnrolCode command{{routes::secret_hash(hub.crypto(), digits), domain::VenueId(venue),
+                                    hub.clock().now() + std::chrono::minutes(10), {}},
         "command line"};
     auto const shown = digits.substr(0, 4) + "-" + digits.substr(4, 4) + "-" + digits.substr(8);
     return from_outcome(hub.apply(std::move(command)), shown + "\n");
@@ -117,7 +118,7 @@ ControlAnswer load_facts(HubProgram& hub, std::string const& content)
         auto const words = facts::problem_words(facts.error());
         return {exit_refused, refusal_json(words, "Nothing was loaded"), words};
     }
-    return from_outcome(hub.apply(core::LoadFacts {std::move(*facts), "command line"}), "");
+    return from_outcome(hub.apply(core::LoadFacts{std::move(*facts), "command line"}), "");
 }
 
 /// The facts of the programme that come with the program, then a year around today on top of them.
@@ -138,8 +139,8 @@ ControlAnswer make_demo(HubProgram& hub, std::string const& today_text)
     if (!data)
         return {exit_world, "", facts::problem_words(data.error())};
     return hub.with_store([&](store::Store& store) -> ControlAnswer {
-        auto const report = facts::make_demo(
-            store, hub.vault(), hub.crypto(), hub.random(), hub.clock(), *today, *data);
+        auto const report
+            = facts::make_demo(store, hub.vault(), hub.crypto(), hub.random(), hub.clock(), *today, *data);
         if (!report)
             return {exit_world, "", report.error().message + "\n"};
         std::string lines;
@@ -177,7 +178,8 @@ ControlAnswer verify_audit(HubProgram& hub)
 
 } // namespace
 
-ControlAnswer run_command(HubProgram& hub, std::vector<std::string> const& arguments, std::string const& input)
+ControlAnswer run_command(
+    HubProgram& hub, std::vector<std::string> const& arguments, std::string const& input)
 {
     CLI::App app("meguri-hub");
     app.require_subcommand(1);

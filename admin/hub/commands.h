@@ -1,5 +1,5 @@
-// The hub's command line apart from `init` and `serve`: each command runs on an open hub, whether this process opened it
-// or the one that serves it was asked through its control socket.
+// The hub's command line apart from `init` and `serve`: each command runs on an open hub, whether this
+// process opened it or the one that serves it was asked through its control socket.
 #pragma once
 
 #include "shared/net/control_socket.h"

@@ -1,18 +1,16 @@
 // meguri-hub: the service and its command line. Composition and exit codes only.
 #include "admin/hub/app.h"
 #include "admin/hub/commands.h"
-
 #include "shared/base/files.h"
 #include "shared/base/log.h"
 
+#include <CLI/CLI.hpp>
 #include <sys/stat.h>
 
 #include <csignal>
 #include <iostream>
 #include <iterator>
 #include <thread>
-
-#include <CLI/CLI.hpp>
 
 namespace {
 
@@ -39,9 +37,10 @@ int init(hub::HubPlaces const& places)
         std::cerr << "meguri-hub: the people's key file is away; names cannot be read\n";
         return 0;
     }
-    std::cout << "Write this down or print it twice, and lock it away in two places. Without the people's key no\n"
-                 "name in this hub can ever be read again.\n\n"
-              << hub::core::recovery_sheet(*people);
+    std::cout
+        << "Write this down or print it twice, and lock it away in two places. Without the people's key no\n"
+           "name in this hub can ever be read again.\n\n"
+        << hub::core::recovery_sheet(*people);
     return 0;
 }
 
@@ -81,7 +80,10 @@ int command(hub::HubPlaces const& places, std::vector<std::string> const& argume
     return answer->exit_code;
 }
 
-std::string standard_input() { return {std::istreambuf_iterator<char>(std::cin), std::istreambuf_iterator<char>()}; }
+std::string standard_input()
+{
+    return {std::istreambuf_iterator<char>(std::cin), std::istreambuf_iterator<char>()};
+}
 
 struct Listen {
     std::string address;
@@ -99,7 +101,7 @@ std::optional<Listen> listen_from(std::string const& text)
         int const port = std::stoi(digits, &used);
         if (used != digits.size() || port < 0 || port > 65535)
             return std::nullopt;
-        return Listen {text.substr(0, colon), static_cast<std::uint16_t>(port)};
+        return Listen{text.substr(0, colon), static_cast<std::uint16_t>(port)};
     } catch (std::exception const&) {
         return std::nullopt;
     }
@@ -139,7 +141,8 @@ int main(int argc, char** argv)
 {
     // Nobody else on the machine reads what the hub writes.
     umask(077);
-    CLI::App app("The hub of Meguri: the schedule, the registrations and the kiosks of one region.", "meguri-hub");
+    CLI::App app(
+        "The hub of Meguri: the schedule, the registrations and the kiosks of one region.", "meguri-hub");
     app.require_subcommand(1);
     app.fallthrough();
     hub::HubPlaces places;
@@ -152,12 +155,15 @@ int main(int argc, char** argv)
     auto* serve_command = app.add_subcommand("serve", "Serve until SIGTERM");
     serve_command->add_option("--listen", listen, "ADDRESS:PORT; port 0 picks one")->capture_default_str();
     serve_command->add_option("--public-url", settings.public_url, "What links in the feeds begin with");
-    serve_command->add_flag("--behind-proxy", settings.is_behind_proxy, "Allow other addresses than loopback");
+    serve_command->add_flag(
+        "--behind-proxy", settings.is_behind_proxy, "Allow other addresses than loopback");
     serve_command->add_option("--page-size", settings.feed_page_size, "Items on a feed page")
-        ->check(CLI::Range(1, 5000))->capture_default_str();
+        ->check(CLI::Range(1, 5000))
+        ->capture_default_str();
     auto* load_command = app.add_subcommand("load", "Load programme facts; safe to repeat");
     load_command->add_option("file", file)->required();
-    app.footer("Also: user add, key add, enrol, demo, audit verify. They work while `serve` runs on the same folder.");
+    app.footer("Also: user add, key add, enrol, demo, audit verify. They work while `serve` runs on the same "
+               "folder.");
     auto const line = owner_line(argc, argv);
     if (!line.words.empty() && is_owners(line.words.front())) {
         if (line.places.data.empty()) {

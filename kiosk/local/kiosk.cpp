@@ -15,7 +15,10 @@ using nlohmann::json;
 
 namespace {
 
-base::Error not_enrolled() { return {ErrorKind::NotFound, "this kiosk is not enrolled: run `enrol` with a code first"}; }
+base::Error not_enrolled()
+{
+    return {ErrorKind::NotFound, "this kiosk is not enrolled: run `enrol` with a code first"};
+}
 
 std::string digits_of(std::string_view text)
 {
@@ -81,7 +84,7 @@ Result<void> Kiosk::enrol(std::string const& hub_url, std::string const& code)
     auto const pair = m_world.crypto.make_signing_pair(m_world.random);
     identity.signing_public = pair.public_key;
     identity.signing_secret = pair.secret_key;
-    protocol::EnrolRequest const request {digits_of(code), identity.install, base::to_base64(pair.public_key)};
+    protocol::EnrolRequest const request{digits_of(code), identity.install, base::to_base64(pair.public_key)};
     net::HttpRequest http;
     http.method = "POST";
     http.url = identity.hub_url + "/v1/enrol";
@@ -147,14 +150,15 @@ Result<std::string> Kiosk::sealed(std::string text) const
 
 std::string Kiosk::touch_mark(Form const& form) const
 {
-    auto const text = form.session + "\n" + words::fold_kana(form.person.kana) + "\n" + form.person.phone + "\n"
-        + std::to_string(form.person.birth_year);
+    auto const text = form.session + "\n" + words::fold_kana(form.person.kana) + "\n" + form.person.phone
+        + "\n" + std::to_string(form.person.birth_year);
     return base::to_hex(m_world.crypto.keyed_hash(m_boot_key, base::bytes_of(text)));
 }
 
 RegisterOutcome Kiosk::outcome_of(KeptRegistration const& kept) const
 {
-    return {kept.id, kept.code, kept.state, kept.position, kept.reason, kept.state == "provisional", kept.call_by};
+    return {kept.id, kept.code, kept.state, kept.position, kept.reason, kept.state == "provisional",
+        kept.call_by};
 }
 
 Result<RegisterOutcome> Kiosk::register_person(Form form, Line line)
@@ -169,7 +173,8 @@ Result<RegisterOutcome> Kiosk::register_person(Form form, Line line)
     auto const mark = touch_mark(form);
     if (auto const taken = m_taken.find(mark); taken != m_taken.end()) {
         auto const kept = m_store->registration(taken->second);
-        bool const is_standing = kept && *kept && (*kept)->state != "cancelled" && (*kept)->state != "refused";
+        bool const is_standing
+            = kept && *kept && (*kept)->state != "cancelled" && (*kept)->state != "refused";
         if (is_standing) {
             auto outcome = outcome_of(**kept);
             outcome.state = "duplicate";
@@ -181,10 +186,11 @@ Result<RegisterOutcome> Kiosk::register_person(Form form, Line line)
     if (!last)
         return fail(last.error());
     auto const now = m_world.clock.now();
-    NewCommand command {base::make_uuid7(m_world.clock, m_world.random), "register", json::object(), (*session)->version};
+    NewCommand command{
+        base::make_uuid7(m_world.clock, m_world.random), "register", json::object(), (*session)->version};
     auto const cmd_no = last->first + 1;
-    auto box = sealed(protocol::sealed_text(form.person,
-        {m_identity->answer.kiosk, m_identity->install, cmd_no, command.id, form.session}));
+    auto box = sealed(protocol::sealed_text(
+        form.person, {m_identity->answer.kiosk, m_identity->install, cmd_no, command.id, form.session}));
     if (!box)
         return fail(box.error());
     auto const token = base::to_hex(m_world.random.bytes(8));
@@ -195,10 +201,12 @@ Result<RegisterOutcome> Kiosk::register_person(Form form, Line line)
     m_world.crypto.wipe(form.person.kana);
     m_world.crypto.wipe(form.person.phone);
     m_world.crypto.wipe(form.person.address);
-    // A lottery takes every application whenever it arrives; elsewhere only the hub can confirm without a lease.
+    // A lottery takes every application whenever it arrives; elsewhere only the hub can confirm without a
+    // lease.
     bool const is_lottery = (*session)->admission == "lottery";
-    KeptRegistration const kept {command.id, domain::receipt_code(domain::RegistrationId(command.id)), form.session,
-        is_lottery ? "entered" : "provisional", std::nullopt, "", token, now, call_by_after(now)};
+    KeptRegistration const kept{command.id, domain::receipt_code(domain::RegistrationId(command.id)),
+        form.session, is_lottery ? "entered" : "provisional", std::nullopt, "", token, now,
+        call_by_after(now)};
     if (auto done = keep(command, cmd_no, last->second, kept); !done)
         return fail(done.error());
     m_taken[mark] = command.id;
@@ -224,18 +232,20 @@ Result<void> Kiosk::keep(NewCommand command, std::uint64_t cmd_no, base::Bytes c
     auto const position = m_store->position();
     if (!position)
         return fail(position.error());
-    json object {{"proto", protocol::proto_version}, {"kiosk", m_identity->answer.kiosk},
+    json object{{"proto", protocol::proto_version}, {"kiosk", m_identity->answer.kiosk},
         {"install", m_identity->install}, {"cmd_no", cmd_no}, {"cmd_id", command.id}, {"type", command.type},
         {"epoch_seen", position->epoch}, {"session_ver_seen", command.session_version},
-        {"wall", m_world.clock.wall().time_since_epoch().count()}, {"mono", m_world.clock.monotonic().count()},
-        {"boot", m_boot}, {"key_id", m_identity->answer.sealing_key_id}, {"body", std::move(command.body)}};
+        {"wall", m_world.clock.wall().time_since_epoch().count()},
+        {"mono", m_world.clock.monotonic().count()}, {"boot", m_boot},
+        {"key_id", m_identity->answer.sealing_key_id}, {"body", std::move(command.body)}};
     auto const body_hash = m_world.crypto.hash(base::bytes_of(protocol::canonical(object["body"])));
     auto const message = protocol::command_message(previous_chain, object, body_hash);
     auto const chain = m_world.crypto.hash(message);
-    crypto::KeyPair const pair {m_identity->signing_public, m_identity->signing_secret};
+    crypto::KeyPair const pair{m_identity->signing_public, m_identity->signing_secret};
     object["chain"] = base::to_base64(chain);
     object["signature"] = base::to_base64(m_world.crypto.sign(pair, message));
-    OutboxRow const row {cmd_no, command.id, command.type, protocol::canonical(object), chain, "pending", 0, ""};
+    OutboxRow const row{
+        cmd_no, command.id, command.type, protocol::canonical(object), chain, "pending", 0, ""};
     return m_store->keep(row, registration, m_world.clock.now());
 }
 
@@ -245,13 +255,13 @@ Result<CancelOutcome> Kiosk::cancel(std::string const& code, std::string const& 
         return fail(not_enrolled());
     auto const digits = domain::parse_receipt_code(code);
     if (!digits)
-        return CancelOutcome {"refused", "code_wrong"};
+        return CancelOutcome{"refused", "code_wrong"};
     if (phone_last4.size() != 4 || digits_of(phone_last4) != phone_last4)
-        return CancelOutcome {"refused", "phone_last4_wrong"};
+        return CancelOutcome{"refused", "phone_last4_wrong"};
     auto const last = m_store->last_command();
     if (!last)
         return fail(last.error());
-    NewCommand command {base::make_uuid7(m_world.clock, m_world.random), "cancel", json::object(), 0};
+    NewCommand command{base::make_uuid7(m_world.clock, m_world.random), "cancel", json::object(), 0};
     auto const cmd_no = last->first + 1;
     auto const proof = sealed(protocol::sealed_proof_text(
         phone_last4, {m_identity->answer.kiosk, m_identity->install, cmd_no, command.id, ""}));
@@ -262,15 +272,15 @@ Result<CancelOutcome> Kiosk::cancel(std::string const& code, std::string const& 
     if (auto done = keep(std::move(command), cmd_no, last->second, std::nullopt); !done)
         return fail(done.error());
     if (line == Line::Forbid)
-        return CancelOutcome {"requested", "offline"};
+        return CancelOutcome{"requested", "offline"};
     auto const report = sync();
     if (!report)
-        return CancelOutcome {"requested", "offline"};
+        return CancelOutcome{"requested", "offline"};
     for (auto const& result : report->results)
         if (result.cmd_id == id)
-            return result.state == "done" ? CancelOutcome {"cancelled", result.reason}
-                                          : CancelOutcome {"refused", result.reason};
-    return CancelOutcome {"requested", "offline"};
+            return result.state == "done" ? CancelOutcome{"cancelled", result.reason}
+                                          : CancelOutcome{"refused", result.reason};
+    return CancelOutcome{"requested", "offline"};
 }
 
 } // namespace meguri::kiosk::local

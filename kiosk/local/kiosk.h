@@ -1,10 +1,9 @@
-// The kiosk's core: one single-threaded class that takes registrations durably, speaks with the hub and knows the
-// schedule. Window and command line use the same one; clock, randomness, cryptography and the line are handed in.
-// Nothing it returns was promised before its commit.
+// The kiosk's core: one single-threaded class that takes registrations durably, speaks with the hub and knows
+// the schedule. Window and command line use the same one; clock, randomness, cryptography and the line are
+// handed in. Nothing it returns was promised before its commit.
 #pragma once
 
 #include "kiosk/local/store.h"
-
 #include "shared/base/clock.h"
 #include "shared/base/random.h"
 #include "shared/crypto/crypto.h"
@@ -58,8 +57,8 @@ struct CancelOutcome {
 
 class Kiosk {
 public:
-    static Result<std::unique_ptr<Kiosk>> open(std::filesystem::path const& database, World world,
-        std::string const& vfs = "");
+    static Result<std::unique_ptr<Kiosk>> open(
+        std::filesystem::path const& database, World world, std::string const& vfs = "");
 
     /// Makes this kiosk's key and gives its public half with the code. Refused: a wrong, used or old code.
     Result<void> enrol(std::string const& hub_url, std::string const& code);
@@ -73,13 +72,13 @@ public:
         return m_store->registration_by_code(code);
     }
 
-    /// Keeps it first, then asks the hub when it may. A hub that cannot be reached is no failure. Error only when the
-    /// disk failed or the kiosk is not enrolled: then nothing was promised.
+    /// Keeps it first, then asks the hub when it may. A hub that cannot be reached is no failure. Error only
+    /// when the disk failed or the kiosk is not enrolled: then nothing was promised.
     Result<RegisterOutcome> register_person(Form form, Line line);
     Result<CancelOutcome> cancel(std::string const& code, std::string const& phone_last4, Line line);
 
-    /// Pushes what is pending and pulls what changed. Unreachable also when the answer bears no signature of the hub;
-    /// Refused when the hub no longer knows this kiosk.
+    /// Pushes what is pending and pulls what changed. Unreachable also when the answer bears no signature of
+    /// the hub; Refused when the hub no longer knows this kiosk.
     Result<SyncReport> sync();
 
 private:
@@ -95,7 +94,8 @@ private:
         nlohmann::json body;
         std::int64_t session_version = 0;
     };
-    std::optional<RegisterOutcome> refusal_of(Form& form, std::optional<protocol::Session> const& session) const;
+    std::optional<RegisterOutcome> refusal_of(
+        Form& form, std::optional<protocol::Session> const& session) const;
     Result<std::string> sealed(std::string text) const;
     Result<void> keep(NewCommand command, std::uint64_t cmd_no, base::Bytes const& previous_chain,
         std::optional<KeptRegistration> const& registration);

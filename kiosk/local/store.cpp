@@ -13,7 +13,10 @@ using storage::Statement;
 namespace {
 
 /// States after which the kiosk has nothing more to send: the hub has stored the command and said so.
-bool is_acknowledged(std::string const& state) { return state != "held" && state != "unsupported"; }
+bool is_acknowledged(std::string const& state)
+{
+    return state != "held" && state != "unsupported";
+}
 
 OutboxRow outbox_row(Statement const& row)
 {
@@ -25,7 +28,7 @@ constexpr char outbox_columns[] = "cmd_no, cmd_id, type, text, chain, state, seq
 
 KeptRegistration kept_row(Statement const& row)
 {
-    KeptRegistration kept {row.text(0), row.text(1), row.text(2), row.text(3), std::nullopt, row.text(5),
+    KeptRegistration kept{row.text(0), row.text(1), row.text(2), row.text(3), std::nullopt, row.text(5),
         row.text(6), base::time_of(row.integer(7)), base::time_of(row.integer(8))};
     if (!row.is_null(4))
         kept.position = static_cast<int>(row.integer(4));
@@ -57,7 +60,8 @@ Result<std::optional<KeptRegistration>> first_kept(Statement statement)
 
 } // namespace
 
-Result<std::unique_ptr<LocalStore>> LocalStore::open(std::filesystem::path const& path, std::string const& vfs)
+Result<std::unique_ptr<LocalStore>> LocalStore::open(
+    std::filesystem::path const& path, std::string const& vfs)
 {
     auto database = storage::Database::open(path, storage::Access::ReadWrite, vfs);
     if (!database)
@@ -124,12 +128,13 @@ Result<std::optional<Identity>> LocalStore::identity()
 
 Result<void> LocalStore::set_identity(Identity const& identity)
 {
-    json const object {{"hub_url", identity.hub_url}, {"install", identity.install},
+    json const object{{"hub_url", identity.hub_url}, {"install", identity.install},
         {"signing_public", base::to_hex(identity.signing_public)},
         {"signing_secret", base::to_hex(identity.signing_secret)},
         {"enrolment", protocol::to_json(identity.answer)}};
     return in_transaction([&]() -> Result<void> {
-        if (auto done = m_database.execute("DELETE FROM session; DELETE FROM setting WHERE name IN ('cursor','as_of')");
+        if (auto done
+            = m_database.execute("DELETE FROM session; DELETE FROM setting WHERE name IN ('cursor','as_of')");
             !done)
             return done;
         if (auto done = set_setting("epoch", identity.answer.epoch); !done)
@@ -210,10 +215,11 @@ Result<void> LocalStore::keep(
             static_cast<std::int64_t>(base::seconds_of(now)));
         if (auto done = statement.run(); !done || !registration)
             return done;
-        auto kept = m_database.prepare(
-            "INSERT INTO registration(id, code, session, state, reason, token, made_at, call_by) VALUES(?,?,?,?,?,?,?,?)");
+        auto kept = m_database.prepare("INSERT INTO registration(id, code, session, state, reason, token, "
+                                       "made_at, call_by) VALUES(?,?,?,?,?,?,?,?)");
         kept.bind_all(registration->id, registration->code, registration->session, registration->state,
-            registration->reason, registration->token, static_cast<std::int64_t>(base::seconds_of(registration->made_at)),
+            registration->reason, registration->token,
+            static_cast<std::int64_t>(base::seconds_of(registration->made_at)),
             static_cast<std::int64_t>(base::seconds_of(registration->call_by)));
         return kept.run();
     });
@@ -221,8 +227,8 @@ Result<void> LocalStore::keep(
 
 Result<std::vector<OutboxRow>> LocalStore::pending(std::size_t most)
 {
-    auto statement = m_database.prepare(
-        std::string("SELECT ") + outbox_columns + " FROM outbox WHERE state='pending' ORDER BY cmd_no LIMIT ?");
+    auto statement = m_database.prepare(std::string("SELECT ") + outbox_columns
+        + " FROM outbox WHERE state='pending' ORDER BY cmd_no LIMIT ?");
     statement.bind(static_cast<std::int64_t>(most));
     return outbox_rows(std::move(statement));
 }
@@ -235,23 +241,25 @@ Result<std::vector<OutboxRow>> LocalStore::outbox()
 
 Result<std::optional<KeptRegistration>> LocalStore::registration(std::string const& id)
 {
-    auto statement = m_database.prepare(std::string("SELECT ") + kept_columns + " FROM registration WHERE id=?");
+    auto statement
+        = m_database.prepare(std::string("SELECT ") + kept_columns + " FROM registration WHERE id=?");
     statement.bind(id);
     return first_kept(std::move(statement));
 }
 
 Result<std::optional<KeptRegistration>> LocalStore::registration_by_code(std::string const& code)
 {
-    auto statement = m_database.prepare(
-        std::string("SELECT ") + kept_columns + " FROM registration WHERE code=? ORDER BY made_at DESC LIMIT 1");
+    auto statement = m_database.prepare(std::string("SELECT ") + kept_columns
+        + " FROM registration WHERE code=? ORDER BY made_at DESC LIMIT 1");
     statement.bind(code);
     return first_kept(std::move(statement));
 }
 
 Result<void> LocalStore::set_registration(protocol::CommandResult const& result)
 {
-    auto statement = m_database.prepare("UPDATE registration SET state=?2, position=?3, reason=?4,"
-                                        " code=CASE WHEN ?5='' OR ?2='duplicate' THEN code ELSE ?5 END WHERE id=?1");
+    auto statement
+        = m_database.prepare("UPDATE registration SET state=?2, position=?3, reason=?4,"
+                             " code=CASE WHEN ?5='' OR ?2='duplicate' THEN code ELSE ?5 END WHERE id=?1");
     statement.bind(result.cmd_id).bind(result.state);
     statement.bind(result.position).bind(result.reason).bind(result.code);
     return statement.run();
@@ -280,8 +288,9 @@ Result<void> LocalStore::apply_change(protocol::Change const& change)
         auto statement = m_database.prepare("DELETE FROM session WHERE id=?");
         return statement.bind(change.id).run();
     }
-    auto statement = m_database.prepare("INSERT INTO session(id, seq, data) VALUES(?,?,?) ON CONFLICT(id) DO UPDATE"
-                                        " SET seq=excluded.seq, data=excluded.data WHERE excluded.seq >= session.seq");
+    auto statement
+        = m_database.prepare("INSERT INTO session(id, seq, data) VALUES(?,?,?) ON CONFLICT(id) DO UPDATE"
+                             " SET seq=excluded.seq, data=excluded.data WHERE excluded.seq >= session.seq");
     return statement.bind_all(change.id, change.seq, change.data.dump()).run();
 }
 
@@ -319,6 +328,9 @@ Result<void> LocalStore::apply(protocol::SyncAnswer const& answer, Time now)
     });
 }
 
-Result<void> LocalStore::note_fresh(Time as_of) { return set_setting("as_of", std::to_string(base::seconds_of(as_of))); }
+Result<void> LocalStore::note_fresh(Time as_of)
+{
+    return set_setting("as_of", std::to_string(base::seconds_of(as_of)));
+}
 
 } // namespace meguri::kiosk::local

@@ -38,7 +38,8 @@ struct OutboxRow {
     std::string result; ///< JSON, empty while pending.
 };
 
-/// A registration taken here. State: a registration state's name, or `provisional` until the hub has answered.
+/// A registration taken here. State: a registration state's name, or `provisional` until the hub has
+/// answered.
 struct KeptRegistration {
     std::string id;
     std::string code;
@@ -59,7 +60,8 @@ struct Position {
 
 class LocalStore {
 public:
-    static Result<std::unique_ptr<LocalStore>> open(std::filesystem::path const& path, std::string const& vfs = "");
+    static Result<std::unique_ptr<LocalStore>> open(
+        std::filesystem::path const& path, std::string const& vfs = "");
 
     Result<std::optional<Identity>> identity();
     /// A new enrolment begins a new chain: the old schedule is forgotten, unacknowledged rows are kept.

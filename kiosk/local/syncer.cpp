@@ -1,7 +1,6 @@
-// The sync of one kiosk: what is pending goes up, what changed comes down, and an answer without the hub's signature
-// counts as lost.
+// The sync of one kiosk: what is pending goes up, what changed comes down, and an answer without the hub's
+// signature counts as lost.
 #include "kiosk/local/kiosk.h"
-
 #include "shared/net/gzip.h"
 
 namespace meguri::kiosk::local {
@@ -50,8 +49,8 @@ Result<protocol::SyncAnswer> Kiosk::exchange(protocol::SyncRequest const& reques
     net::HttpRequest http;
     http.method = "POST";
     http.url = m_identity->hub_url + "/v1/sync";
-    http.headers
-        = {{"Content-Type", "application/json"}, {"Authorization", "Bearer " + m_identity->answer.credential}};
+    http.headers = {
+        {"Content-Type", "application/json"}, {"Authorization", "Bearer " + m_identity->answer.credential}};
     http.body = protocol::to_json(request).dump();
     if (http.body.size() > compress_above_bytes) {
         http.body = net::gzip(http.body);
@@ -71,7 +70,8 @@ Result<protocol::SyncAnswer> Kiosk::exchange(protocol::SyncRequest const& reques
     auto const key = base::from_base64(m_identity->answer.hub_signing_key).value_or(base::Bytes());
     auto const message = protocol::answer_message(request.install, request.nonce, answer->body);
     if (!m_world.crypto.is_signed_by(key, message, signature))
-        return fail(ErrorKind::Unreachable, "what answered is not the hub: its signature is missing or wrong");
+        return fail(
+            ErrorKind::Unreachable, "what answered is not the hub: its signature is missing or wrong");
     if (answer->status == 204) {
         protocol::SyncAnswer idle;
         idle.epoch = request.position.epoch;

@@ -124,7 +124,8 @@ void lay_out_content(Sheet& sheet, Area area, flow::KanaContent const& content)
         auto const& key = content.functions[static_cast<std::size_t>(i)];
         // The last one carries the longest words.
         bool const is_last = i + 1 == count;
-        sheet.key(is_last ? functions : functions.take_left((functions.width - 64) / (count - i - 1) - key_gap, key_gap),
+        sheet.key(is_last ? functions
+                          : functions.take_left((functions.width - 64) / (count - i - 1) - key_gap, key_gap),
             key, function_face(Weight::Function));
     }
     for (int i = 0; i < static_cast<int>(content.erase.size()); ++i)

@@ -73,7 +73,7 @@ std::optional<Bytes> from_base64(std::string_view text)
     Bytes bytes;
     bytes.reserve(text.size() / 4 * 3);
     for (std::size_t i = 0; i < text.size(); i += 4) {
-        std::array<unsigned, 4> digits {};
+        std::array<unsigned, 4> digits{};
         std::size_t padding = 0;
         for (std::size_t k = 0; k < 4; ++k) {
             char const letter = text[i + k];

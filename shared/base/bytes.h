@@ -21,7 +21,13 @@ std::optional<Bytes> from_hex(std::string_view text);
 std::string to_base64(std::span<std::uint8_t const> bytes);
 std::optional<Bytes> from_base64(std::string_view text);
 
-inline Bytes bytes_of(std::string_view text) { return Bytes(text.begin(), text.end()); }
-inline std::string text_of(std::span<std::uint8_t const> bytes) { return std::string(bytes.begin(), bytes.end()); }
+inline Bytes bytes_of(std::string_view text)
+{
+    return Bytes(text.begin(), text.end());
+}
+inline std::string text_of(std::span<std::uint8_t const> bytes)
+{
+    return std::string(bytes.begin(), bytes.end());
+}
 
 } // namespace meguri::base

@@ -1,5 +1,5 @@
-// The time as a parameter. `SystemClock` is the only place that asks the operating system; tests and the simulation
-// hand in a clock of their own. Thread-safe.
+// The time as a parameter. `SystemClock` is the only place that asks the operating system; tests and the
+// simulation hand in a clock of their own. Thread-safe.
 #pragma once
 
 #include <chrono>
@@ -27,7 +27,13 @@ public:
 };
 
 /// The other direction, where time must be a number: seconds since 1970-01-01 UTC.
-inline long long seconds_of(Time time) { return static_cast<long long>(time.time_since_epoch().count()); }
-inline Time time_of(long long seconds) { return Time(std::chrono::seconds(seconds)); }
+inline long long seconds_of(Time time)
+{
+    return static_cast<long long>(time.time_since_epoch().count());
+}
+inline Time time_of(long long seconds)
+{
+    return Time(std::chrono::seconds(seconds));
+}
 
 } // namespace meguri::base

@@ -1,5 +1,6 @@
-// The file system as a parameter: whole small files (keys, settings, locks), written so that a power cut leaves the old
-// or the new content, never half. Databases do not come through here; they take a SQLite VFS name instead.
+// The file system as a parameter: whole small files (keys, settings, locks), written so that a power cut
+// leaves the old or the new content, never half. Databases do not come through here; they take a SQLite VFS
+// name instead.
 #pragma once
 
 #include "shared/base/bytes.h"
@@ -29,7 +30,8 @@ public:
     Result<void> make_folder(std::filesystem::path const& path) override;
 };
 
-/// The right to be the one owner of a data folder, held until destroyed. Refuses (Busy) while another process holds it.
+/// The right to be the one owner of a data folder, held until destroyed. Refuses (Busy) while another process
+/// holds it.
 class FolderLock {
 public:
     static Result<FolderLock> take(std::filesystem::path const& folder);

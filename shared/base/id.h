@@ -8,7 +8,7 @@
 
 namespace meguri::base {
 
-template<class Noun> struct Id {
+template <class Noun> struct Id {
     std::string value;
 
     Id() = default;
@@ -22,6 +22,9 @@ template<class Noun> struct Id {
 
 } // namespace meguri::base
 
-template<class Noun> struct std::hash<meguri::base::Id<Noun>> {
-    std::size_t operator()(meguri::base::Id<Noun> const& id) const { return std::hash<std::string>()(id.value); }
+template <class Noun> struct std::hash<meguri::base::Id<Noun>> {
+    std::size_t operator()(meguri::base::Id<Noun> const& id) const
+    {
+        return std::hash<std::string>()(id.value);
+    }
 };

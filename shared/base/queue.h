@@ -1,5 +1,5 @@
-// A task queue between threads: any thread posts, one thread runs. The receiver is told through a hook (a window wakes
-// its event loop; a worker thread waits), so that nothing here knows a toolkit.
+// A task queue between threads: any thread posts, one thread runs. The receiver is told through a hook (a
+// window wakes its event loop; a worker thread waits), so that nothing here knows a toolkit.
 #pragma once
 
 #include <condition_variable>

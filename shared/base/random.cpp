@@ -21,7 +21,7 @@ std::uint64_t Random::below(std::uint64_t bound)
     verify(bound > 0, "below(0)");
     auto const limit = UINT64_MAX - UINT64_MAX % bound;
     while (true) {
-        std::array<std::uint8_t, 8> raw {};
+        std::array<std::uint8_t, 8> raw{};
         fill(raw);
         std::uint64_t value = 0;
         for (auto byte : raw)
@@ -44,7 +44,7 @@ void SystemRandom::fill(std::span<std::uint8_t> bytes)
 
 std::string make_uuid7(Clock const& clock, Random& random)
 {
-    std::array<std::uint8_t, 16> raw {};
+    std::array<std::uint8_t, 16> raw{};
     random.fill(raw);
     auto const millis = static_cast<std::uint64_t>(clock.wall().time_since_epoch().count());
     for (std::size_t i = 0; i < 6; ++i)

@@ -1,5 +1,6 @@
-// The answer of everything that can fail: a value, or an error that must be looked at. Spelled like std::expected so
-// that it can become an alias of it. Owns its value; no allocation of its own; no exception leaves it.
+// The answer of everything that can fail: a value, or an error that must be looked at. Spelled like
+// std::expected so that it can become an alias of it. Owns its value; no allocation of its own; no exception
+// leaves it.
 #pragma once
 
 #include "shared/base/verify.h"
@@ -30,23 +31,27 @@ struct Error {
 };
 
 /// Wraps an error so that it converts to any Result with that error type.
-template<class E> struct Failure {
+template <class E> struct Failure {
     E error;
 };
 
-template<class E> [[nodiscard]] Failure<std::decay_t<E>> fail(E&& error) { return {std::forward<E>(error)}; }
+template <class E> [[nodiscard]] Failure<std::decay_t<E>> fail(E&& error)
+{
+    return {std::forward<E>(error)};
+}
 [[nodiscard]] inline Failure<Error> fail(ErrorKind kind, std::string message)
 {
     return {Error{kind, std::move(message)}};
 }
 
-template<class T, class E = Error> class [[nodiscard]] Result {
+template <class T, class E = Error> class [[nodiscard]] Result {
 public:
     Result(T value)
         : m_state(std::in_place_index<0>, std::move(value))
     {
     }
-    template<class F> requires std::is_constructible_v<E, F> Result(Failure<F> failure)
+    template <class F>
+    requires std::is_constructible_v<E, F> Result(Failure<F> failure)
         : m_state(std::in_place_index<1>, std::move(failure.error))
     {
     }
@@ -90,10 +95,11 @@ private:
     std::variant<T, E> m_state;
 };
 
-template<class E> class [[nodiscard]] Result<void, E> {
+template <class E> class [[nodiscard]] Result<void, E> {
 public:
     Result() = default;
-    template<class F> requires std::is_constructible_v<E, F> Result(Failure<F> failure)
+    template <class F>
+    requires std::is_constructible_v<E, F> Result(Failure<F> failure)
         : m_error(std::move(failure.error))
     {
     }

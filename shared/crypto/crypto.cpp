@@ -9,7 +9,10 @@ namespace meguri::crypto {
 using base::ErrorKind;
 using base::fail;
 
-SodiumCrypto::SodiumCrypto() { base::verify(sodium_init() >= 0, "libsodium cannot start"); }
+SodiumCrypto::SodiumCrypto()
+{
+    base::verify(sodium_init() >= 0, "libsodium cannot start");
+}
 
 Bytes SodiumCrypto::hash(View message) const
 {
@@ -29,7 +32,7 @@ Bytes SodiumCrypto::keyed_hash(View key, View message) const
 KeyPair SodiumCrypto::make_signing_pair(base::Random& random) const
 {
     auto const seed = random.bytes(crypto_sign_SEEDBYTES);
-    KeyPair pair {Bytes(crypto_sign_PUBLICKEYBYTES), Bytes(crypto_sign_SECRETKEYBYTES)};
+    KeyPair pair{Bytes(crypto_sign_PUBLICKEYBYTES), Bytes(crypto_sign_SECRETKEYBYTES)};
     crypto_sign_seed_keypair(pair.public_key.data(), pair.secret_key.data(), seed.data());
     return pair;
 }
@@ -46,13 +49,14 @@ bool SodiumCrypto::is_signed_by(View public_key, View message, View signature) c
 {
     if (public_key.size() != crypto_sign_PUBLICKEYBYTES || signature.size() != crypto_sign_BYTES)
         return false;
-    return crypto_sign_verify_detached(signature.data(), message.data(), message.size(), public_key.data()) == 0;
+    return crypto_sign_verify_detached(signature.data(), message.data(), message.size(), public_key.data())
+        == 0;
 }
 
 KeyPair SodiumCrypto::make_box_pair(base::Random& random) const
 {
     auto const seed = random.bytes(crypto_box_SEEDBYTES);
-    KeyPair pair {Bytes(crypto_box_PUBLICKEYBYTES), Bytes(crypto_box_SECRETKEYBYTES)};
+    KeyPair pair{Bytes(crypto_box_PUBLICKEYBYTES), Bytes(crypto_box_SECRETKEYBYTES)};
     crypto_box_seed_keypair(pair.public_key.data(), pair.secret_key.data(), seed.data());
     return pair;
 }
@@ -106,11 +110,11 @@ void SodiumCrypto::wipe(std::string& text) const
 namespace {
 constexpr std::uint8_t suite_sealed_box = 1;
 constexpr std::size_t prefix_bytes = 5;
-}
+} // namespace
 
 Bytes pack(SealedEnvelope const& envelope)
 {
-    Bytes bytes {suite_sealed_box};
+    Bytes bytes{suite_sealed_box};
     for (int shift : {24, 16, 8, 0})
         bytes.push_back(static_cast<std::uint8_t>(envelope.key_id >> static_cast<unsigned>(shift)));
     bytes.insert(bytes.end(), envelope.box.begin(), envelope.box.end());

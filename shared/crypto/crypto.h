@@ -1,5 +1,6 @@
-// Cryptography as a parameter, all of it libsodium's: sealed boxes for people, Ed25519 for commands and hub answers,
-// BLAKE2b for chains and marks, Argon2id for passwords. Stateless and thread-safe; keys are owned by the caller.
+// Cryptography as a parameter, all of it libsodium's: sealed boxes for people, Ed25519 for commands and hub
+// answers, BLAKE2b for chains and marks, Argon2id for passwords. Stateless and thread-safe; keys are owned by
+// the caller.
 #pragma once
 
 #include "shared/base/bytes.h"
@@ -40,7 +41,8 @@ public:
     virtual base::Result<Bytes> seal(View public_key, View message) const = 0;
     virtual base::Result<Bytes> open(KeyPair const& pair, View box) const = 0;
 
-    /// Argon2id, interactive limits: 64 MiB and tens of milliseconds each. Not on a thread that others wait for.
+    /// Argon2id, interactive limits: 64 MiB and tens of milliseconds each. Not on a thread that others wait
+    /// for.
     virtual base::Result<std::string> hash_password(std::string_view password) const = 0;
     virtual bool is_password(std::string_view hash, std::string_view password) const = 0;
 
@@ -68,8 +70,8 @@ public:
     void wipe(std::string& text) const override;
 };
 
-/// A closed envelope with its suite and key written in front, so that either can be replaced: suite byte 1, key id as
-/// four bytes big-endian, then the box.
+/// A closed envelope with its suite and key written in front, so that either can be replaced: suite byte 1,
+/// key id as four bytes big-endian, then the box.
 struct SealedEnvelope {
     std::uint32_t key_id = 0;
     Bytes box;

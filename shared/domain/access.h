@@ -1,6 +1,6 @@
-// Who may do what to whose: the one place that decides (6-security, 3). Pure. Operator: users, kiosks, backup, no
-// names. Prefecture: counts and subsidies, no names. Municipality: its own sessions and their people. Provider: its own
-// sessions and their people. Venue desk: people of sessions at its venue.
+// Who may do what to whose: the one place that decides (6-security, 3). Pure. Operator: users, kiosks,
+// backup, no names. Prefecture: counts and subsidies, no names. Municipality: its own sessions and their
+// people. Provider: its own sessions and their people. Venue desk: people of sessions at its venue.
 #pragma once
 
 #include "shared/domain/ids.h"
@@ -12,11 +12,13 @@
 namespace meguri::domain {
 
 enum class Role { Operator, Prefecture, Municipality, Provider, Venue };
-template<> struct Names<Role> {
-    static constexpr std::array entries {
-        std::pair {Role::Operator, "operator"}, std::pair {Role::Prefecture, "prefecture"},
-        std::pair {Role::Municipality, "municipality"}, std::pair {Role::Provider, "provider"},
-        std::pair {Role::Venue, "venue"},
+template <> struct Names<Role> {
+    static constexpr std::array entries{
+        std::pair{Role::Operator, "operator"},
+        std::pair{Role::Prefecture, "prefecture"},
+        std::pair{Role::Municipality, "municipality"},
+        std::pair{Role::Provider, "provider"},
+        std::pair{Role::Venue, "venue"},
     };
 };
 
@@ -24,7 +26,8 @@ template<> struct Names<Role> {
 struct Actor {
     std::string login; ///< For the audit: a user's login, or `key:NAME`.
     Role role = Role::Operator;
-    std::string organisation; ///< Municipality code, provider slug, `prefecture`, or for a venue desk the venue id.
+    std::string
+        organisation; ///< Municipality code, provider slug, `prefecture`, or for a venue desk the venue id.
 };
 
 /// Whose a thing is.
@@ -42,8 +45,10 @@ enum class Right {
     SeeRoster, ///< Entries without names.
     SeeNames, ///< Kana and phone. Municipality and provider of the session, and the desk of its venue.
     SeeAddress, ///< Of a home visit: the provider only.
-    SeeFigures, ///< Summary of a municipality: itself and the prefecture; a provider only through its own sessions.
-    WriteSubsidy, ///< Steps: prefecture all; a municipality its own applied, change_applied, reported, withdrawn.
+    SeeFigures, ///< Summary of a municipality: itself and the prefecture; a provider only through its own
+                ///< sessions.
+    WriteSubsidy, ///< Steps: prefecture all; a municipality its own applied, change_applied, reported,
+                  ///< withdrawn.
     SeeSubsidy,
     ManageKiosks, ///< Operator, and the kiosk's own municipality.
     ManageUsers,

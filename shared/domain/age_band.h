@@ -1,5 +1,5 @@
-// Age bands of the reports. Age = fiscal year − birth year: the age reached in the calendar year in which the fiscal
-// year begins; only the year is ever asked. Pure.
+// Age bands of the reports. Age = fiscal year − birth year: the age reached in the calendar year in which the
+// fiscal year begins; only the year is ever asked. Pure.
 #pragma once
 
 #include "shared/domain/fiscal_year.h"
@@ -10,12 +10,15 @@
 namespace meguri::domain {
 
 enum class AgeBand { Under65, From65, From70, From75, From80, From85, Unknown };
-template<> struct Names<AgeBand> {
-    static constexpr std::array entries {
-        std::pair {AgeBand::Under65, "under_65"}, std::pair {AgeBand::From65, "65_69"},
-        std::pair {AgeBand::From70, "70_74"}, std::pair {AgeBand::From75, "75_79"},
-        std::pair {AgeBand::From80, "80_84"}, std::pair {AgeBand::From85, "85_plus"},
-        std::pair {AgeBand::Unknown, "unknown"},
+template <> struct Names<AgeBand> {
+    static constexpr std::array entries{
+        std::pair{AgeBand::Under65, "under_65"},
+        std::pair{AgeBand::From65, "65_69"},
+        std::pair{AgeBand::From70, "70_74"},
+        std::pair{AgeBand::From75, "75_79"},
+        std::pair{AgeBand::From80, "80_84"},
+        std::pair{AgeBand::From85, "85_plus"},
+        std::pair{AgeBand::Unknown, "unknown"},
     };
 };
 

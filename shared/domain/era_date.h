@@ -1,5 +1,6 @@
 // Dates as they are read in Japan: era years from a table, weekdays, morning and afternoon. Pure.
-// Eras: 明治 1868-01-25, 大正 1912-07-30, 昭和 1926-12-25, 平成 1989-01-08, 令和 2019-05-01 (first day of each).
+// Eras: 明治 1868-01-25, 大正 1912-07-30, 昭和 1926-12-25, 平成 1989-01-08, 令和 2019-05-01 (first day of
+// each).
 #pragma once
 
 #include "shared/domain/tokyo_time.h"
@@ -26,7 +27,8 @@ std::string time_words(Time time);
 std::string duration_words(std::chrono::minutes duration);
 /// 令和6年10月8日(火) 午前10時
 std::string era_moment_words(Time time);
-/// 昭和23年 for a year of birth: the era that the year ended in, both names when it began in another (昭和64年・平成元年).
+/// 昭和23年 for a year of birth: the era that the year ended in, both names when it began in another
+/// (昭和64年・平成元年).
 std::string birth_year_words(int year);
 
 } // namespace meguri::domain

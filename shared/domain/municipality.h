@@ -31,9 +31,9 @@ private:
 std::optional<char> municipality_check_digit(std::string_view five_digits);
 
 enum class MunicipalityKind { City, Town };
-template<> struct Names<MunicipalityKind> {
-    static constexpr std::array entries {
-        std::pair {MunicipalityKind::City, "city"}, std::pair {MunicipalityKind::Town, "town"}};
+template <> struct Names<MunicipalityKind> {
+    static constexpr std::array entries{
+        std::pair{MunicipalityKind::City, "city"}, std::pair{MunicipalityKind::Town, "town"}};
 };
 
 struct Municipality {

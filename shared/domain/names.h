@@ -1,4 +1,5 @@
-// The one spelling of each enumeration in SQL, JSON and on command lines: snake_case words, in a table beside the enum.
+// The one spelling of each enumeration in SQL, JSON and on command lines: snake_case words, in a table beside
+// the enum.
 #pragma once
 
 #include <array>
@@ -10,9 +11,9 @@
 namespace meguri::domain {
 
 /// Specialised beside each enum: `static constexpr std::array entries { std::pair { E::A, "a" } … };`
-template<class E> struct Names;
+template <class E> struct Names;
 
-template<class E> constexpr std::string_view name_of(E value)
+template <class E> constexpr std::string_view name_of(E value)
 {
     for (auto const& [candidate, name] : Names<E>::entries)
         if (candidate == value)
@@ -20,7 +21,7 @@ template<class E> constexpr std::string_view name_of(E value)
     return "";
 }
 
-template<class E> constexpr std::optional<E> from_name(std::string_view text)
+template <class E> constexpr std::optional<E> from_name(std::string_view text)
 {
     for (auto const& [candidate, name] : Names<E>::entries)
         if (text == name)
@@ -29,7 +30,7 @@ template<class E> constexpr std::optional<E> from_name(std::string_view text)
 }
 
 /// "a, b, c": for messages that say what would have been right.
-template<class E> std::string all_names()
+template <class E> std::string all_names()
 {
     std::string text;
     for (auto const& [candidate, name] : Names<E>::entries)

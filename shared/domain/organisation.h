@@ -9,11 +9,11 @@
 namespace meguri::domain {
 
 enum class OrganisationKind { Prefecture, Municipality, Provider };
-template<> struct Names<OrganisationKind> {
-    static constexpr std::array entries {
-        std::pair {OrganisationKind::Prefecture, "prefecture"},
-        std::pair {OrganisationKind::Municipality, "municipality"},
-        std::pair {OrganisationKind::Provider, "provider"},
+template <> struct Names<OrganisationKind> {
+    static constexpr std::array entries{
+        std::pair{OrganisationKind::Prefecture, "prefecture"},
+        std::pair{OrganisationKind::Municipality, "municipality"},
+        std::pair{OrganisationKind::Provider, "provider"},
     };
 };
 

@@ -1,5 +1,5 @@
-// Japanese telephone numbers: what can be one, and how its digits are grouped. Pure; folding of full-width digits and
-// +81 is done before, in words.
+// Japanese telephone numbers: what can be one, and how its digits are grouped. Pure; folding of full-width
+// digits and +81 is done before, in words.
 #pragma once
 
 #include "shared/domain/names.h"
@@ -11,16 +11,18 @@
 namespace meguri::domain {
 
 enum class PhoneProblem { NotDigits, NoLeadingZero, TooShort, TooLong, Impossible };
-template<> struct Names<PhoneProblem> {
-    static constexpr std::array entries {
-        std::pair {PhoneProblem::NotDigits, "not_digits"},
-        std::pair {PhoneProblem::NoLeadingZero, "no_leading_zero"}, std::pair {PhoneProblem::TooShort, "too_short"},
-        std::pair {PhoneProblem::TooLong, "too_long"}, std::pair {PhoneProblem::Impossible, "impossible"},
+template <> struct Names<PhoneProblem> {
+    static constexpr std::array entries{
+        std::pair{PhoneProblem::NotDigits, "not_digits"},
+        std::pair{PhoneProblem::NoLeadingZero, "no_leading_zero"},
+        std::pair{PhoneProblem::TooShort, "too_short"},
+        std::pair{PhoneProblem::TooLong, "too_long"},
+        std::pair{PhoneProblem::Impossible, "impossible"},
     };
 };
 
-/// Empty when the digits can be a number: 020 050 060 070 080 090 have 11 digits, others 10; 00…, 0x0 with only zeros
-/// behind, and numbers like 110 or 119 cannot be.
+/// Empty when the digits can be a number: 020 050 060 070 080 090 have 11 digits, others 10; 00…, 0x0 with
+/// only zeros behind, and numbers like 110 or 119 cannot be.
 std::optional<PhoneProblem> problem_of_phone(std::string_view digits);
 /// How many digits this number will have, from its first ones: 11 for 070 080 090 050 (and 020 060), else 10.
 int expected_phone_digits(std::string_view digits);

@@ -1,4 +1,5 @@
-// 事業: a scheme in one fiscal year and the courses under it. Pure. Its rules and the path of its subsidy are data.
+// 事業: a scheme in one fiscal year and the courses under it. Pure. Its rules and the path of its subsidy are
+// data.
 #pragma once
 
 #include "shared/domain/fiscal_year.h"
@@ -11,12 +12,13 @@
 namespace meguri::domain {
 
 enum class Scheme { CarrierProposed, MunicipalProposed, NationalA, NationalB, NationalC };
-template<> struct Names<Scheme> {
-    static constexpr std::array entries {
-        std::pair {Scheme::CarrierProposed, "carrier_proposed"},
-        std::pair {Scheme::MunicipalProposed, "municipal_proposed"},
-        std::pair {Scheme::NationalA, "national_a"}, std::pair {Scheme::NationalB, "national_b"},
-        std::pair {Scheme::NationalC, "national_c"},
+template <> struct Names<Scheme> {
+    static constexpr std::array entries{
+        std::pair{Scheme::CarrierProposed, "carrier_proposed"},
+        std::pair{Scheme::MunicipalProposed, "municipal_proposed"},
+        std::pair{Scheme::NationalA, "national_a"},
+        std::pair{Scheme::NationalB, "national_b"},
+        std::pair{Scheme::NationalC, "national_c"},
     };
 };
 
@@ -29,9 +31,9 @@ struct Programme {
 };
 
 enum class CourseLevel { Basic, Advanced };
-template<> struct Names<CourseLevel> {
-    static constexpr std::array entries {
-        std::pair {CourseLevel::Basic, "basic"}, std::pair {CourseLevel::Advanced, "advanced"}};
+template <> struct Names<CourseLevel> {
+    static constexpr std::array entries{
+        std::pair{CourseLevel::Basic, "basic"}, std::pair{CourseLevel::Advanced, "advanced"}};
 };
 
 /// 講座: what is taught.

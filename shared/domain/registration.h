@@ -1,7 +1,8 @@
 // 申込: one person, one session: states, what moves between them, and how a new one is decided. Pure.
-// received → entered | confirmed | waiting | refused | duplicate | cancelled; entered → confirmed | waiting | refused |
-// cancelled | duplicate; waiting → confirmed | lapsed | cancelled | duplicate; confirmed → cancelled | duplicate |
-// attended | no_show; attended ↔ no_show, either → confirmed (a correction). The rest is final.
+// received → entered | confirmed | waiting | refused | duplicate | cancelled; entered → confirmed | waiting |
+// refused | cancelled | duplicate; waiting → confirmed | lapsed | cancelled | duplicate; confirmed →
+// cancelled | duplicate | attended | no_show; attended ↔ no_show, either → confirmed (a correction). The rest
+// is final.
 #pragma once
 
 #include "shared/base/result.h"
@@ -18,40 +19,55 @@
 namespace meguri::domain {
 
 enum class RegistrationState {
-    Received, Entered, Confirmed, Waiting, Refused, Duplicate, Cancelled, Lapsed, Attended, NoShow
+    Received,
+    Entered,
+    Confirmed,
+    Waiting,
+    Refused,
+    Duplicate,
+    Cancelled,
+    Lapsed,
+    Attended,
+    NoShow
 };
-template<> struct Names<RegistrationState> {
-    static constexpr std::array entries {
-        std::pair {RegistrationState::Received, "received"}, std::pair {RegistrationState::Entered, "entered"},
-        std::pair {RegistrationState::Confirmed, "confirmed"}, std::pair {RegistrationState::Waiting, "waiting"},
-        std::pair {RegistrationState::Refused, "refused"}, std::pair {RegistrationState::Duplicate, "duplicate"},
-        std::pair {RegistrationState::Cancelled, "cancelled"}, std::pair {RegistrationState::Lapsed, "lapsed"},
-        std::pair {RegistrationState::Attended, "attended"}, std::pair {RegistrationState::NoShow, "no_show"},
+template <> struct Names<RegistrationState> {
+    static constexpr std::array entries{
+        std::pair{RegistrationState::Received, "received"},
+        std::pair{RegistrationState::Entered, "entered"},
+        std::pair{RegistrationState::Confirmed, "confirmed"},
+        std::pair{RegistrationState::Waiting, "waiting"},
+        std::pair{RegistrationState::Refused, "refused"},
+        std::pair{RegistrationState::Duplicate, "duplicate"},
+        std::pair{RegistrationState::Cancelled, "cancelled"},
+        std::pair{RegistrationState::Lapsed, "lapsed"},
+        std::pair{RegistrationState::Attended, "attended"},
+        std::pair{RegistrationState::NoShow, "no_show"},
     };
 };
 
 enum class AttendanceMark { Present, Late, Partial, AbsentWithNotice, NoShow };
-template<> struct Names<AttendanceMark> {
-    static constexpr std::array entries {
-        std::pair {AttendanceMark::Present, "present"}, std::pair {AttendanceMark::Late, "late"},
-        std::pair {AttendanceMark::Partial, "partial"},
-        std::pair {AttendanceMark::AbsentWithNotice, "absent_with_notice"},
-        std::pair {AttendanceMark::NoShow, "no_show"},
+template <> struct Names<AttendanceMark> {
+    static constexpr std::array entries{
+        std::pair{AttendanceMark::Present, "present"},
+        std::pair{AttendanceMark::Late, "late"},
+        std::pair{AttendanceMark::Partial, "partial"},
+        std::pair{AttendanceMark::AbsentWithNotice, "absent_with_notice"},
+        std::pair{AttendanceMark::NoShow, "no_show"},
     };
 };
 /// present, late, partial = attended; absent_with_notice, no_show = no_show.
 RegistrationState state_of(AttendanceMark mark);
 
 enum class RegistrationRefusal { UnknownSession, NotOpen, NotYetOpen, Closed, Cancelled, DropIn, NotDrawn };
-template<> struct Names<RegistrationRefusal> {
-    static constexpr std::array entries {
-        std::pair {RegistrationRefusal::UnknownSession, "unknown_session"},
-        std::pair {RegistrationRefusal::NotOpen, "not_open"},
-        std::pair {RegistrationRefusal::NotYetOpen, "not_yet_open"},
-        std::pair {RegistrationRefusal::Closed, "closed"},
-        std::pair {RegistrationRefusal::Cancelled, "session_cancelled"},
-        std::pair {RegistrationRefusal::DropIn, "drop_in"},
-        std::pair {RegistrationRefusal::NotDrawn, "not_drawn"},
+template <> struct Names<RegistrationRefusal> {
+    static constexpr std::array entries{
+        std::pair{RegistrationRefusal::UnknownSession, "unknown_session"},
+        std::pair{RegistrationRefusal::NotOpen, "not_open"},
+        std::pair{RegistrationRefusal::NotYetOpen, "not_yet_open"},
+        std::pair{RegistrationRefusal::Closed, "closed"},
+        std::pair{RegistrationRefusal::Cancelled, "session_cancelled"},
+        std::pair{RegistrationRefusal::DropIn, "drop_in"},
+        std::pair{RegistrationRefusal::NotDrawn, "not_drawn"},
     };
 };
 
@@ -70,8 +86,8 @@ struct SeatAccount {
     int free() const { return capacity - confirmed - leased; }
 };
 
-/// How a new registration for `session` stands right now: Confirmed only if F > 0 and nobody waits, else Waiting;
-/// Entered for a lottery before its draw. Refused by state, by window, or for a drop-in.
+/// How a new registration for `session` stands right now: Confirmed only if F > 0 and nobody waits, else
+/// Waiting; Entered for a lottery before its draw. Refused by state, by window, or for a drop-in.
 base::Result<RegistrationState, RegistrationRefusal> decide(
     Session const& session, SeatAccount const& seats, Time now);
 

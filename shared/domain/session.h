@@ -1,6 +1,6 @@
-// 開催回: one class on the calendar: its shape, what may be written into it, and how its state may change. Pure.
-// States: draft ↔ arranging → published → closed → held; cancelled from any but held; published → draft (unpublish)
-// only while nobody is registered or waiting.
+// 開催回: one class on the calendar: its shape, what may be written into it, and how its state may change.
+// Pure. States: draft ↔ arranging → published → closed → held; cancelled from any but held; published → draft
+// (unpublish) only while nobody is registered or waiting.
 #pragma once
 
 #include "shared/base/result.h"
@@ -17,46 +17,62 @@
 namespace meguri::domain {
 
 enum class SessionFormat {
-    HomeVisit, MobileVan, PracticalOuting, VenueClass, ShopClass, OnlineClass, Consultation, Event
+    HomeVisit,
+    MobileVan,
+    PracticalOuting,
+    VenueClass,
+    ShopClass,
+    OnlineClass,
+    Consultation,
+    Event
 };
-template<> struct Names<SessionFormat> {
-    static constexpr std::array entries {
-        std::pair {SessionFormat::HomeVisit, "home_visit"}, std::pair {SessionFormat::MobileVan, "mobile_van"},
-        std::pair {SessionFormat::PracticalOuting, "practical_outing"},
-        std::pair {SessionFormat::VenueClass, "venue_class"}, std::pair {SessionFormat::ShopClass, "shop_class"},
-        std::pair {SessionFormat::OnlineClass, "online_class"},
-        std::pair {SessionFormat::Consultation, "consultation"}, std::pair {SessionFormat::Event, "event"},
+template <> struct Names<SessionFormat> {
+    static constexpr std::array entries{
+        std::pair{SessionFormat::HomeVisit, "home_visit"},
+        std::pair{SessionFormat::MobileVan, "mobile_van"},
+        std::pair{SessionFormat::PracticalOuting, "practical_outing"},
+        std::pair{SessionFormat::VenueClass, "venue_class"},
+        std::pair{SessionFormat::ShopClass, "shop_class"},
+        std::pair{SessionFormat::OnlineClass, "online_class"},
+        std::pair{SessionFormat::Consultation, "consultation"},
+        std::pair{SessionFormat::Event, "event"},
     };
 };
 
 enum class Delivery { InPerson, Online };
-template<> struct Names<Delivery> {
-    static constexpr std::array entries {
-        std::pair {Delivery::InPerson, "in_person"}, std::pair {Delivery::Online, "online"}};
+template <> struct Names<Delivery> {
+    static constexpr std::array entries{
+        std::pair{Delivery::InPerson, "in_person"}, std::pair{Delivery::Online, "online"}};
 };
 
 enum class Admission { FirstCome, Lottery, DropIn };
-template<> struct Names<Admission> {
-    static constexpr std::array entries {std::pair {Admission::FirstCome, "first_come"},
-        std::pair {Admission::Lottery, "lottery"}, std::pair {Admission::DropIn, "drop_in"}};
+template <> struct Names<Admission> {
+    static constexpr std::array entries{std::pair{Admission::FirstCome, "first_come"},
+        std::pair{Admission::Lottery, "lottery"}, std::pair{Admission::DropIn, "drop_in"}};
 };
 
 enum class SessionState { Draft, Arranging, Published, Closed, Held, Cancelled };
-template<> struct Names<SessionState> {
-    static constexpr std::array entries {
-        std::pair {SessionState::Draft, "draft"}, std::pair {SessionState::Arranging, "arranging"},
-        std::pair {SessionState::Published, "published"}, std::pair {SessionState::Closed, "closed"},
-        std::pair {SessionState::Held, "held"}, std::pair {SessionState::Cancelled, "cancelled"},
+template <> struct Names<SessionState> {
+    static constexpr std::array entries{
+        std::pair{SessionState::Draft, "draft"},
+        std::pair{SessionState::Arranging, "arranging"},
+        std::pair{SessionState::Published, "published"},
+        std::pair{SessionState::Closed, "closed"},
+        std::pair{SessionState::Held, "held"},
+        std::pair{SessionState::Cancelled, "cancelled"},
     };
 };
 
 enum class SessionAction { Arrange, Redraft, Publish, Unpublish, Close, Hold, Cancel };
-template<> struct Names<SessionAction> {
-    static constexpr std::array entries {
-        std::pair {SessionAction::Arrange, "arrange"}, std::pair {SessionAction::Redraft, "redraft"},
-        std::pair {SessionAction::Publish, "publish"}, std::pair {SessionAction::Unpublish, "unpublish"},
-        std::pair {SessionAction::Close, "close"}, std::pair {SessionAction::Hold, "hold"},
-        std::pair {SessionAction::Cancel, "cancel"},
+template <> struct Names<SessionAction> {
+    static constexpr std::array entries{
+        std::pair{SessionAction::Arrange, "arrange"},
+        std::pair{SessionAction::Redraft, "redraft"},
+        std::pair{SessionAction::Publish, "publish"},
+        std::pair{SessionAction::Unpublish, "unpublish"},
+        std::pair{SessionAction::Close, "close"},
+        std::pair{SessionAction::Hold, "hold"},
+        std::pair{SessionAction::Cancel, "cancel"},
     };
 };
 
@@ -97,16 +113,17 @@ struct FieldProblem {
     std::string reason;
 };
 
-/// What is wrong with a session as written; empty when it may be stored. `now`: a start in the past is refused.
-/// Checked: title, capacity 1..1000 (0 allowed for drop-in), start < end, parts in order without overlap, window.
+/// What is wrong with a session as written; empty when it may be stored. `now`: a start in the past is
+/// refused. Checked: title, capacity 1..1000 (0 allowed for drop-in), start < end, parts in order without
+/// overlap, window.
 std::vector<FieldProblem> problems_of(Session const& session, Time now);
 
 enum class SessionRefusal { NotFromThisState, HasPeople, ReasonMissing };
-template<> struct Names<SessionRefusal> {
-    static constexpr std::array entries {
-        std::pair {SessionRefusal::NotFromThisState, "not_from_this_state"},
-        std::pair {SessionRefusal::HasPeople, "has_people"},
-        std::pair {SessionRefusal::ReasonMissing, "reason_missing"},
+template <> struct Names<SessionRefusal> {
+    static constexpr std::array entries{
+        std::pair{SessionRefusal::NotFromThisState, "not_from_this_state"},
+        std::pair{SessionRefusal::HasPeople, "has_people"},
+        std::pair{SessionRefusal::ReasonMissing, "reason_missing"},
     };
 };
 

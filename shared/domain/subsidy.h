@@ -1,5 +1,5 @@
-// 補助金: one municipality × programme × fiscal year as a history of steps. The path of a scheme is data: which steps
-// exist and which may follow which. Pure.
+// 補助金: one municipality × programme × fiscal year as a history of steps. The path of a scheme is data:
+// which steps exist and which may follow which. Pure.
 #pragma once
 
 #include "shared/base/result.h"
@@ -16,19 +16,37 @@
 namespace meguri::domain {
 
 enum class SubsidyStep {
-    ToBeApplied, Applied, SentBack, Decided, Refused, ChangeApplied, ChangeDecided, AdvancePaid, Reported, Finalised,
-    Paid, Withdrawn, Revoked, Repayment
+    ToBeApplied,
+    Applied,
+    SentBack,
+    Decided,
+    Refused,
+    ChangeApplied,
+    ChangeDecided,
+    AdvancePaid,
+    Reported,
+    Finalised,
+    Paid,
+    Withdrawn,
+    Revoked,
+    Repayment
 };
-template<> struct Names<SubsidyStep> {
-    static constexpr std::array entries {
-        std::pair {SubsidyStep::ToBeApplied, "to_be_applied"}, std::pair {SubsidyStep::Applied, "applied"},
-        std::pair {SubsidyStep::SentBack, "sent_back"}, std::pair {SubsidyStep::Decided, "decided"},
-        std::pair {SubsidyStep::Refused, "refused"}, std::pair {SubsidyStep::ChangeApplied, "change_applied"},
-        std::pair {SubsidyStep::ChangeDecided, "change_decided"},
-        std::pair {SubsidyStep::AdvancePaid, "advance_paid"}, std::pair {SubsidyStep::Reported, "reported"},
-        std::pair {SubsidyStep::Finalised, "finalised"}, std::pair {SubsidyStep::Paid, "paid"},
-        std::pair {SubsidyStep::Withdrawn, "withdrawn"}, std::pair {SubsidyStep::Revoked, "revoked"},
-        std::pair {SubsidyStep::Repayment, "repayment"},
+template <> struct Names<SubsidyStep> {
+    static constexpr std::array entries{
+        std::pair{SubsidyStep::ToBeApplied, "to_be_applied"},
+        std::pair{SubsidyStep::Applied, "applied"},
+        std::pair{SubsidyStep::SentBack, "sent_back"},
+        std::pair{SubsidyStep::Decided, "decided"},
+        std::pair{SubsidyStep::Refused, "refused"},
+        std::pair{SubsidyStep::ChangeApplied, "change_applied"},
+        std::pair{SubsidyStep::ChangeDecided, "change_decided"},
+        std::pair{SubsidyStep::AdvancePaid, "advance_paid"},
+        std::pair{SubsidyStep::Reported, "reported"},
+        std::pair{SubsidyStep::Finalised, "finalised"},
+        std::pair{SubsidyStep::Paid, "paid"},
+        std::pair{SubsidyStep::Withdrawn, "withdrawn"},
+        std::pair{SubsidyStep::Revoked, "revoked"},
+        std::pair{SubsidyStep::Repayment, "repayment"},
     };
 };
 
@@ -40,10 +58,12 @@ struct SubsidyPath {
 
 /// The full path of 2-domain.md. Sent back returns to where it was sent back from: applied or reported.
 SubsidyPath full_subsidy_path();
-/// Grants with one combined application-and-invoice after the event: (to be applied →) reported → finalised → paid.
+/// Grants with one combined application-and-invoice after the event: (to be applied →) reported → finalised →
+/// paid.
 SubsidyPath combined_subsidy_path();
 
-/// One entry of the history. The date may be unknown: then `known_by` says "at the latest", and is never a date.
+/// One entry of the history. The date may be unknown: then `known_by` says "at the latest", and is never a
+/// date.
 struct SubsidyEntry {
     SubsidyStep step = SubsidyStep::ToBeApplied;
     std::optional<Date> date;
@@ -53,8 +73,8 @@ struct SubsidyEntry {
     bool is_inferred = false;
 };
 
-/// The steps that may follow this history; a sent-back history continues only with the step it was sent back from
-/// (or withdrawal).
+/// The steps that may follow this history; a sent-back history continues only with the step it was sent back
+/// from (or withdrawal).
 std::vector<SubsidyStep> allowed_next(SubsidyPath const& path, std::span<SubsidyEntry const> history);
 /// Refused with the allowed steps when `step` is not one of them.
 base::Result<void, std::vector<SubsidyStep>> check_next(

@@ -1,5 +1,5 @@
-// Wall-clock time in Japan and back. Asia/Tokyo has been UTC+9 without summer time since 1951-09-08, so this is
-// arithmetic, not a zone database. Pure.
+// Wall-clock time in Japan and back. Asia/Tokyo has been UTC+9 without summer time since 1951-09-08, so this
+// is arithmetic, not a zone database. Pure.
 #pragma once
 
 #include "shared/base/clock.h"
@@ -24,11 +24,15 @@ struct TokyoTime {
 
 TokyoTime to_tokyo(Time time);
 Time from_tokyo(TokyoTime const& local);
-inline Date tokyo_date(Time time) { return to_tokyo(time).date; }
+inline Date tokyo_date(Time time)
+{
+    return to_tokyo(time).date;
+}
 
 /// 2026-11-21T10:00:00+09:00, the form of every time on the wire.
 std::string to_iso(Time time);
-/// Takes seconds or none, a fraction or none, `Z` or `+hh:mm`. Empty when it is not such a time or not a real date.
+/// Takes seconds or none, a fraction or none, `Z` or `+hh:mm`. Empty when it is not such a time or not a real
+/// date.
 std::optional<Time> time_from_iso(std::string_view text);
 
 /// 2026-11-21

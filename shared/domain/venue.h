@@ -10,11 +10,14 @@
 namespace meguri::domain {
 
 enum class VenueKind { CommunityCentre, TownHall, Shop, VanStop, Home, Online };
-template<> struct Names<VenueKind> {
-    static constexpr std::array entries {
-        std::pair {VenueKind::CommunityCentre, "community_centre"}, std::pair {VenueKind::TownHall, "town_hall"},
-        std::pair {VenueKind::Shop, "shop"}, std::pair {VenueKind::VanStop, "van_stop"},
-        std::pair {VenueKind::Home, "home"}, std::pair {VenueKind::Online, "online"},
+template <> struct Names<VenueKind> {
+    static constexpr std::array entries{
+        std::pair{VenueKind::CommunityCentre, "community_centre"},
+        std::pair{VenueKind::TownHall, "town_hall"},
+        std::pair{VenueKind::Shop, "shop"},
+        std::pair{VenueKind::VanStop, "van_stop"},
+        std::pair{VenueKind::Home, "home"},
+        std::pair{VenueKind::Online, "online"},
     };
 };
 
@@ -26,7 +29,8 @@ struct Position {
 /// Great-circle distance in kilometres (haversine, mean radius 6371.0 km).
 double distance_km(Position const& from, Position const& to);
 
-/// Part of a municipality (町字 or a group of them). "No shop in the area" is asked of this, not of the whole town.
+/// Part of a municipality (町字 or a group of them). "No shop in the area" is asked of this, not of the whole
+/// town.
 struct Area {
     AreaId id;
     MunicipalityCode municipality;

@@ -103,7 +103,10 @@ json const* Reader::need(std::string_view name)
     return value;
 }
 
-bool Reader::has(std::string_view name) const { return find(name) != nullptr; }
+bool Reader::has(std::string_view name) const
+{
+    return find(name) != nullptr;
+}
 
 std::string Reader::text(std::string_view name, std::size_t max_bytes)
 {
@@ -185,14 +188,18 @@ bool Reader::boolean_or(std::string_view name, bool fallback)
     return value->get<bool>();
 }
 
-base::Time Reader::time(std::string_view name) { return need(name) ? time_if(name).value_or(base::Time()) : base::Time(); }
+base::Time Reader::time(std::string_view name)
+{
+    return need(name) ? time_if(name).value_or(base::Time()) : base::Time();
+}
 
 std::optional<base::Time> Reader::time_if(std::string_view name)
 {
     auto const* value = find(name);
     if (!value)
         return std::nullopt;
-    auto const time = value->is_string() ? domain::time_from_iso(value->get_ref<std::string const&>()) : std::nullopt;
+    auto const time
+        = value->is_string() ? domain::time_from_iso(value->get_ref<std::string const&>()) : std::nullopt;
     if (!time)
         refuse(name, "must be a time such as 2026-10-08T10:00:00+09:00");
     return time;
@@ -216,7 +223,10 @@ std::vector<std::string> Reader::texts_or_empty(std::string_view name, std::size
     return texts;
 }
 
-json const* Reader::object(std::string_view name) { return need(name) ? object_if(name) : nullptr; }
+json const* Reader::object(std::string_view name)
+{
+    return need(name) ? object_if(name) : nullptr;
+}
 
 json const* Reader::object_if(std::string_view name)
 {
@@ -228,7 +238,10 @@ json const* Reader::object_if(std::string_view name)
     return value;
 }
 
-json const* Reader::array(std::string_view name) { return need(name) ? array_if(name) : nullptr; }
+json const* Reader::array(std::string_view name)
+{
+    return need(name) ? array_if(name) : nullptr;
+}
 
 json const* Reader::array_if(std::string_view name)
 {

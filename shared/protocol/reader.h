@@ -1,5 +1,6 @@
-// Reading JSON that somebody else wrote: every wrong type, missing field or impossible value becomes a named field and
-// a reason; nothing throws. Unknown fields are tolerated. Limits of depth and size are checked before the tree is built.
+// Reading JSON that somebody else wrote: every wrong type, missing field or impossible value becomes a named
+// field and a reason; nothing throws. Unknown fields are tolerated. Limits of depth and size are checked
+// before the tree is built.
 #pragma once
 
 #include "shared/base/clock.h"
@@ -34,7 +35,8 @@ public:
     std::string text(std::string_view name, std::size_t max_bytes = 2000);
     std::string text_or(std::string_view name, std::string fallback, std::size_t max_bytes = 2000);
     std::int64_t integer(std::string_view name, std::int64_t least, std::int64_t most);
-    std::int64_t integer_or(std::string_view name, std::int64_t fallback, std::int64_t least, std::int64_t most);
+    std::int64_t integer_or(
+        std::string_view name, std::int64_t fallback, std::int64_t least, std::int64_t most);
     std::optional<double> number_if(std::string_view name);
     bool boolean_or(std::string_view name, bool fallback);
     base::Time time(std::string_view name);

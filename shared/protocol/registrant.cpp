@@ -38,7 +38,7 @@ base::Error broken(Reader const& reader)
 
 std::string sealed_text(Registrant const& person, Binding const& binding)
 {
-    json object {{"kana", person.kana}, {"phone", person.phone}, {"birth_year", person.birth_year},
+    json object{{"kana", person.kana}, {"phone", person.phone}, {"birth_year", person.birth_year},
         {"municipality", person.municipality}, {"address", person.address}, {"needs", person.needs},
         {"is_contact_phone", person.is_contact_phone}, {"is_by_companion", person.is_by_companion},
         {"binding", binding_json(binding)}};
@@ -68,7 +68,7 @@ base::Result<OpenedRegistrant> opened_registrant(std::string_view text)
 
 std::string sealed_proof_text(std::string_view phone_last4, Binding const& binding)
 {
-    return json {{"phone_last4", phone_last4}, {"binding", binding_json(binding)}}.dump();
+    return json{{"phone_last4", phone_last4}, {"binding", binding_json(binding)}}.dump();
 }
 
 base::Result<OpenedProof> opened_proof(std::string_view text)
@@ -77,7 +77,7 @@ base::Result<OpenedProof> opened_proof(std::string_view text)
     if (!object)
         return base::fail(base::ErrorKind::Broken, "sealed text: " + object.error().message);
     Reader reader(*object);
-    OpenedProof opened {reader.text("phone_last4", 4), binding_from(reader)};
+    OpenedProof opened{reader.text("phone_last4", 4), binding_from(reader)};
     if (!reader.is_good())
         return base::fail(broken(reader));
     return opened;

@@ -1,5 +1,5 @@
-// What a sealed box holds: one person's fields, tied to the command that carries them so that a box cannot be moved to
-// another. The text exists in clear only where it is sealed and where the hub opens it.
+// What a sealed box holds: one person's fields, tied to the command that carries them so that a box cannot be
+// moved to another. The text exists in clear only where it is sealed and where the hub opens it.
 #pragma once
 
 #include "shared/base/result.h"
@@ -40,7 +40,8 @@ struct OpenedRegistrant {
 /// Broken when it is not such a text.
 base::Result<OpenedRegistrant> opened_registrant(std::string_view text);
 
-/// What proves a cancellation at a kiosk that has no slip to scan: the phone number's last four digits, sealed too.
+/// What proves a cancellation at a kiosk that has no slip to scan: the phone number's last four digits,
+/// sealed too.
 std::string sealed_proof_text(std::string_view phone_last4, Binding const& binding);
 struct OpenedProof {
     std::string phone_last4;

@@ -11,7 +11,7 @@ namespace {
 
 json venue_json(SessionVenue const& venue)
 {
-    json object {{"id", venue.id}, {"name", venue.name}, {"address", venue.address}, {"phone", venue.phone},
+    json object{{"id", venue.id}, {"name", venue.name}, {"address", venue.address}, {"phone", venue.phone},
         {"is_step_free", venue.is_step_free}, {"has_hearing_loop", venue.has_hearing_loop},
         {"has_parking", venue.has_parking}};
     if (venue.latitude && venue.longitude) {
@@ -50,7 +50,7 @@ std::vector<SessionPart> parts_from(Reader& reader)
     return parts;
 }
 
-template<class E> std::string name_from(Reader& reader, std::string_view field)
+template <class E> std::string name_from(Reader& reader, std::string_view field)
 {
     auto text = reader.text(field);
     if (!text.empty() && !domain::from_name<E>(text))
@@ -76,9 +76,10 @@ void times_into(json& object, Session const& session)
 
 json to_json(Session const& session)
 {
-    json object {{"id", session.id}, {"version", session.version}, {"title", session.title},
-        {"title_kana", session.title_kana}, {"course", {{"level", session.level}, {"topics", session.topics}}},
-        {"format", session.format}, {"delivery", session.delivery},
+    json object{{"id", session.id}, {"version", session.version}, {"title", session.title},
+        {"title_kana", session.title_kana},
+        {"course", {{"level", session.level}, {"topics", session.topics}}}, {"format", session.format},
+        {"delivery", session.delivery},
         {"provider", {{"id", session.provider.id}, {"name", session.provider.name}}},
         {"municipality", {{"code", session.municipality_code}, {"name", session.municipality_name}}},
         {"venue", venue_json(session.venue)}, {"capacity", session.capacity}, {"waiting", session.waiting},

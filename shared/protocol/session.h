@@ -1,5 +1,5 @@
-// S of the interface: a session as it crosses the wire, and the sync feed's form of it. Plain structs; times are
-// base::Time inside and ISO 8601 with +09:00 in JSON.
+// S of the interface: a session as it crosses the wire, and the sync feed's form of it. Plain structs; times
+// are base::Time inside and ISO 8601 with +09:00 in JSON.
 #pragma once
 
 #include "shared/base/clock.h"

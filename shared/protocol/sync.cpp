@@ -43,9 +43,12 @@ std::string install_field(Reader& reader)
     return install;
 }
 
-void append(base::Bytes& bytes, std::string_view text) { bytes.insert(bytes.end(), text.begin(), text.end()); }
+void append(base::Bytes& bytes, std::string_view text)
+{
+    bytes.insert(bytes.end(), text.begin(), text.end());
+}
 
-template<class T> base::Result<T, std::vector<FieldReason>> finish(Reader const& reader, T value)
+template <class T> base::Result<T, std::vector<FieldReason>> finish(Reader const& reader, T value)
 {
     if (!reader.is_good())
         return fail(reader.problems());
@@ -54,7 +57,10 @@ template<class T> base::Result<T, std::vector<FieldReason>> finish(Reader const&
 
 } // namespace
 
-std::string canonical(json const& value) { return value.dump(); }
+std::string canonical(json const& value)
+{
+    return value.dump();
+}
 
 base::Result<SignedCommand> command_from_json(json const& object)
 {
@@ -76,7 +82,8 @@ base::Result<SignedCommand> command_from_json(json const& object)
     if (has_fraction(object))
         reader.refuse("body", "must hold no fractions, so that its bytes are canonical");
     if (!reader.is_good())
-        return fail(base::ErrorKind::BadInput, reader.problems().front().field + " " + reader.problems().front().reason);
+        return fail(base::ErrorKind::BadInput,
+            reader.problems().front().field + " " + reader.problems().front().reason);
     return command;
 }
 
@@ -96,8 +103,9 @@ json to_json(SyncRequest const& request)
 {
     return {{"proto", request.proto}, {"kiosk", request.kiosk}, {"install", request.install},
         {"nonce", request.nonce},
-        {"position", {{"epoch", request.position.epoch}, {"cursor", request.position.cursor},
-                         {"outbox_head", request.position.outbox_head}}},
+        {"position",
+            {{"epoch", request.position.epoch}, {"cursor", request.position.cursor},
+                {"outbox_head", request.position.outbox_head}}},
         {"commands", request.commands},
         {"clock", {{"wall", request.wall_ms}, {"mono", request.mono_ms}, {"boot", request.boot}}},
         {"leases_digest", request.leases_digest}};
@@ -115,7 +123,8 @@ base::Result<SyncRequest, std::vector<FieldReason>> sync_request_from_json(json 
         Reader inner(*position, "position");
         request.position.epoch = inner.text_or("epoch", "", 80);
         request.position.cursor = inner.integer("cursor", 0, INT64_MAX);
-        request.position.outbox_head = static_cast<std::uint64_t>(inner.integer_or("outbox_head", 0, 0, INT64_MAX));
+        request.position.outbox_head
+            = static_cast<std::uint64_t>(inner.integer_or("outbox_head", 0, 0, INT64_MAX));
         reader.absorb(inner);
     }
     if (auto const* commands = reader.array_if("commands")) {
@@ -137,7 +146,8 @@ base::Result<SyncRequest, std::vector<FieldReason>> sync_request_from_json(json 
 
 json to_json(CommandResult const& result)
 {
-    json object {{"cmd_no", result.cmd_no}, {"cmd_id", result.cmd_id}, {"state", result.state}, {"seq", result.seq}};
+    json object{
+        {"cmd_no", result.cmd_no}, {"cmd_id", result.cmd_id}, {"state", result.state}, {"seq", result.seq}};
     if (!result.reason.empty())
         object["reason"] = result.reason;
     if (!result.code.empty())
@@ -167,17 +177,17 @@ base::Result<CommandResult, std::vector<FieldReason>> command_result_from_json(j
 
 json to_json(SyncAnswer const& answer)
 {
-    json object {{"epoch", answer.epoch}, {"results", json::array()}, {"results_signature", answer.results_signature},
-        {"safe_seq", answer.safe_seq}, {"leases", json::array()}, {"recall", json::array()},
-        {"changes", json::array()}, {"next_cursor", answer.next_cursor}, {"more", answer.has_more},
-        {"min_proto", answer.min_proto}, {"poll_after", answer.poll_after_s},
-        {"as_of", domain::to_iso(answer.as_of)}};
+    json object{{"epoch", answer.epoch}, {"results", json::array()},
+        {"results_signature", answer.results_signature}, {"safe_seq", answer.safe_seq},
+        {"leases", json::array()}, {"recall", json::array()}, {"changes", json::array()},
+        {"next_cursor", answer.next_cursor}, {"more", answer.has_more}, {"min_proto", answer.min_proto},
+        {"poll_after", answer.poll_after_s}, {"as_of", domain::to_iso(answer.as_of)}};
     if (answer.need)
         object["need"] = *answer.need;
     for (auto const& result : answer.results)
         object["results"].push_back(to_json(result));
     for (auto const& change : answer.changes) {
-        json row {{"kind", change.kind}, {"id", change.id}, {"seq", change.seq}};
+        json row{{"kind", change.kind}, {"id", change.id}, {"seq", change.seq}};
         if (change.data.is_null())
             row["deleted"] = true;
         else
@@ -211,7 +221,8 @@ base::Result<SyncAnswer, std::vector<FieldReason>> sync_answer_from_json(json co
     if (auto const* changes = reader.array("changes"))
         for (auto const& entry : *changes) {
             Reader inner(entry, "changes");
-            Change change {inner.text("kind", 40), inner.text("id", 80), inner.integer("seq", 0, INT64_MAX), {}};
+            Change change{
+                inner.text("kind", 40), inner.text("id", 80), inner.integer("seq", 0, INT64_MAX), {}};
             if (!inner.boolean_or("deleted", false))
                 if (auto const* data = inner.object("data"))
                     change.data = *data;
@@ -231,9 +242,10 @@ base::Bytes answer_message(std::string_view install, std::string_view nonce, std
     return message;
 }
 
-base::Bytes results_message(std::string_view epoch, std::string_view install, std::span<CommandResult const> results)
+base::Bytes results_message(
+    std::string_view epoch, std::string_view install, std::span<CommandResult const> results)
 {
-    json object {{"epoch", epoch}, {"install", install}, {"results", json::array()}};
+    json object{{"epoch", epoch}, {"install", install}, {"results", json::array()}};
     for (auto const& result : results)
         object["results"].push_back(to_json(result));
     return base::bytes_of(canonical(object));
@@ -259,7 +271,7 @@ base::Result<EnrolRequest, std::vector<FieldReason>> enrol_request_from_json(jso
 
 json to_json(EnrolAnswer const& answer)
 {
-    json object {{"kiosk", answer.kiosk}, {"credential", answer.credential}, {"epoch", answer.epoch},
+    json object{{"kiosk", answer.kiosk}, {"credential", answer.credential}, {"epoch", answer.epoch},
         {"hub_signing_key", answer.hub_signing_key},
         {"sealing_keys", json::array({{{"id", answer.sealing_key_id}, {"public_key", answer.sealing_key}}})},
         {"venue", {{"id", answer.venue_id}, {"name", answer.venue_name}, {"phone", answer.venue_phone}}},
@@ -270,7 +282,8 @@ json to_json(EnrolAnswer const& answer)
         object["venue"]["longitude"] = *answer.longitude;
     }
     for (auto const& entry : answer.municipalities)
-        object["municipalities"].push_back({{"code", entry.code}, {"name", entry.name}, {"kana", entry.kana}});
+        object["municipalities"].push_back(
+            {{"code", entry.code}, {"name", entry.name}, {"kana", entry.kana}});
     return object;
 }
 

@@ -1,5 +1,6 @@
-// LEASE-SYNC/1 as text: signed, numbered, chained commands from a kiosk and the hub's answer (3-sync). A command's JSON
-// is canonical: keys sorted, no spaces, whole numbers only, so that a re-dump of what was parsed is what was signed.
+// LEASE-SYNC/1 as text: signed, numbered, chained commands from a kiosk and the hub's answer (3-sync). A
+// command's JSON is canonical: keys sorted, no spaces, whole numbers only, so that a re-dump of what was
+// parsed is what was signed.
 //   message   = previous chain (32 bytes) ‖ envelope without body, chain and signature ‖ BLAKE2b(body)
 //   chain     = BLAKE2b(message)          signature = Ed25519(message)
 // Unknown fields of a newer kiosk stay in the command and are signed with it.
@@ -24,7 +25,8 @@ inline constexpr int proto_major = 1;
 inline constexpr std::size_t max_sync_commands = 100;
 inline constexpr std::size_t max_sync_bytes = 512 * 1024;
 
-/// One command as the outbox keeps it and the wire carries it. `object` is the whole JSON; the rest is read from it.
+/// One command as the outbox keeps it and the wire carries it. `object` is the whole JSON; the rest is read
+/// from it.
 struct SignedCommand {
     nlohmann::json object;
     std::string proto;
@@ -41,8 +43,8 @@ struct SignedCommand {
 /// Reads one; BadInput names the field.
 base::Result<SignedCommand> command_from_json(nlohmann::json const& object);
 /// The bytes that chain and signature cover.
-base::Bytes command_message(
-    std::span<std::uint8_t const> previous_chain, nlohmann::json const& object, std::span<std::uint8_t const> body_hash);
+base::Bytes command_message(std::span<std::uint8_t const> previous_chain, nlohmann::json const& object,
+    std::span<std::uint8_t const> body_hash);
 std::string canonical(nlohmann::json const& json);
 
 struct SyncPosition {
@@ -66,8 +68,8 @@ struct SyncRequest {
 nlohmann::json to_json(SyncRequest const& request);
 base::Result<SyncRequest, std::vector<FieldReason>> sync_request_from_json(nlohmann::json const& json);
 
-/// How the hub stands to one command: a registration state, or for other types `done`, `refused`, `held` (waiting for
-/// an earlier number), `quarantined`, `unsupported`, `rejected` (cannot be read; will never be).
+/// How the hub stands to one command: a registration state, or for other types `done`, `refused`, `held`
+/// (waiting for an earlier number), `quarantined`, `unsupported`, `rejected` (cannot be read; will never be).
 struct CommandResult {
     std::uint64_t cmd_no = 0;
     std::string cmd_id;
@@ -105,10 +107,12 @@ struct SyncAnswer {
 nlohmann::json to_json(SyncAnswer const& answer);
 base::Result<SyncAnswer, std::vector<FieldReason>> sync_answer_from_json(nlohmann::json const& json);
 
-/// The bytes under the answer's `meguri-signature` header (Ed25519, base64): without it an answer counts as lost.
+/// The bytes under the answer's `meguri-signature` header (Ed25519, base64): without it an answer counts as
+/// lost.
 base::Bytes answer_message(std::string_view install, std::string_view nonce, std::string_view body);
 /// The bytes under `results_signature`.
-base::Bytes results_message(std::string_view epoch, std::string_view install, std::span<CommandResult const> results);
+base::Bytes results_message(
+    std::string_view epoch, std::string_view install, std::span<CommandResult const> results);
 
 struct EnrolRequest {
     std::string code;

@@ -69,7 +69,8 @@ Statement& Statement::bind(double value)
 Statement& Statement::bind(std::string_view text)
 {
     auto const* data = text.data() ? text.data() : "";
-    note(m_handle ? sqlite3_bind_text64(m_handle, m_next_parameter, data, text.size(), SQLITE_TRANSIENT, SQLITE_UTF8)
+    note(m_handle ? sqlite3_bind_text64(
+             m_handle, m_next_parameter, data, text.size(), SQLITE_TRANSIENT, SQLITE_UTF8)
                   : SQLITE_OK);
     return *this;
 }
@@ -78,7 +79,8 @@ Statement& Statement::bind(Bytes const& blob)
 {
     static std::uint8_t const nothing = 0;
     auto const* data = blob.empty() ? &nothing : blob.data();
-    note(m_handle ? sqlite3_bind_blob64(m_handle, m_next_parameter, data, blob.size(), SQLITE_TRANSIENT) : SQLITE_OK);
+    note(m_handle ? sqlite3_bind_blob64(m_handle, m_next_parameter, data, blob.size(), SQLITE_TRANSIENT)
+                  : SQLITE_OK);
     return *this;
 }
 
@@ -97,8 +99,8 @@ Result<bool> Statement::step()
         return true;
     if (code == SQLITE_DONE)
         return false;
-    m_trouble = "sqlite " + std::to_string(sqlite3_extended_errcode(m_database)) + ": " + sqlite3_errmsg(m_database)
-        + " in " + sqlite3_sql(m_handle);
+    m_trouble = "sqlite " + std::to_string(sqlite3_extended_errcode(m_database)) + ": "
+        + sqlite3_errmsg(m_database) + " in " + sqlite3_sql(m_handle);
     return fail(code == SQLITE_BUSY ? ErrorKind::Busy : ErrorKind::Storage, m_trouble);
 }
 
@@ -110,9 +112,18 @@ Result<void> Statement::run()
     return {};
 }
 
-std::int64_t Statement::integer(int column) const { return sqlite3_column_int64(m_handle, column); }
-double Statement::real(int column) const { return sqlite3_column_double(m_handle, column); }
-bool Statement::is_null(int column) const { return sqlite3_column_type(m_handle, column) == SQLITE_NULL; }
+std::int64_t Statement::integer(int column) const
+{
+    return sqlite3_column_int64(m_handle, column);
+}
+double Statement::real(int column) const
+{
+    return sqlite3_column_double(m_handle, column);
+}
+bool Statement::is_null(int column) const
+{
+    return sqlite3_column_type(m_handle, column) == SQLITE_NULL;
+}
 
 std::string Statement::text(int column) const
 {
@@ -195,7 +206,10 @@ Statement Database::prepare(std::string_view sql)
     return {m_handles->database, handle, ""};
 }
 
-std::int64_t Database::changed_rows() const { return sqlite3_changes64(m_handles->database); }
+std::int64_t Database::changed_rows() const
+{
+    return sqlite3_changes64(m_handles->database);
+}
 
 namespace {
 
@@ -218,7 +232,8 @@ Result<void> migrate(Database& database, std::span<Migration const> migrations)
     int const last = migrations.empty() ? 0 : migrations.back().number;
     if (*version > last)
         return fail(ErrorKind::Storage,
-            "the database has schema " + std::to_string(*version) + ", this program knows only " + std::to_string(last));
+            "the database has schema " + std::to_string(*version) + ", this program knows only "
+                + std::to_string(last));
     if (*version == last)
         return {};
     if (auto begun = database.execute("BEGIN IMMEDIATE"); !begun)

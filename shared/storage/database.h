@@ -1,5 +1,6 @@
-// Owners of SQLite handles. One Database per thread; it and its statements die together, statements first. Opens in WAL
-// with synchronous=FULL; never checkpoints from a read-only connection. No exception leaves; SQL only with bound values.
+// Owners of SQLite handles. One Database per thread; it and its statements die together, statements first.
+// Opens in WAL with synchronous=FULL; never checkpoints from a read-only connection. No exception leaves; SQL
+// only with bound values.
 #pragma once
 
 #include "shared/base/bytes.h"
@@ -26,8 +27,8 @@ enum class Access { ReadWrite, ReadOnly };
 
 class Database;
 
-/// A prepared statement in use: bind left to right, step through rows, read columns left to right or by number.
-/// A failure is kept and answered by `step`; later calls do nothing.
+/// A prepared statement in use: bind left to right, step through rows, read columns left to right or by
+/// number. A failure is kept and answered by `step`; later calls do nothing.
 class Statement {
 public:
     Statement& bind(std::int64_t value);
@@ -39,11 +40,11 @@ public:
     Statement& bind(bool value) { return bind(static_cast<std::int64_t>(value ? 1 : 0)); }
     Statement& bind(Bytes const& blob);
     Statement& bind_null();
-    template<class T> Statement& bind(std::optional<T> const& value)
+    template <class T> Statement& bind(std::optional<T> const& value)
     {
         return value ? bind(*value) : bind_null();
     }
-    template<class... Values> Statement& bind_all(Values const&... values)
+    template <class... Values> Statement& bind_all(Values const&... values)
     {
         (bind(values), ...);
         return *this;
@@ -84,7 +85,8 @@ private:
 class Database {
 public:
     /// `vfs`: the name of a registered SQLite VFS, empty for the system's. Creates the file unless read-only.
-    static Result<Database> open(std::filesystem::path const& path, Access access, std::string const& vfs = "");
+    static Result<Database> open(
+        std::filesystem::path const& path, Access access, std::string const& vfs = "");
     Database(Database&&) noexcept;
     Database& operator=(Database&&) noexcept;
     ~Database();
@@ -108,8 +110,8 @@ struct Migration {
     std::string_view sql;
 };
 
-/// Brings the schema from its `user_version` to the last migration in one transaction. Refuses (Storage) a database
-/// that is newer than this program.
+/// Brings the schema from its `user_version` to the last migration in one transaction. Refuses (Storage) a
+/// database that is newer than this program.
 Result<void> migrate(Database& database, std::span<Migration const> migrations);
 
 } // namespace meguri::storage

@@ -78,14 +78,16 @@ entry { background: @surface; color: @ink; border: 1px solid @edge; border-radiu
 entry selection { background: @ai; color: @on_ai; }
 combobox button { padding: 2px 10px; }
 checkbutton check { border-color: @edge; }
-treeview.view { background: @surface; color: @ink; border: none; -GtkTreeView-vertical-separator: )" + gap + R"(;
+treeview.view { background: @surface; color: @ink; border: none; -GtkTreeView-vertical-separator: )"
+        + gap + R"(;
   -GtkTreeView-horizontal-separator: 12; }
 treeview.view:selected { background: @ai_tint; color: @ink; }
 treeview.view:selected:focus { background: @ai_tint; color: @ink; outline: 1px solid @focus; }
 treeview.view header button { background: @head; color: @ink2; font-size: )"
         + head + R"(; font-weight: bold;
   border: none; border-bottom: 1px solid @rule; border-radius: 0; padding: 2px 8px; min-height: 30px; }
-treeview.view header button label { color: @ink2; font-size: )" + head + R"(; font-weight: bold; }
+treeview.view header button label { color: @ink2; font-size: )"
+        + head + R"(; font-weight: bold; }
 treeview.view header button:focus { outline: 2px solid @focus; }
 label.meguri-quiet { color: @ink2; font-size: )"
         + head + R"(; }

@@ -1,11 +1,11 @@
-// How many registrations become durable in the time of one bare fdatasync: the whole write path of the hub (sealed box,
-// queue, group commit, decision, audit, feed marks, COMMIT) at 1, 16 and 64 clients, each between two probes of the same
-// disk in the same run. Prints ratios and their medians; never a pass or a fail.
+// How many registrations become durable in the time of one bare fdatasync: the whole write path of the hub
+// (sealed box, queue, group commit, decision, audit, feed marks, COMMIT) at 1, 16 and 64 clients, each
+// between two probes of the same disk in the same run. Prints ratios and their medians; never a pass or a
+// fail.
 //   bench_registrations FOLDER [ROUNDS]
 #include "admin/hub/core/hub.h"
 #include "admin/hub/server/writer.h"
 #include "admin/hub/store/sqlite_store.h"
-
 #include "shared/base/files.h"
 
 #include <fcntl.h>
@@ -25,7 +25,10 @@ using namespace meguri;
 namespace core = meguri::hub::core;
 using Clock = std::chrono::steady_clock;
 
-double seconds_since(Clock::time_point start) { return std::chrono::duration<double>(Clock::now() - start).count(); }
+double seconds_since(Clock::time_point start)
+{
+    return std::chrono::duration<double>(Clock::now() - start).count();
+}
 
 /// Seconds of one 4 KiB append with fdatasync.
 double probe(std::filesystem::path const& folder)
@@ -49,7 +52,7 @@ public:
         : m_folder(std::move(folder))
     {
         base::SystemFiles files;
-        core::KeyPlaces const places {m_folder / "hub-key.json", m_folder / "people-key.json"};
+        core::KeyPlaces const places{m_folder / "hub-key.json", m_folder / "people-key.json"};
         bool const is_made = core::make_keys(places, files, m_crypto, m_random).has_value();
         base::verify(is_made, "keys");
         m_vault = std::make_unique<core::Vault>(*core::load_keys(places, files), m_crypto);
@@ -81,12 +84,17 @@ private:
     void add_session()
     {
         auto const code = *domain::MunicipalityCode::parse("352047");
-        bool is_good = m_store->put(domain::Municipality {code, "萩市", "はぎし", domain::MunicipalityKind::City}).has_value();
+        bool is_good
+            = m_store->put(domain::Municipality{code, "萩市", "はぎし", domain::MunicipalityKind::City})
+                  .has_value();
         is_good = is_good
-            && m_store->put(domain::Organisation {domain::OrganisationId("352047"), "萩市",
-                                domain::OrganisationKind::Municipality}).has_value();
-        domain::Venue venue {domain::VenueId("v1"), code, "みほん公民館", "", domain::VenueKind::CommunityCentre, "", "",
-            std::nullopt, "", "", std::nullopt, false, false, false};
+            && m_store
+                   ->put(domain::Organisation{
+                       domain::OrganisationId("352047"), "萩市", domain::OrganisationKind::Municipality})
+                   .has_value();
+        domain::Venue venue{domain::VenueId("v1"), code, "みほん公民館", "",
+            domain::VenueKind::CommunityCentre, "", "", std::nullopt, "", "", std::nullopt, false, false,
+            false};
         is_good = is_good && m_store->put(venue).has_value();
         base::verify(is_good, "places");
         domain::Session session;
@@ -97,11 +105,10 @@ private:
         session.ends_at = session.starts_at + std::chrono::hours(1);
         session.capacity = 1000;
         for (int i = 0; i < 64; ++i) {
-            core::Command const make = core::SaveSession {session, std::nullopt, "bench"};
+            core::Command const make = core::SaveSession{session, std::nullopt, "bench"};
             auto const made = m_hub->apply({&make, 1});
             auto const id = std::get<core::SessionAnswer>(made[0]).id;
-            core::Command const publish
-                = core::ActOnSession {id, domain::SessionAction::Publish, "", "bench"};
+            core::Command const publish = core::ActOnSession{id, domain::SessionAction::Publish, "", "bench"};
             (void)m_hub->apply({&publish, 1});
             m_sessions.push_back(id);
         }

@@ -1,5 +1,6 @@
-// A hub of canned answers on a real loopback socket, for tests of the desk: says what it was told to say and remembers
-// what it was asked. And a window's event loop without a window: runs what was posted, on the test's own thread.
+// A hub of canned answers on a real loopback socket, for tests of the desk: says what it was told to say and
+// remembers what it was asked. And a window's event loop without a window: runs what was posted, on the
+// test's own thread.
 #pragma once
 
 #include "admin/desk/models/desk.h"
@@ -24,10 +25,7 @@ namespace meguri::tests {
 
 class CannedHub final : public hub::server::Handler {
 public:
-    CannedHub()
-    {
-        start(0);
-    }
+    CannedHub() { start(0); }
     ~CannedHub() override { stop(); }
     CannedHub(CannedHub const&) = delete;
     CannedHub& operator=(CannedHub const&) = delete;
@@ -116,7 +114,7 @@ public:
         };
     }
     /// Waits for posted tasks and runs them as long as `is_waiting` says so.
-    template<class IsWaiting> void run_while(IsWaiting is_waiting)
+    template <class IsWaiting> void run_while(IsWaiting is_waiting)
     {
         while (is_waiting()) {
             base::Task task;

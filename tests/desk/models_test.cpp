@@ -22,7 +22,8 @@ namespace {
 base::Time at(int year, unsigned month, unsigned day, int hour, int minute = 0)
 {
     return domain::from_tokyo(
-        {domain::Date(std::chrono::year(year), std::chrono::month(month), std::chrono::day(day)), hour, minute, 0});
+        {domain::Date(std::chrono::year(year), std::chrono::month(month), std::chrono::day(day)), hour,
+            minute, 0});
 }
 
 base::Time const now = at(2026, 10, 1, 9);
@@ -122,14 +123,10 @@ TEST_CASE("Rows that compare equal keep the order they came in", "[desk][table]"
 TEST_CASE("The search finds a session however the words are written", "[desk][table]")
 {
     auto [query, found] = GENERATE(table<std::string, std::size_t>({
-        {"", 1},
-        {"line", 1},
-        {"LINE", 1},
-        {"LINE", 1}, // full width
+        {"", 1}, {"line", 1}, {"LINE", 1}, {"LINE", 1}, // full width
         {"ハジメテ", 1}, // katakana for hiragana
         {"はじめて 萩", 1}, // every word, in any column
-        {"はじめて 下関", 0},
-        {"  ", 1}, // only spaces is no word
+        {"はじめて 下関", 0}, {"  ", 1}, // only spaces is no word
     }));
     SessionTable table;
     table.set_rows({session("a", "はじめてのLINE", now)});
@@ -150,7 +147,7 @@ TEST_CASE("A CSV cell survives quotes, commas, line ends and formulas", "[desk][
         {"-cmd", "'-cmd"},
         {"", ""},
     }));
-    std::vector<TextRow> const rows {{cell, "x"}};
+    std::vector<TextRow> const rows{{cell, "x"}};
     CHECK(to_csv(rows) == "\xEF\xBB\xBF" + csv + ",x\r\n");
 }
 
@@ -158,7 +155,7 @@ TEST_CASE("Copied rows carry their heads and never break a line inside a cell", 
 {
     SessionTable table;
     table.set_rows({session("a", "一\t二\n三", now), session("b", "四", now)});
-    std::vector<std::size_t> const only {0};
+    std::vector<std::size_t> const only{0};
     auto const text = table.tsv(only);
     CHECK(text.find("一 二 三") != std::string::npos);
     CHECK(text.starts_with("日時\t名前\t"));
@@ -168,19 +165,20 @@ TEST_CASE("Copied rows carry their heads and never break a line inside a cell", 
 // Break: map 422 to Conflict; forget `errors`; throw on a body that is not JSON.
 TEST_CASE("A refusal keeps its kind, its reason and its fields", "[desk][problem]")
 {
-    auto [status, body, kind, reason, fields] = GENERATE(table<int, std::string, ProblemKind, std::string, std::string>({
-        {401, R"({"title":"no token"})", ProblemKind::LoggedOut, "", ""},
-        {403, "{}", ProblemKind::NotAllowed, "", ""},
-        {404, "{}", ProblemKind::NotFound, "", ""},
-        {409, R"({"reason":"duplicate","id":"r1"})", ProblemKind::Conflict, "duplicate", ""},
-        {400, R"({"errors":[{"field":"kana","reason":"not_kana"}]})", ProblemKind::BadFields, "", "kana:not_kana"},
-        {422, R"({"errors":[{"field":"a","reason":"x"},{"field":"b","reason":"y"}]})", ProblemKind::BadFields, "",
-            "a:x b:y"},
-        {412, "{}", ProblemKind::Stale, "", ""},
-        {429, "{}", ProblemKind::TooMany, "", ""},
-        {503, "<html>busy</html>", ProblemKind::HubTrouble, "", ""}, // a proxy speaks, not the hub
-        {409, R"({"errors":[7,{"field":3}]})", ProblemKind::Conflict, "", ":"}, // wrong types are not trusted
-    }));
+    auto [status, body, kind, reason, fields]
+        = GENERATE(table<int, std::string, ProblemKind, std::string, std::string>({
+            {401, R"({"title":"no token"})", ProblemKind::LoggedOut, "", ""},
+            {403, "{}", ProblemKind::NotAllowed, "", ""}, {404, "{}", ProblemKind::NotFound, "", ""},
+            {409, R"({"reason":"duplicate","id":"r1"})", ProblemKind::Conflict, "duplicate", ""},
+            {400, R"({"errors":[{"field":"kana","reason":"not_kana"}]})", ProblemKind::BadFields, "",
+                "kana:not_kana"},
+            {422, R"({"errors":[{"field":"a","reason":"x"},{"field":"b","reason":"y"}]})",
+                ProblemKind::BadFields, "", "a:x b:y"},
+            {412, "{}", ProblemKind::Stale, "", ""}, {429, "{}", ProblemKind::TooMany, "", ""},
+            {503, "<html>busy</html>", ProblemKind::HubTrouble, "", ""}, // a proxy speaks, not the hub
+            {409, R"({"errors":[7,{"field":3}]})", ProblemKind::Conflict, "",
+                ":"}, // wrong types are not trusted
+        }));
     auto const problem = problem_from_response(status, body);
     CHECK(problem.kind == kind);
     CHECK(problem.reason == reason);
@@ -210,7 +208,8 @@ TEST_CASE("A date is read as it is written on paper", "[desk][typed]")
         {"あした", "", ""},
         {"", "", ""},
     }));
-    auto const words = [](std::optional<domain::Date> const& date) { return date ? domain::to_iso(*date) : ""; };
+    auto const words
+        = [](std::optional<domain::Date> const& date) { return date ? domain::to_iso(*date) : ""; };
     CHECK(words(typed_date(text, today, DayWithoutYear::NextOne)) == plan);
     CHECK(words(typed_date(text, today, DayWithoutYear::LatestOne)) == record);
 }
@@ -218,8 +217,17 @@ TEST_CASE("A date is read as it is written on paper", "[desk][typed]")
 TEST_CASE("A time of day is read as it is spoken", "[desk][typed]")
 {
     auto [text, minutes] = GENERATE(table<std::string, int>({
-        {"10:00", 600}, {"9", 540}, {"930", 570}, {"1000", 600}, {"10時30分", 630}, {"午後1時半", 810},
-        {"13:30", 810}, {"午後12時", 720}, {"24:00", -1}, {"10:60", -1}, {"あさ", -1},
+        {"10:00", 600},
+        {"9", 540},
+        {"930", 570},
+        {"1000", 600},
+        {"10時30分", 630},
+        {"午後1時半", 810},
+        {"13:30", 810},
+        {"午後12時", 720},
+        {"24:00", -1},
+        {"10:60", -1},
+        {"あさ", -1},
     }));
     auto const time = typed_time(text);
     CHECK((time ? time->hour * 60 + time->minute : -1) == minutes);
@@ -228,8 +236,16 @@ TEST_CASE("A time of day is read as it is spoken", "[desk][typed]")
 TEST_CASE("A year of birth is read in both calendars", "[desk][typed]")
 {
     auto [text, year] = GENERATE(table<std::string, int>({
-        {"1948", 1948}, {"昭和23", 1948}, {"昭23年", 1948}, {"S23", 1948}, {"s23", 1948}, {"大正15", 1926},
-        {"平成元年", 1989}, {"23", -1}, {"昭和99", -1}, {"", -1},
+        {"1948", 1948},
+        {"昭和23", 1948},
+        {"昭23年", 1948},
+        {"S23", 1948},
+        {"s23", 1948},
+        {"大正15", 1926},
+        {"平成元年", 1989},
+        {"23", -1},
+        {"昭和99", -1},
+        {"", -1},
     }));
     CHECK(typed_birth_year(text).value_or(-1) == year);
 }
@@ -237,8 +253,15 @@ TEST_CASE("A year of birth is read in both calendars", "[desk][typed]")
 TEST_CASE("An amount is read with its units and nothing else", "[desk][typed]")
 {
     auto [text, yen] = GENERATE(table<std::string, std::int64_t>({
-        {"640000", 640000}, {"640,000円", 640000}, {"64万円", 640000}, {"64万", 640000}, {"0", 0},
-        {"-5", -1}, {"64万5", -1}, {"やく10", -1}, {"", -1},
+        {"640000", 640000},
+        {"640,000円", 640000},
+        {"64万円", 640000},
+        {"64万", 640000},
+        {"0", 0},
+        {"-5", -1},
+        {"64万5", -1},
+        {"やく10", -1},
+        {"", -1},
     }));
     CHECK(typed_amount(text).value_or(-1) == yen);
 }
@@ -299,12 +322,10 @@ TEST_CASE("A phone registration names what the hub would refuse", "[desk][form]"
     auto [kana, phone, year, expected] = GENERATE(table<std::string, std::string, std::string, std::string>({
         {"みほん はな", "090-0000-1234", "昭和23", ""},
         {"ミホン ハナ", "0838-00-0012", "1948", ""}, // full width, katakana
-        {"ミホン ハナ", "0838000012", "1948", ""},
-        {"", "0838000012", "1948", "kana:empty"},
+        {"ミホン ハナ", "0838000012", "1948", ""}, {"", "0838000012", "1948", "kana:empty"},
         {"見本 花", "0838000012", "1948", "kana:not_kana"},
         {"みほん", "12345", "1948", "phone:no_leading_zero"},
-        {"みほん", "083800001", "1948", "phone:too_short"},
-        {"みほん", "", "1948", "phone:empty"},
+        {"みほん", "083800001", "1948", "phone:too_short"}, {"みほん", "", "1948", "phone:empty"},
         {"みほん", "0838000012", "", "birth_year:empty"},
         {"みほん", "0838000012", "1800", "birth_year:not_a_year"},
         {"みほん", "0838000012", "2030", "birth_year:not_a_year"}, // not born yet
@@ -330,13 +351,14 @@ TEST_CASE("A home visit needs an address and a class does not", "[desk][form]")
 
 TEST_CASE("A step has a date or a latest day but never both, and none is invented", "[desk][form]")
 {
-    auto [date, known_by, expected, sent] = GENERATE(table<std::string, std::string, std::string, std::string>({
-        {"2026-05-15", "", "", R"({"date":"2026-05-15","step":"decided"})"},
-        {"", "9/6", "", R"({"known_by":"2026-09-06","step":"decided"})"},
-        {"", "", "", R"({"step":"decided"})"},
-        {"5/15", "9/6", "known_by:date_and_known_by", ""},
-        {"きのう", "", "date:not_a_date", ""},
-    }));
+    auto [date, known_by, expected, sent]
+        = GENERATE(table<std::string, std::string, std::string, std::string>({
+            {"2026-05-15", "", "", R"({"date":"2026-05-15","step":"decided"})"},
+            {"", "9/6", "", R"({"known_by":"2026-09-06","step":"decided"})"},
+            {"", "", "", R"({"step":"decided"})"},
+            {"5/15", "9/6", "known_by:date_and_known_by", ""},
+            {"きのう", "", "date:not_a_date", ""},
+        }));
     StepForm form;
     form.step = "decided";
     form.date = date;
@@ -349,9 +371,11 @@ TEST_CASE("A step has a date or a latest day but never both, and none is invente
 // Break: count cancelled sessions; let a month of next year fall into April.
 TEST_CASE("The bars count each session once, in its month and format", "[desk][bars]")
 {
-    std::vector<Session> sessions {
-        session("a", "x", at(2026, 4, 1, 10)), session("b", "x", at(2027, 3, 31, 10)),
-        session("c", "x", at(2027, 4, 1, 10)), session("d", "x", at(2026, 4, 2, 10)),
+    std::vector<Session> sessions{
+        session("a", "x", at(2026, 4, 1, 10)),
+        session("b", "x", at(2027, 3, 31, 10)),
+        session("c", "x", at(2027, 4, 1, 10)),
+        session("d", "x", at(2026, 4, 2, 10)),
         session("e", "x", at(2026, 4, 3, 10)),
     };
     sessions[3].format = "mobile_van";
@@ -359,7 +383,7 @@ TEST_CASE("The bars count each session once, in its month and format", "[desk][b
     auto const bars = bars_by_month(sessions, 2026, "");
     REQUIRE(bars.bars.size() == 12);
     CHECK(bars.bars[0].label == "4月");
-    CHECK(bars.bars[0].parts == std::array {1, 1, 0, 0});
+    CHECK(bars.bars[0].parts == std::array{1, 1, 0, 0});
     CHECK(bars.bars[11].total() == 1);
     CHECK(bars.words() == "4月 2回、3月 1回");
     CHECK(bars_by_month(sessions, 2026, "352012").is_empty());
@@ -367,7 +391,8 @@ TEST_CASE("The bars count each session once, in its month and format", "[desk][b
 
 TEST_CASE("The scale of the bars ends above the highest one on a round step", "[desk][bars]")
 {
-    auto [most, step] = GENERATE(table<int, int>({{1, 1}, {5, 1}, {6, 2}, {11, 5}, {26, 10}, {61, 20}, {101, 50}}));
+    auto [most, step]
+        = GENERATE(table<int, int>({{1, 1}, {5, 1}, {6, 2}, {11, 5}, {26, 10}, {61, 20}, {101, 50}}));
     CHECK(round_step(most) == step);
 }
 
@@ -382,11 +407,12 @@ TEST_CASE("Shares are of what is known and none is made up from nothing", "[desk
     CHECK(percent_from_65(summary) == 67);
 }
 
-TEST_CASE("A municipality whose figures are hidden keeps its row and stays out of the sum", "[desk][municipality]")
+TEST_CASE(
+    "A municipality whose figures are hidden keeps its row and stays out of the sum", "[desk][municipality]")
 {
-    MunicipalityRow seen {{"352047", "萩市", "はぎし", false}, Summary {}};
+    MunicipalityRow seen{{"352047", "萩市", "はぎし", false}, Summary{}};
     seen.summary->held = 3;
-    MunicipalityRow const hidden {{"352012", "下関市", "しものせきし", false}, std::nullopt};
+    MunicipalityRow const hidden{{"352012", "下関市", "しものせきし", false}, std::nullopt};
     MunicipalityTable table;
     table.set_rows({seen, hidden});
     CHECK(first_cells(table, 2, 2) == "3|—");
@@ -426,7 +452,7 @@ TEST_CASE("No two municipalities share a tile and all nineteen have one", "[desk
 // Break: count towns as cities; put a sent-back one into a column of its own.
 TEST_CASE("The board counts cities and towns where each subsidy stands", "[desk][subsidy]")
 {
-    std::vector<Municipality> const towns {{"352047", "萩市", "", false}, {"353442", "平生町", "", true}};
+    std::vector<Municipality> const towns{{"352047", "萩市", "", false}, {"353442", "平生町", "", true}};
     auto const subsidy = [](char const* id, char const* code, std::vector<SubsidyHistoryEntry> history) {
         Subsidy s;
         s.id = id;
@@ -436,8 +462,9 @@ TEST_CASE("The board counts cities and towns where each subsidy stands", "[desk]
         return s;
     };
     SubsidyBoard board;
-    board.set_subsidies({subsidy("1", "352047", {{"applied", "2026-04-24", "", 640000, "", false},
-                                                    {"sent_back", "2026-05-01", "", std::nullopt, "", false}}),
+    board.set_subsidies({subsidy("1", "352047",
+                             {{"applied", "2026-04-24", "", 640000, "", false},
+                                 {"sent_back", "2026-05-01", "", std::nullopt, "", false}}),
                             subsidy("2", "353442", {{"decided", "", "2024-09-06", std::nullopt, "", false}}),
                             subsidy("3", "353442", {{"withdrawn", "", "", std::nullopt, "", false}})},
         towns);
@@ -461,8 +488,8 @@ TEST_CASE("The board counts cities and towns where each subsidy stands", "[desk]
 
 TEST_CASE("Yen are spoken in ten thousands only where nothing is lost", "[desk][subsidy]")
 {
-    auto [yen, words] = GENERATE(table<std::int64_t, std::string>({
-        {640000, "64万円"}, {612000, "61万2千円"}, {9000, "9,000円"}, {612345, "612,345円"}, {12000000, "1,200万円"}}));
+    auto [yen, words] = GENERATE(table<std::int64_t, std::string>({{640000, "64万円"}, {612000, "61万2千円"},
+        {9000, "9,000円"}, {612345, "612,345円"}, {12000000, "1,200万円"}}));
     CHECK(yen_words(yen) == words);
 }
 
@@ -481,7 +508,7 @@ TEST_CASE("The roster numbers confirmed and waiting apart and shows couples", "[
     CHECK(first_cells(table, 0, 3) == "1|2|待1");
     CHECK(first_cells(table, 1, 3) == "みほん はな  同じ電話|みほん たろう  同じ電話|(お名前は見られません)");
     CHECK(first_cells(table, 4, 3) == "75〜79|不明|75〜79");
-    CHECK(seats_of(roster) == std::vector {Seat::Taken, Seat::Taken, Seat::Leased, Seat::Free});
+    CHECK(seats_of(roster) == std::vector{Seat::Taken, Seat::Taken, Seat::Leased, Seat::Free});
     CHECK(seat_words(roster) == "定員 4 ・ 確定 2 ・ 預かり 1 ・ 空き 1");
     table.sort_by(0, true);
     CHECK(first_cells(table, 0, 3) == "待1|2|1");

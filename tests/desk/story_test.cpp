@@ -1,7 +1,7 @@
-// The desk against a canned hub over a real socket: what it asks, what it shows, and what it does when nobody answers.
-#include "tests/desk/canned_hub.h"
-
+// The desk against a canned hub over a real socket: what it asks, what it shows, and what it does when nobody
+// answers.
 #include "admin/desk/models/words.h"
+#include "tests/desk/canned_hub.h"
 
 #include <catch2/catch.hpp>
 
@@ -15,7 +15,8 @@ namespace {
 base::Time at(int year, unsigned month, unsigned day, int hour)
 {
     return domain::from_tokyo(
-        {domain::Date(std::chrono::year(year), std::chrono::month(month), std::chrono::day(day)), hour, 0, 0});
+        {domain::Date(std::chrono::year(year), std::chrono::month(month), std::chrono::day(day)), hour, 0,
+            0});
 }
 
 json session_json(std::string const& id, std::string const& state = "published")
@@ -44,7 +45,8 @@ void can_lists(tests::CannedHub& hub)
     hub.answer("GET /v1/providers", 200, {{"providers", {{{"id", "kddi"}, {"name", "KDDI"}}}}});
     hub.answer("GET /v1/kiosks", 403, {{"title", "not yours"}});
     hub.answer("GET /v1/sessions/s1/roster", 200,
-        {{"capacity", 3}, {"leased", 0}, {"free", 3}, {"confirmed", json::array()}, {"waiting", json::array()}});
+        {{"capacity", 3}, {"leased", 0}, {"free", 3}, {"confirmed", json::array()},
+            {"waiting", json::array()}});
 }
 
 PhoneRegistrationForm good_person()
@@ -59,7 +61,8 @@ PhoneRegistrationForm good_person()
 } // namespace
 
 // Break: send no Authorization; drop the fiscal year from the question; take the moment of arrival for as_of.
-TEST_CASE("After the log-in the sessions of the fiscal year stand there with the hub's own age", "[desk][story]")
+TEST_CASE(
+    "After the log-in the sessions of the fiscal year stand there with the hub's own age", "[desk][story]")
 {
     Office office(at(2026, 10, 1, 9));
     can_lists(office.hub);
@@ -140,7 +143,8 @@ TEST_CASE("An answer that is no answer of a hub is another trouble than no answe
 }
 
 // Break: make the key at each submit; settle it when nobody answered; keep it after an answer.
-TEST_CASE("A person added while the line is down is sent again under the same key and counted once", "[desk][story]")
+TEST_CASE("A person added while the line is down is sent again under the same key and counted once",
+    "[desk][story]")
 {
     Office office(at(2026, 10, 1, 9));
     can_lists(office.hub);
@@ -158,7 +162,8 @@ TEST_CASE("A person added while the line is down is sent again under the same ke
     CHECK(people.notice().tone == Tone::Stop);
 
     office.hub.start_again();
-    office.hub.answer("POST /v1/registrations", 201, {{"id", "r1"}, {"code", "137460923"}, {"state", "confirmed"}});
+    office.hub.answer(
+        "POST /v1/registrations", 201, {{"id", "r1"}, {"code", "137460923"}, {"state", "confirmed"}});
     people.submit(good_person());
     office.settle();
     CHECK(people.notice().text == "確定しました。 受付番号 137-460-923");
@@ -194,7 +199,8 @@ TEST_CASE("What the hub says about a field stands at that field and what was typ
     auto& people = office.desk.applications();
     people.choose_session("s1");
     people.open_form();
-    office.hub.answer("POST /v1/registrations", 422, {{"errors", {{{"field", "phone"}, {"reason", "impossible"}}}}});
+    office.hub.answer(
+        "POST /v1/registrations", 422, {{"errors", {{{"field", "phone"}, {"reason", "impossible"}}}}});
     people.submit(good_person());
     office.settle();
     CHECK(remark_on(people.remarks(), "phone") == "impossible");
@@ -277,7 +283,8 @@ TEST_CASE("A step the hub does not allow leaves the form with the steps it would
     subsidies.choose("b1");
     subsidies.open_form();
     CHECK(subsidies.offered_steps().size() == 14);
-    office.hub.answer("POST /v1/subsidies/b1/steps", 409, {{"title", "no"}, {"allowed", {"decided", "sent_back"}}});
+    office.hub.answer(
+        "POST /v1/subsidies/b1/steps", 409, {{"title", "no"}, {"allowed", {"decided", "sent_back"}}});
     StepForm form;
     form.step = "paid";
     form.note = "メモ";
@@ -285,7 +292,7 @@ TEST_CASE("A step the hub does not allow leaves the form with the steps it would
     office.settle();
     CHECK(subsidies.is_form_open());
     CHECK(subsidies.form().note == "メモ");
-    CHECK(subsidies.offered_steps() == std::vector<std::string> {"decided", "sent_back"});
+    CHECK(subsidies.offered_steps() == std::vector<std::string>{"decided", "sent_back"});
     CHECK_FALSE(remark_on(subsidies.remarks(), "step").empty());
 }
 

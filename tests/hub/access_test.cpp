@@ -19,8 +19,9 @@ std::vector<Asker> askers(HubInMemory& hub)
     using domain::Role;
     return {{"guest", ""}, {"clerk", hub.token_of(Role::Municipality, "352047")},
         {"other clerk", hub.token_of(Role::Municipality, "352110")},
-        {"prefecture", hub.token_of(Role::Prefecture, "prefecture")}, {"operator", hub.token_of(Role::Operator, "")},
-        {"carrier", hub.key_of("softbank")}, {"other carrier", hub.key_of("kddi")}, {"wrong token", "nobody"}};
+        {"prefecture", hub.token_of(Role::Prefecture, "prefecture")},
+        {"operator", hub.token_of(Role::Operator, "")}, {"carrier", hub.key_of("softbank")},
+        {"other carrier", hub.key_of("kddi")}, {"wrong token", "nobody"}};
 }
 
 json session_body(HubInMemory& hub)
@@ -36,9 +37,10 @@ TEST_CASE("Each route answers each kind of caller as the table says", "[hub][acc
 {
     HubInMemory hub;
     auto const session = hub.published(3, {{"provider", "softbank"}});
-    auto const person = hub.register_by_phone(session, "みほん はな", "09012345678").body["id"].get<std::string>();
-    json const reason {{"reason", "試験"}};
-    json const form {{"session", session}, {"kana", "やまだ"}, {"phone", "09012345670"}, {"birth_year", 1940}};
+    auto const person
+        = hub.register_by_phone(session, "みほん はな", "09012345678").body["id"].get<std::string>();
+    json const reason{{"reason", "試験"}};
+    json const form{{"session", session}, {"kana", "やまだ"}, {"phone", "09012345670"}, {"birth_year", 1940}};
     struct Row {
         std::string method;
         std::string target;
@@ -46,22 +48,23 @@ TEST_CASE("Each route answers each kind of caller as the table says", "[hub][acc
         std::vector<int> statuses; ///< In the order of askers().
     };
     //                                           guest clerk other pref  oper  carrier other wrong
-    std::vector<Row> const rows {
-        {"GET", "/healthz", nullptr,                {200, 200, 200, 200, 200, 200, 200, 200}},
-        {"GET", "/v1/venues", nullptr,              {200, 200, 200, 200, 200, 200, 200, 200}},
-        {"GET", "/v1/sessions", nullptr,            {200, 200, 200, 200, 200, 200, 200, 200}},
+    std::vector<Row> const rows{
+        {"GET", "/healthz", nullptr, {200, 200, 200, 200, 200, 200, 200, 200}},
+        {"GET", "/v1/venues", nullptr, {200, 200, 200, 200, 200, 200, 200, 200}},
+        {"GET", "/v1/sessions", nullptr, {200, 200, 200, 200, 200, 200, 200, 200}},
         {"GET", "/v1/sessions/" + session, nullptr, {200, 200, 200, 200, 200, 200, 200, 200}},
-        {"GET", "/v1/sessions/none", nullptr,       {404, 404, 404, 404, 404, 404, 404, 404}},
+        {"GET", "/v1/sessions/none", nullptr, {404, 404, 404, 404, 404, 404, 404, 404}},
         {"GET", "/v1/sessions/" + session + "/roster", nullptr, {401, 200, 403, 200, 403, 200, 403, 401}},
-        {"POST", "/v1/registrations", form,         {401, 201, 403, 403, 403, 409, 403, 401}},
-        {"POST", "/v1/registrations/" + person + "/attendance", {{"mark", "present"}}, {401, 200, 404, 404, 404, 200, 404, 401}},
+        {"POST", "/v1/registrations", form, {401, 201, 403, 403, 403, 409, 403, 401}},
+        {"POST", "/v1/registrations/" + person + "/attendance", {{"mark", "present"}},
+            {401, 200, 404, 404, 404, 200, 404, 401}},
         {"POST", "/v1/sessions", session_body(hub), {401, 201, 403, 403, 403, 201, 201, 401}},
         {"POST", "/v1/sessions/" + session + "/close", nullptr, {401, 200, 403, 403, 403, 409, 403, 401}},
         {"POST", "/v1/sessions/" + session + "/cancel", reason, {401, 200, 403, 403, 403, 409, 403, 401}},
-        {"PUT", "/v1/sessions/" + session, session_body(hub),   {401, 428, 403, 403, 403, 428, 403, 401}},
-        {"POST", "/v1/sync", json::object(),        {401, 401, 401, 401, 401, 401, 401, 401}},
-        {"POST", "/healthz", nullptr,               {405, 405, 405, 405, 405, 405, 405, 405}},
-        {"GET", "/nothing", nullptr,                {404, 404, 404, 404, 404, 404, 404, 404}},
+        {"PUT", "/v1/sessions/" + session, session_body(hub), {401, 428, 403, 403, 403, 428, 403, 401}},
+        {"POST", "/v1/sync", json::object(), {401, 401, 401, 401, 401, 401, 401, 401}},
+        {"POST", "/healthz", nullptr, {405, 405, 405, 405, 405, 405, 405, 405}},
+        {"GET", "/nothing", nullptr, {404, 404, 404, 404, 404, 404, 404, 404}},
     };
     auto const all = askers(hub);
     for (auto const& row : rows)
@@ -119,10 +122,12 @@ TEST_CASE("A draft exists only for those who may write it", "[hub][access]")
 {
     HubInMemory hub;
     auto const clerk = hub.token_of(domain::Role::Municipality, "352047");
-    auto const draft = hub.ask("POST", "/v1/sessions", session_body(hub), clerk).body["id"].get<std::string>();
+    auto const draft
+        = hub.ask("POST", "/v1/sessions", session_body(hub), clerk).body["id"].get<std::string>();
     for (auto const& [name, token] : askers(hub)) {
         INFO(name);
-        CHECK(hub.ask("GET", "/v1/sessions/" + draft, nullptr, token).status == (name == "clerk" ? 200 : 404));
+        CHECK(
+            hub.ask("GET", "/v1/sessions/" + draft, nullptr, token).status == (name == "clerk" ? 200 : 404));
         bool is_listed = false;
         auto const list = hub.ask("GET", "/v1/sessions", nullptr, token);
         for (auto const& one : list.body["sessions"])
@@ -131,7 +136,8 @@ TEST_CASE("A draft exists only for those who may write it", "[hub][access]")
     }
 }
 
-TEST_CASE("A token ends with its time, and a wrong password locks a log-in for longer and longer", "[hub][access]")
+TEST_CASE(
+    "A token ends with its time, and a wrong password locks a log-in for longer and longer", "[hub][access]")
 {
     HubInMemory hub;
     auto const clerk = hub.token_of(domain::Role::Municipality, "352047");
@@ -140,8 +146,8 @@ TEST_CASE("A token ends with its time, and a wrong password locks a log-in for l
     CHECK(hub.ask("GET", target, nullptr, clerk).status == 200);
     hub.clock.pass(std::chrono::hours(13));
     CHECK(hub.ask("GET", target, nullptr, clerk).status == 401);
-    json const wrong {{"login", "municipality-352047"}, {"password", "wrong password"}};
-    json const right {{"login", "municipality-352047"}, {"password", "a long password"}};
+    json const wrong{{"login", "municipality-352047"}, {"password", "wrong password"}};
+    json const right{{"login", "municipality-352047"}, {"password", "a long password"}};
     for (int i = 0; i < 5; ++i)
         CHECK(hub.ask("POST", "/v1/login", wrong).status == 401);
     CHECK(hub.ask("POST", "/v1/login", right).status == 429);

@@ -28,7 +28,8 @@ TEST_CASE("Three seats take three people, the fourth waits, and a freed seat goe
     HubInMemory hub;
     auto const session = hub.published(3);
     std::vector<std::string> ids;
-    for (auto const* name : {"みほん はな", "やまだ たろう", "さとう じろう", "すずき さぶろう", "たなか しろう"}) {
+    for (auto const* name :
+        {"みほん はな", "やまだ たろう", "さとう じろう", "すずき さぶろう", "たなか しろう"}) {
         auto const answer = hub.register_by_phone(session, name, "09012345678");
         REQUIRE(answer.status == 201);
         ids.push_back(answer.body["id"]);
@@ -48,17 +49,19 @@ TEST_CASE("Three seats take three people, the fourth waits, and a freed seat goe
 }
 
 // Break: compare marks without folding, or merge by phone alone.
-TEST_CASE("One person has one registration a session, and a couple with one phone has two", "[hub][registration]")
+TEST_CASE(
+    "One person has one registration a session, and a couple with one phone has two", "[hub][registration]")
 {
     using Row = std::tuple<std::string, std::string, int, int, std::string>;
-    auto const [kana, phone, year, status, why] = GENERATE(table<std::string, std::string, int, int, std::string>({
-        Row {"みほん はな", "09012345678", 1948, 409, "the same"},
-        Row {"ミホンハナ", "090-1234-5678", 1948, 409, "katakana, no space, hyphens"},
-        Row {"みほん はな", "+819012345678", 1948, 409, "international form"},
-        Row {"みほん たろう", "09012345678", 1948, 201, "the husband"},
-        Row {"みほん はな", "09012345678", 1950, 201, "another year of birth"},
-        Row {"みほん はな", "09012345679", 1948, 201, "another phone"},
-    }));
+    auto const [kana, phone, year, status, why]
+        = GENERATE(table<std::string, std::string, int, int, std::string>({
+            Row{"みほん はな", "09012345678", 1948, 409, "the same"},
+            Row{"ミホンハナ", "090-1234-5678", 1948, 409, "katakana, no space, hyphens"},
+            Row{"みほん はな", "+819012345678", 1948, 409, "international form"},
+            Row{"みほん たろう", "09012345678", 1948, 201, "the husband"},
+            Row{"みほん はな", "09012345678", 1950, 201, "another year of birth"},
+            Row{"みほん はな", "09012345679", 1948, 201, "another phone"},
+        }));
     INFO(why);
     HubInMemory hub;
     auto const session = hub.published(5);
@@ -73,7 +76,8 @@ TEST_CASE("One person has one registration a session, and a couple with one phon
 }
 
 // Break: skip the idempotency table, or compare no body hash.
-TEST_CASE("An Idempotency-Key answers the same again, after a restart too, and refuses another body", "[hub][registration]")
+TEST_CASE("An Idempotency-Key answers the same again, after a restart too, and refuses another body",
+    "[hub][registration]")
 {
     HubInMemory hub;
     auto const session = hub.published(3);
@@ -86,9 +90,11 @@ TEST_CASE("An Idempotency-Key answers the same again, after a restart too, and r
     CHECK(other.status == 422);
     CHECK(hub.store().registrations(domain::SessionId(session)).value().size() == 1);
     auto const clerk = hub.token_of(domain::Role::Municipality, "352047");
-    json const body {{"session", session}, {"kana", "さとう"}, {"phone", "09012345670"}, {"birth_year", 1950}};
+    json const body{{"session", session}, {"kana", "さとう"}, {"phone", "09012345670"}, {"birth_year", 1950}};
     CHECK(hub.ask("POST", "/v1/registrations", body, clerk).status == 400);
-    CHECK(hub.ask("POST", "/v1/registrations", body, clerk, {{"idempotency-key", std::string(129, 'k')}}).status == 400);
+    CHECK(
+        hub.ask("POST", "/v1/registrations", body, clerk, {{"idempotency-key", std::string(129, 'k')}}).status
+        == 400);
 }
 
 // Break: take a check out of registration_from_body.
@@ -96,31 +102,31 @@ TEST_CASE("A form that cannot be names its field, and nothing is stored", "[hub]
 {
     HubInMemory hub;
     auto const session = hub.published(3);
-    json good {{"session", session}, {"kana", "みほん はな"}, {"phone", "09012345678"}, {"birth_year", 1948}};
+    json good{{"session", session}, {"kana", "みほん はな"}, {"phone", "09012345678"}, {"birth_year", 1948}};
     using Row = std::tuple<std::string, json, std::string>;
     auto const [field, value, why] = GENERATE(table<std::string, json, std::string>({
-        Row {"kana", "見本 花", "kanji"},
-        Row {"kana", "Hana", "latin"},
-        Row {"kana", "", "empty"},
-        Row {"kana", 7, "a number"},
-        Row {"kana", nullptr, "missing"},
-        Row {"phone", "12345", "too short"},
-        Row {"phone", "110", "the police"},
-        Row {"phone", "090-12ab-5678", "letters"},
-        Row {"phone", 9012345678, "a number"},
-        Row {"birth_year", 1850, "too long ago"},
-        Row {"birth_year", 2030, "not born yet"},
-        Row {"birth_year", "1948", "a text"},
-        Row {"municipality", "352048", "wrong check digit"},
-        Row {"session", "s999", "no such session"},
-        Row {"address", 5, "a number"},
+        Row{"kana", "見本 花", "kanji"},
+        Row{"kana", "Hana", "latin"},
+        Row{"kana", "", "empty"},
+        Row{"kana", 7, "a number"},
+        Row{"kana", nullptr, "missing"},
+        Row{"phone", "12345", "too short"},
+        Row{"phone", "110", "the police"},
+        Row{"phone", "090-12ab-5678", "letters"},
+        Row{"phone", 9012345678, "a number"},
+        Row{"birth_year", 1850, "too long ago"},
+        Row{"birth_year", 2030, "not born yet"},
+        Row{"birth_year", "1948", "a text"},
+        Row{"municipality", "352048", "wrong check digit"},
+        Row{"session", "s999", "no such session"},
+        Row{"address", 5, "a number"},
     }));
     INFO(field << ": " << why);
     auto body = good;
     body[field] = value;
     auto const before = hub.store().head_seq().value();
-    auto const answer = hub.ask("POST", "/v1/registrations", body, hub.token_of(domain::Role::Municipality, "352047"),
-        {{"idempotency-key", "k"}});
+    auto const answer = hub.ask("POST", "/v1/registrations", body,
+        hub.token_of(domain::Role::Municipality, "352047"), {{"idempotency-key", "k"}});
     CHECK(answer.status == 422);
     REQUIRE(answer.body["errors"].size() >= 1);
     CHECK(answer.body["errors"][0]["field"] == field);
@@ -162,7 +168,8 @@ TEST_CASE("Without the key file the hub decides seats, gives no name, and marks 
 }
 
 // Break: open before the audit is committed, or audit once for a whole roster.
-TEST_CASE("Every name that is read stands in the audit, one row a person, with its purpose", "[hub][registration][audit]")
+TEST_CASE("Every name that is read stands in the audit, one row a person, with its purpose",
+    "[hub][registration][audit]")
 {
     HubInMemory hub;
     auto const session = hub.published(3);
@@ -170,13 +177,15 @@ TEST_CASE("Every name that is read stands in the audit, one row a person, with i
     REQUIRE(hub.register_by_phone(session, "みほん たろう", "09012345678").status == 201);
     auto const clerk = hub.token_of(domain::Role::Municipality, "352047");
     auto const before = hub.store().last_audit().value()->row;
-    REQUIRE(hub.ask("GET", "/v1/sessions/" + session + "/roster?purpose=sign_in_sheet", nullptr, clerk).status == 200);
+    REQUIRE(hub.ask("GET", "/v1/sessions/" + session + "/roster?purpose=sign_in_sheet", nullptr, clerk).status
+        == 200);
     auto const rows = hub.store().audit_after(before, 10).value();
     REQUIRE(rows.size() == 2);
     CHECK(rows[0].action == "person.read");
     CHECK(rows[0].detail == "sign_in_sheet");
     CHECK(rows[0].who == "municipality-352047");
-    CHECK(hub.ask("GET", "/v1/sessions/" + session + "/roster?purpose=curiosity", nullptr, clerk).status == 400);
+    CHECK(hub.ask("GET", "/v1/sessions/" + session + "/roster?purpose=curiosity", nullptr, clerk).status
+        == 400);
 }
 
 TEST_CASE("A registration outside its window is refused with the reason", "[hub][registration]")
@@ -188,8 +197,8 @@ TEST_CASE("A registration outside its window is refused with the reason", "[hub]
     {
         hub.clock.pass(std::chrono::hours(30));
         // The token has run out by then as well: a fresh log-in is the clerk's way.
-        auto const again = hub.ask("POST", "/v1/login",
-            {{"login", "municipality-352047"}, {"password", "a long password"}});
+        auto const again = hub.ask(
+            "POST", "/v1/login", {{"login", "municipality-352047"}, {"password", "a long password"}});
         auto const answer = hub.ask("POST", "/v1/registrations",
             {{"session", session}, {"kana", "みほん"}, {"phone", "09012345678"}, {"birth_year", 1948}},
             again.body["token"], {{"idempotency-key", "k"}});
@@ -203,8 +212,10 @@ TEST_CASE("A registration outside its window is refused with the reason", "[hub]
     }
     SECTION("of a cancelled one")
     {
-        REQUIRE(hub.ask("POST", "/v1/sessions/" + session + "/cancel", {{"reason", "台風"}}, clerk).status == 200);
-        CHECK(hub.register_by_phone(session, "みほん はな", "09012345678").body["reason"] == "session_cancelled");
+        REQUIRE(hub.ask("POST", "/v1/sessions/" + session + "/cancel", {{"reason", "台風"}}, clerk).status
+            == 200);
+        CHECK(hub.register_by_phone(session, "みほん はな", "09012345678").body["reason"]
+            == "session_cancelled");
     }
 }
 
@@ -215,7 +226,8 @@ TEST_CASE("A cancelled session cancels everybody and makes one call for each", "
     REQUIRE(hub.register_by_phone(session, "みほん はな", "09012345678").status == 201);
     REQUIRE(hub.register_by_phone(session, "やまだ たろう", "09012345679").body["state"] == "waiting");
     auto const clerk = hub.token_of(domain::Role::Municipality, "352047");
-    REQUIRE(hub.ask("POST", "/v1/sessions/" + session + "/cancel", {{"reason", "台風"}}, clerk).status == 200);
+    REQUIRE(
+        hub.ask("POST", "/v1/sessions/" + session + "/cancel", {{"reason", "台風"}}, clerk).status == 200);
     for (auto const& row : hub.store().registrations(domain::SessionId(session)).value())
         CHECK(row.state == domain::RegistrationState::Cancelled);
     CHECK(hub.store().open_calls("").value().size() == 2);

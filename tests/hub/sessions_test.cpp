@@ -17,7 +17,10 @@ json good_body(HubInMemory& hub)
         {"capacity", 10}};
 }
 
-std::string clerk_of(HubInMemory& hub) { return hub.token_of(domain::Role::Municipality, "352047"); }
+std::string clerk_of(HubInMemory& hub)
+{
+    return hub.token_of(domain::Role::Municipality, "352047");
+}
 
 TEST_CASE("Each of the eight formats is created with the defaults the interface promises", "[hub][session]")
 {
@@ -45,27 +48,27 @@ TEST_CASE("A session that cannot be names its field, and nothing is stored", "[h
 {
     using Row = std::tuple<std::string, json, std::string, std::string>;
     auto const [field, value, named, why] = GENERATE(table<std::string, json, std::string, std::string>({
-        Row {"title", "", "title", "empty"},
-        Row {"title", nullptr, "title", "missing"},
-        Row {"title", 5, "title", "a number"},
-        Row {"format", "karaoke", "format", "no such format"},
-        Row {"format", nullptr, "format", "missing"},
-        Row {"venue", "v-nowhere", "venue", "unknown"},
-        Row {"venue", nullptr, "venue", "missing"},
-        Row {"starts_at", "2020-01-01T10:00:00+09:00", "starts_at", "in the past"},
-        Row {"starts_at", "2026-11-23T26:00:00+09:00", "starts_at", "no such hour"},
-        Row {"starts_at", 1790000000, "starts_at", "a number"},
-        Row {"ends_at", "2026-11-22T09:00:00+09:00", "ends_at", "before the start"},
-        Row {"capacity", 0, "capacity", "nobody"},
-        Row {"capacity", -3, "capacity", "negative"},
-        Row {"capacity", 2.5, "capacity", "a fraction"},
-        Row {"capacity", "10", "capacity", "a text"},
-        Row {"capacity", 100000, "capacity", "a stadium"},
-        Row {"admission", "auction", "admission", "no such admission"},
-        Row {"provider", "nobody", "provider", "unknown"},
-        Row {"programme", "p-none", "programme", "unknown"},
-        Row {"course", 5, "course", "no object"},
-        Row {"parts", "two", "parts", "no list"},
+        Row{"title", "", "title", "empty"},
+        Row{"title", nullptr, "title", "missing"},
+        Row{"title", 5, "title", "a number"},
+        Row{"format", "karaoke", "format", "no such format"},
+        Row{"format", nullptr, "format", "missing"},
+        Row{"venue", "v-nowhere", "venue", "unknown"},
+        Row{"venue", nullptr, "venue", "missing"},
+        Row{"starts_at", "2020-01-01T10:00:00+09:00", "starts_at", "in the past"},
+        Row{"starts_at", "2026-11-23T26:00:00+09:00", "starts_at", "no such hour"},
+        Row{"starts_at", 1790000000, "starts_at", "a number"},
+        Row{"ends_at", "2026-11-22T09:00:00+09:00", "ends_at", "before the start"},
+        Row{"capacity", 0, "capacity", "nobody"},
+        Row{"capacity", -3, "capacity", "negative"},
+        Row{"capacity", 2.5, "capacity", "a fraction"},
+        Row{"capacity", "10", "capacity", "a text"},
+        Row{"capacity", 100000, "capacity", "a stadium"},
+        Row{"admission", "auction", "admission", "no such admission"},
+        Row{"provider", "nobody", "provider", "unknown"},
+        Row{"programme", "p-none", "programme", "unknown"},
+        Row{"course", 5, "course", "no object"},
+        Row{"parts", "two", "parts", "no list"},
     }));
     INFO(field << ": " << why);
     HubInMemory hub;
@@ -89,12 +92,12 @@ TEST_CASE("A body that is no JSON object is told where it broke", "[hub][session
 {
     using Row = std::tuple<std::string, std::string>;
     auto const [text, why] = GENERATE(table<std::string, std::string>({
-        Row {"{\"title\": ", "cut short"},
-        Row {"[1,2]", "a list"},
-        Row {"", "nothing"},
-        Row {"{\"title\": \"\xff\xfe\"}", "not UTF-8"},
-        Row {std::string(40, '[') + std::string(40, ']'), "too deep"},
-        Row {"{\"a\": 1e999999}", "a number nobody can hold"},
+        Row{"{\"title\": ", "cut short"},
+        Row{"[1,2]", "a list"},
+        Row{"", "nothing"},
+        Row{"{\"title\": \"\xff\xfe\"}", "not UTF-8"},
+        Row{std::string(40, '[') + std::string(40, ']'), "too deep"},
+        Row{"{\"a\": 1e999999}", "a number nobody can hold"},
     }));
     INFO(why);
     HubInMemory hub;
@@ -165,7 +168,8 @@ TEST_CASE("The states of a session move only along their arrows", "[hub][session
     CHECK(act("cancel", {{"reason", "遅い"}}).status == 409);
 }
 
-TEST_CASE("A list is paged without losing or doubling, narrowed by its filters, and 304 while nothing changed",
+TEST_CASE(
+    "A list is paged without losing or doubling, narrowed by its filters, and 304 while nothing changed",
     "[hub][session]")
 {
     HubInMemory hub;
@@ -174,7 +178,8 @@ TEST_CASE("A list is paged without losing or doubling, narrowed by its filters, 
     auto const all = hub.ask("GET", "/v1/sessions");
     CHECK(all.body["sessions"].size() == 5);
     CHECK(all.body["next"].is_null());
-    CHECK(hub.ask("GET", "/v1/sessions", nullptr, "", {{"if-none-match", all.headers.at("etag")}}).status == 304);
+    CHECK(hub.ask("GET", "/v1/sessions", nullptr, "", {{"if-none-match", all.headers.at("etag")}}).status
+        == 304);
     CHECK(hub.ask("GET", "/v1/sessions?municipality=352110").body["sessions"].empty());
     CHECK(hub.ask("GET", "/v1/sessions?format=home_visit").body["sessions"].empty());
     CHECK(hub.ask("GET", "/v1/sessions?from=2026-11-23").body["sessions"].empty());

@@ -2,22 +2,27 @@
 
 #include <catch2/catch.hpp>
 
-// Break: drop the ON CONFLICT of registrations, ORDER BY of a list, ROLLBACK TO of a savepoint, or RETURNING of the counter.
+// Break: drop the ON CONFLICT of registrations, ORDER BY of a list, ROLLBACK TO of a savepoint, or RETURNING
+// of the counter.
 namespace meguri::tests {
 
 using namespace meguri::hub::store;
 
 namespace {
 
-base::Time at(long long seconds) { return base::time_of(1'800'000'000 + seconds); }
+base::Time at(long long seconds)
+{
+    return base::time_of(1'800'000'000 + seconds);
+}
 
 void add_place(Store& store)
 {
     auto const code = domain::MunicipalityCode::parse("352047").value();
-    REQUIRE(store.put(domain::Municipality {code, "萩市", "はぎし", domain::MunicipalityKind::City}));
-    REQUIRE(store.put(domain::Organisation {domain::OrganisationId("352047"), "萩市", domain::OrganisationKind::Municipality}));
-    domain::Venue venue {domain::VenueId("v1"), code, "みほん公民館", "", domain::VenueKind::CommunityCentre, "", "",
-        domain::Position {34.408, 131.399}, "0838250000", "", std::nullopt, true, false, false};
+    REQUIRE(store.put(domain::Municipality{code, "萩市", "はぎし", domain::MunicipalityKind::City}));
+    REQUIRE(store.put(domain::Organisation{
+        domain::OrganisationId("352047"), "萩市", domain::OrganisationKind::Municipality}));
+    domain::Venue venue{domain::VenueId("v1"), code, "みほん公民館", "", domain::VenueKind::CommunityCentre,
+        "", "", domain::Position{34.408, 131.399}, "0838250000", "", std::nullopt, true, false, false};
     REQUIRE(store.put(venue));
 }
 
@@ -61,7 +66,7 @@ RegistrationRow a_registration(std::string const& id, std::int64_t seq, domain::
     row.state = state;
     row.seq = row.changed_seq = seq;
     row.sealed = {1, 2, 3, 0, 255};
-    row.marks = PersonMarks {{9, static_cast<std::uint8_t>(seq)}, {8}, 1};
+    row.marks = PersonMarks{{9, static_cast<std::uint8_t>(seq)}, {8}, 1};
     row.token = "0123456789abcdef";
     row.taken_by = "clerk";
     row.created_at = at(seq);
@@ -75,7 +80,7 @@ void a_session_is_read_back_whole(Store& store)
     auto const view = store.session(domain::SessionId("s1")).value();
     REQUIRE(view);
     CHECK(view->row.session.title == "LINE");
-    CHECK(view->row.session.topics == std::vector<std::string> {"line", "photo"});
+    CHECK(view->row.session.topics == std::vector<std::string>{"line", "photo"});
     CHECK(view->row.session.parts.size() == 1);
     CHECK(view->row.session.starts_at == at(200));
     CHECK(view->venue.position->latitude == Approx(34.408));
@@ -109,8 +114,8 @@ void seats_count_the_confirmed_and_the_waiting(Store& store)
     add_sessions(store);
     using State = domain::RegistrationState;
     std::int64_t seq = 0;
-    for (auto const state : {State::Confirmed, State::Attended, State::NoShow, State::Waiting, State::Cancelled, State::Refused})
-    {
+    for (auto const state : {State::Confirmed, State::Attended, State::NoShow, State::Waiting,
+             State::Cancelled, State::Refused}) {
         ++seq;
         REQUIRE(store.put(a_registration("r" + std::to_string(seq), seq, state)));
     }
@@ -202,7 +207,7 @@ void feeds_come_in_order_of_their_numbers(Store& store)
 
 void an_idempotency_key_is_remembered_per_scope_until_it_is_old(Store& store)
 {
-    REQUIRE(store.put(IdempotencyRow {"clerk", "k", "hash", "answer", at(0)}));
+    REQUIRE(store.put(IdempotencyRow{"clerk", "k", "hash", "answer", at(0)}));
     CHECK(store.idempotency("clerk", "k").value()->answer == "answer");
     CHECK_FALSE(store.idempotency("other", "k").value());
     REQUIRE(store.forget_idempotency_before(at(0)));
@@ -235,7 +240,7 @@ void held_commands_are_taken_once(Store& store)
     REQUIRE(store.hold("aa", 7, "seven", at(0)));
     REQUIRE(store.hold("aa", 7, "seven again", at(0)));
     CHECK(store.first_held("aa").value() == std::optional<std::uint64_t>(7));
-    CHECK(store.take_backlog("aa", 7).value() == std::vector<std::string> {"seven"});
+    CHECK(store.take_backlog("aa", 7).value() == std::vector<std::string>{"seven"});
     CHECK(store.take_backlog("aa", 7).value().empty());
     CHECK_FALSE(store.first_held("aa").value());
 }
@@ -243,9 +248,10 @@ void held_commands_are_taken_once(Store& store)
 void a_subsidy_keeps_its_history_in_order(Store& store)
 {
     add_place(store);
-    REQUIRE(store.put(domain::Programme {domain::ProgrammeId("p1"), {2026}, domain::Scheme::MunicipalProposed, "事業",
-        domain::OrganisationId("352047")}));
-    REQUIRE(store.put(SubsidyRow {domain::SubsidyId("g1"), "352047", domain::ProgrammeId("p1"), 2026, "full", {}}));
+    REQUIRE(store.put(domain::Programme{domain::ProgrammeId("p1"), {2026}, domain::Scheme::MunicipalProposed,
+        "事業", domain::OrganisationId("352047")}));
+    REQUIRE(store.put(
+        SubsidyRow{domain::SubsidyId("g1"), "352047", domain::ProgrammeId("p1"), 2026, "full", {}}));
     domain::SubsidyEntry entry;
     entry.step = domain::SubsidyStep::Applied;
     entry.known_by = domain::date_from_iso("2026-09-06");
@@ -272,7 +278,7 @@ void check_store_contract(MakeStore const& make)
         char const* sentence;
         void (*check)(Store&);
     };
-    static constexpr Clause clauses[] {
+    static constexpr Clause clauses[]{
         {"a session is read back whole", a_session_is_read_back_whole},
         {"sessions come by start, then id", sessions_come_by_start_then_id},
         {"seats count the confirmed and the waiting", seats_count_the_confirmed_and_the_waiting},

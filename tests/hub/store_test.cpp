@@ -21,7 +21,8 @@ TEST_CASE("The SQLite store keeps the contract of every store", "[hub][store]")
 }
 
 // Break: open with synchronous=NORMAL or without WAL.
-TEST_CASE("A reader sees the last commit while the writer is in a transaction, and never blocks it", "[hub][store]")
+TEST_CASE(
+    "A reader sees the last commit while the writer is in a transaction, and never blocks it", "[hub][store]")
 {
     tests::TemporaryFolder const folder;
     auto const path = folder.path() / "hub.db";

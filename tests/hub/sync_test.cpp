@@ -19,7 +19,7 @@ using Fate = LineInMemory::Fate;
 
 struct Hall {
     HubInMemory hub;
-    LineInMemory line {hub};
+    LineInMemory line{hub};
     std::unique_ptr<Kiosk> kiosk = open();
 
     std::unique_ptr<Kiosk> open()
@@ -33,7 +33,8 @@ struct Hall {
         REQUIRE(kiosk->enrol("http://hub.test", hub.enrol_code("v-hagi")));
         REQUIRE(kiosk->sync());
     }
-    kiosk::local::RegisterOutcome take(std::string const& session, std::string const& kana, Line how = Line::Use)
+    kiosk::local::RegisterOutcome take(
+        std::string const& session, std::string const& kana, Line how = Line::Use)
     {
         kiosk::local::Form form;
         form.session = session;
@@ -193,16 +194,17 @@ TEST_CASE("Command 2 before 1 is held, the hub says which it needs, and both lan
 }
 
 // Break: skip the signature, the install, or the body hash.
-TEST_CASE("A command that was altered, moved or reused has no effect, and the good one beside it goes on", "[sync][row32]")
+TEST_CASE("A command that was altered, moved or reused has no effect, and the good one beside it goes on",
+    "[sync][row32]")
 {
     using Row = std::tuple<std::string, std::string, std::string>;
     auto const [change, state, reason] = GENERATE(table<std::string, std::string, std::string>({
-        Row {"session", "quarantined", "signature"},
-        Row {"signature", "quarantined", "signature"},
-        Row {"install", "quarantined", "wrong_install"},
-        Row {"cmd_no", "rejected", ""},
-        Row {"fraction", "rejected", ""},
-        Row {"no object", "rejected", ""},
+        Row{"session", "quarantined", "signature"},
+        Row{"signature", "quarantined", "signature"},
+        Row{"install", "quarantined", "wrong_install"},
+        Row{"cmd_no", "rejected", ""},
+        Row{"fraction", "rejected", ""},
+        Row{"no object", "rejected", ""},
     }));
     INFO(change);
     Hall hall;
@@ -289,9 +291,9 @@ TEST_CASE("What a kiosk refuses by itself is refused before anything is kept", "
 {
     using Row = std::tuple<std::string, std::string, int, std::string>;
     auto const [kana, phone, year, reason] = GENERATE(table<std::string, std::string, int, std::string>({
-        Row {"見本", "09012345678", 1948, "kana_not_kana"},
-        Row {"みほん", "0901234", 1948, "phone_too_short"},
-        Row {"みほん", "09012345678", 1800, "birth_year_impossible"},
+        Row{"見本", "09012345678", 1948, "kana_not_kana"},
+        Row{"みほん", "0901234", 1948, "phone_too_short"},
+        Row{"みほん", "09012345678", 1800, "birth_year_impossible"},
     }));
     Hall hall;
     auto const session = hall.hub.published(3);

@@ -1,12 +1,11 @@
-// The whole loop with the real programs on loopback: hub and kiosk as processes, HTTP between them, files on disk.
+// The whole loop with the real programs on loopback: hub and kiosk as processes, HTTP between them, files on
+// disk.
+#include "shared/net/http_client.h"
 #include "tests/support/process.h"
 #include "tests/support/temporary_folder.h"
 
-#include "shared/net/http_client.h"
-
-#include <nlohmann/json.hpp>
-
 #include <catch2/catch.hpp>
+#include <nlohmann/json.hpp>
 
 #include <algorithm>
 
@@ -28,8 +27,9 @@ struct Region {
 
     void start()
     {
-        server = std::make_unique<Running>(
-            std::vector<std::string> {hub_program, "serve", "--data", hub_data, "--listen", "127.0.0.1:" + port}, "READY ");
+        server = std::make_unique<Running>(std::vector<std::string>{hub_program, "serve", "--data", hub_data,
+                                               "--listen", "127.0.0.1:" + port},
+            "READY ");
         port = server->line().substr(server->line().rfind(':') + 1);
     }
     tests::Ended hub(std::vector<std::string> words, std::string const& input = "")
@@ -46,12 +46,14 @@ struct Region {
         CHECK(ended.code == code);
         return json::parse(ended.output, nullptr, false);
     }
-    json ask(std::string const& method, std::string const& path, json const& body, std::string const& token, int status)
+    json ask(std::string const& method, std::string const& path, json const& body, std::string const& token,
+        int status)
     {
         net::HttpRequest request;
         request.method = method;
         request.url = "http://127.0.0.1:" + port + path;
-        request.headers = {{"Content-Type", "application/json"}, {"Idempotency-Key", path + std::to_string(++m_key)}};
+        request.headers
+            = {{"Content-Type", "application/json"}, {"Idempotency-Key", path + std::to_string(++m_key)}};
         if (!token.empty())
             request.headers.emplace_back("Authorization", "Bearer " + token);
         request.body = body.is_null() ? "" : body.dump();
@@ -63,7 +65,8 @@ struct Region {
     }
     std::string log_in(std::string const& login)
     {
-        return ask("POST", "/v1/login", {{"login", login}, {"password", "a long password"}}, "", 200)["token"];
+        return ask(
+            "POST", "/v1/login", {{"login", login}, {"password", "a long password"}}, "", 200)["token"];
     }
     std::string publish(json const& session, std::string const& token)
     {
@@ -76,30 +79,35 @@ struct Region {
 
 json a_session(std::string const& format, int capacity)
 {
-    return {{"title", format == "mobile_van" ? "スマホなんでもサポート号" : "訪問スマートフォン教室"}, {"format", format},
-        {"venue", "v-352047-1"}, {"starts_at", "2030-10-08T10:00:00+09:00"}, {"ends_at", "2030-10-08T11:00:00+09:00"},
-        {"capacity", capacity}, {"provider", format == "mobile_van" ? "softbank" : "kddi"}};
+    return {{"title", format == "mobile_van" ? "スマホなんでもサポート号" : "訪問スマートフォン教室"},
+        {"format", format}, {"venue", "v-352047-1"}, {"starts_at", "2030-10-08T10:00:00+09:00"},
+        {"ends_at", "2030-10-08T11:00:00+09:00"}, {"capacity", capacity},
+        {"provider", format == "mobile_van" ? "softbank" : "kddi"}};
 }
 
-std::vector<std::string> person(std::string const& session, std::string const& kana, std::vector<std::string> more = {})
+std::vector<std::string> person(
+    std::string const& session, std::string const& kana, std::vector<std::string> more = {})
 {
-    std::vector<std::string> words {
+    std::vector<std::string> words{
         "register", "--session", session, "--kana", kana, "--phone", "09012345678", "--birth-year", "1948"};
     words.insert(words.end(), more.begin(), more.end());
     return words;
 }
 
-// Break: keep the outbox in memory; answer before COMMIT; forget Idempotency at a restart; write the address in clear.
-SCENARIO("A van class of three seats and a home visit are filled while the hub dies in the middle", "[scenario]")
+// Break: keep the outbox in memory; answer before COMMIT; forget Idempotency at a restart; write the address
+// in clear.
+SCENARIO(
+    "A van class of three seats and a home visit are filled while the hub dies in the middle", "[scenario]")
 {
     GIVEN("a hub with the facts of Yamaguchi, a clerk, two carriers and an enrolled kiosk in Hagi")
     {
         Region region;
         REQUIRE(region.hub({"init"}).code == 0);
         REQUIRE(region.hub({"load", MEGURI_SOURCE_FOLDER "/assets/data/yamaguchi-r6.json"}).code == 0);
-        REQUIRE(region.hub({"user", "add", "--login", "hagi", "--role", "municipality", "--org", "352047",
-                               "--password-stdin"},
-                          "a long password\n")
+        REQUIRE(region
+                    .hub({"user", "add", "--login", "hagi", "--role", "municipality", "--org", "352047",
+                             "--password-stdin"},
+                        "a long password\n")
                     .code
             == 0);
         region.start();
@@ -126,7 +134,8 @@ SCENARIO("A van class of three seats and a home visit are filled while the hub d
                 CHECK(outcome["state"] == "provisional");
                 kept.push_back(outcome["id"]);
             }
-            auto const home = region.kiosk(person(visit, "みほん はな", {"--address", "萩市かなりや町一丁目"}));
+            auto const home
+                = region.kiosk(person(visit, "みほん はな", {"--address", "萩市かなりや町一丁目"}));
             CHECK(home["state"] == "provisional");
             (void)region.kiosk({"sync"}, 3);
             region.start();
@@ -149,8 +158,10 @@ SCENARIO("A van class of three seats and a home visit are filled while the hub d
                 auto const target = "/v1/sessions/" + visit + "/roster";
                 CHECK(region.ask("GET", target, nullptr, carrier, 200)["confirmed"][0]["address"]
                     == "萩市かなりや町一丁目");
-                CHECK_FALSE(region.ask("GET", target, nullptr, clerk, 200)["confirmed"][0].contains("address"));
-                auto const found = tests::run({"/bin/grep", "-rla", "かなりや", region.folder.path().string()});
+                CHECK_FALSE(
+                    region.ask("GET", target, nullptr, clerk, 200)["confirmed"][0].contains("address"));
+                auto const found
+                    = tests::run({"/bin/grep", "-rla", "かなりや", region.folder.path().string()});
                 CHECK(found.output.empty());
             }
             THEN("the slip is a PDF with the number, and everybody can pull the class from the feed")

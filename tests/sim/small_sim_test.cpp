@@ -1,5 +1,6 @@
-// The small simulation: production cores of one hub and two kiosks in one thread, a line that loses what it likes,
-// crashes and restarts. After healing: every receipt is at the hub exactly once, nobody is over capacity, all agree.
+// The small simulation: production cores of one hub and two kiosks in one thread, a line that loses what it
+// likes, crashes and restarts. After healing: every receipt is at the hub exactly once, nobody is over
+// capacity, all agree.
 #include "kiosk/local/kiosk.h"
 #include "tests/support/hub_in_memory.h"
 
@@ -29,7 +30,7 @@ std::unique_ptr<Kiosk> open(HubInMemory& hub, Site& site)
 
 void register_somebody(Site& site, std::string const& session, tests::SeededRandom& dice)
 {
-    static constexpr char const* kana[] {"あ", "い", "う", "え", "お", "か", "き", "く"};
+    static constexpr char const* kana[]{"あ", "い", "う", "え", "お", "か", "き", "く"};
     kiosk::local::Form form;
     form.session = session;
     form.person.kana = std::string(kana[dice.below(8)]) + kana[dice.below(8)] + kana[dice.below(8)];
@@ -92,7 +93,8 @@ TEST_CASE("Twenty seeds of lost replies, crashes and restarts lose no receipt an
             if (receipt.state == "confirmed")
                 CHECK(row->state == domain::RegistrationState::Confirmed);
             if (receipt.state != "duplicate")
-                CHECK(site.kiosk->registration_by_code(row->code).value()->state == domain::name_of(row->state));
+                CHECK(site.kiosk->registration_by_code(row->code).value()->state
+                    == domain::name_of(row->state));
         }
     }
     auto const seats = hub.store().seats(domain::SessionId(session)).value();

@@ -24,7 +24,7 @@ public:
 
 private:
     std::chrono::sys_time<std::chrono::milliseconds> m_wall;
-    std::chrono::milliseconds m_monotonic {0};
+    std::chrono::milliseconds m_monotonic{0};
 };
 
 } // namespace meguri::tests

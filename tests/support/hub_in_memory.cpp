@@ -1,7 +1,6 @@
 #include "tests/support/hub_in_memory.h"
 
 #include "admin/hub/routes/all.h"
-
 #include "shared/base/files.h"
 #include "shared/net/gzip.h"
 
@@ -13,7 +12,7 @@ using nlohmann::json;
 
 namespace {
 
-template<class T> T good(base::Result<T> result)
+template <class T> T good(base::Result<T> result)
 {
     if (!result)
         throw std::runtime_error(result.error().message);
@@ -31,19 +30,19 @@ void add_places(hub::store::Store& store)
     using domain::MunicipalityCode;
     auto const hagi = MunicipalityCode::parse("352047").value();
     auto const nagato = MunicipalityCode::parse("352110").value();
-    good(store.put(domain::Municipality {hagi, "萩市", "はぎし", domain::MunicipalityKind::City}));
-    good(store.put(domain::Municipality {nagato, "長門市", "ながとし", domain::MunicipalityKind::City}));
+    good(store.put(domain::Municipality{hagi, "萩市", "はぎし", domain::MunicipalityKind::City}));
+    good(store.put(domain::Municipality{nagato, "長門市", "ながとし", domain::MunicipalityKind::City}));
     using domain::Organisation;
     using domain::OrganisationId;
     using Kind = domain::OrganisationKind;
-    good(store.put(Organisation {OrganisationId("prefecture"), "山口県", Kind::Prefecture}));
-    good(store.put(Organisation {OrganisationId("352047"), "萩市", Kind::Municipality}));
-    good(store.put(Organisation {OrganisationId("352110"), "長門市", Kind::Municipality}));
-    good(store.put(Organisation {OrganisationId("softbank"), "ソフトバンク", Kind::Provider}));
-    good(store.put(Organisation {OrganisationId("kddi"), "KDDI", Kind::Provider}));
-    domain::Venue venue {domain::VenueId("v-hagi"), hagi, "みほん公民館", "みほんこうみんかん",
-        domain::VenueKind::CommunityCentre, "7580041", "江向510", domain::Position {34.408, 131.399}, "0838250000", "",
-        std::nullopt, true, false, true};
+    good(store.put(Organisation{OrganisationId("prefecture"), "山口県", Kind::Prefecture}));
+    good(store.put(Organisation{OrganisationId("352047"), "萩市", Kind::Municipality}));
+    good(store.put(Organisation{OrganisationId("352110"), "長門市", Kind::Municipality}));
+    good(store.put(Organisation{OrganisationId("softbank"), "ソフトバンク", Kind::Provider}));
+    good(store.put(Organisation{OrganisationId("kddi"), "KDDI", Kind::Provider}));
+    domain::Venue venue{domain::VenueId("v-hagi"), hagi, "みほん公民館", "みほんこうみんかん",
+        domain::VenueKind::CommunityCentre, "7580041", "江向510", domain::Position{34.408, 131.399},
+        "0838250000", "", std::nullopt, true, false, true};
     good(store.put(venue));
     venue.id = domain::VenueId("v-nagato");
     venue.municipality = nagato;
@@ -58,7 +57,8 @@ HubInMemory::HubInMemory(std::uint64_t seed, bool has_people_key)
     , m_has_people_key(has_people_key)
 {
     base::SystemFiles files;
-    good(hub::core::make_keys({folder.path() / "hub-key.json", folder.path() / "people-key.json"}, files, crypto, random));
+    good(hub::core::make_keys(
+        {folder.path() / "hub-key.json", folder.path() / "people-key.json"}, files, crypto, random));
     open();
     add_places(*m_store);
 }
@@ -76,13 +76,13 @@ void HubInMemory::open()
     hub::routes::Settings settings;
     settings.public_url = "http://hub.test";
     settings.feed_page_size = 10;
-    m_router = std::make_unique<hub::routes::Router>(hub::routes::Services {*m_readers, *m_vault, clock, random, crypto,
-        good(m_hub->epoch()), settings,
-        [this](hub::core::Command command, std::function<void(hub::core::Outcome)> done) {
-            done(apply(std::move(command)));
-            return true;
-        },
-        [](base::Task task) { task(); }});
+    m_router = std::make_unique<hub::routes::Router>(
+        hub::routes::Services{*m_readers, *m_vault, clock, random, crypto, good(m_hub->epoch()), settings,
+            [this](hub::core::Command command, std::function<void(hub::core::Outcome)> done) {
+                done(apply(std::move(command)));
+                return true;
+            },
+            [](base::Task task) { task(); }});
     hub::routes::add_all_routes(*m_router);
 }
 
@@ -95,7 +95,10 @@ void HubInMemory::restart()
     open();
 }
 
-hub::core::Outcome HubInMemory::apply(hub::core::Command command) { return m_hub->apply({&command, 1}).front(); }
+hub::core::Outcome HubInMemory::apply(hub::core::Command command)
+{
+    return m_hub->apply({&command, 1}).front();
+}
 
 Answer HubInMemory::ask_raw(std::string const& method, std::string const& target, std::string const& body,
     std::string const& token, std::map<std::string, std::string> headers)
@@ -148,7 +151,7 @@ std::string HubInMemory::token_of(domain::Role role, std::string const& organisa
     if (m_tokens.contains(login))
         return m_tokens[login];
     auto const hash = good(crypto.hash_password("a long password"));
-    apply(hub::core::SaveUser {{login, role, organisation, hash, 0, {}}, "test"});
+    apply(hub::core::SaveUser{{login, role, organisation, hash, 0, {}}, "test"});
     auto const answer = ask("POST", "/v1/login", {{"login", login}, {"password", "a long password"}});
     if (answer.status != 200)
         throw std::runtime_error("log-in failed: " + answer.text);
@@ -158,8 +161,9 @@ std::string HubInMemory::token_of(domain::Role role, std::string const& organisa
 std::string HubInMemory::key_of(std::string const& organisation)
 {
     auto const key = "mk_" + organisation + "_secret";
-    apply(hub::core::SaveApiKey {
-        {hub::routes::secret_hash(crypto, key), "key of " + organisation, organisation, clock.now(), {}}, "test"});
+    apply(hub::core::SaveApiKey{
+        {hub::routes::secret_hash(crypto, key), "key of " + organisation, organisation, clock.now(), {}},
+        "test"});
     return key;
 }
 
@@ -167,7 +171,7 @@ std::string HubInMemory::published(int capacity, json extra)
 {
     auto const clerk = token_of(domain::Role::Municipality, "352047");
     auto const start = clock.now() + std::chrono::hours(25);
-    json body {{"title", "LINEで写真をおくる"}, {"format", "venue_class"}, {"venue", "v-hagi"},
+    json body{{"title", "LINEで写真をおくる"}, {"format", "venue_class"}, {"venue", "v-hagi"},
         {"starts_at", domain::to_iso(start)}, {"ends_at", domain::to_iso(start + std::chrono::hours(1))},
         {"capacity", capacity}, {"course", {{"level", "basic"}, {"topics", {"line"}}}}};
     body.update(extra);
@@ -181,8 +185,8 @@ std::string HubInMemory::published(int capacity, json extra)
     return id;
 }
 
-Answer HubInMemory::register_by_phone(std::string const& session, std::string const& kana, std::string const& phone,
-    int birth_year, std::string const& key)
+Answer HubInMemory::register_by_phone(std::string const& session, std::string const& kana,
+    std::string const& phone, int birth_year, std::string const& key)
 {
     return ask("POST", "/v1/registrations",
         {{"session", session}, {"kana", kana}, {"phone", phone}, {"birth_year", birth_year}},
@@ -195,8 +199,8 @@ std::string HubInMemory::enrol_code(std::string const& venue)
     std::string digits;
     for (int i = 0; i < 12; ++i)
         digits += static_cast<char>('0' + random.below(10));
-    apply(hub::core::SaveEnrolCode {{hub::routes::secret_hash(crypto, digits), domain::VenueId(venue),
-                                        clock.now() + std::chrono::minutes(10), {}},
+    apply(hub::core::SaveEnrolCode{{hub::routes::secret_hash(crypto, digits), domain::VenueId(venue),
+                                       clock.now() + std::chrono::minutes(10), {}},
         "test"});
     return digits;
 }

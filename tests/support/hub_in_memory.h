@@ -1,15 +1,15 @@
-// A whole hub behind its routes, without a socket or a thread: real database file, real cryptography, a clock that the
-// test moves. `ask` sends one request and gives its answer; the verbs below make a test read as a story.
+// A whole hub behind its routes, without a socket or a thread: real database file, real cryptography, a clock
+// that the test moves. `ask` sends one request and gives its answer; the verbs below make a test read as a
+// story.
 #pragma once
 
 #include "admin/hub/core/hub.h"
 #include "admin/hub/routes/router.h"
 #include "admin/hub/store/sqlite_store.h"
+#include "shared/net/http_client.h"
 #include "tests/support/fake_clock.h"
 #include "tests/support/seeded_random.h"
 #include "tests/support/temporary_folder.h"
-
-#include "shared/net/http_client.h"
 
 #include <map>
 #include <memory>

@@ -20,7 +20,8 @@ Ended run(std::vector<std::string> const& command, std::string const& input = ""
 /// A program left running; killed (SIGKILL) and waited for when this goes.
 class Running {
 public:
-    /// Waits until its standard output has a line that begins with `awaited`, and gives the rest of that line.
+    /// Waits until its standard output has a line that begins with `awaited`, and gives the rest of that
+    /// line.
     Running(std::vector<std::string> const& command, std::string const& awaited);
     ~Running();
     Running(Running const&) = delete;

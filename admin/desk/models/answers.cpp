@@ -38,7 +38,7 @@ Named id_and_name(json const& object, std::string_view name)
 }
 
 /// Reads each object of an array; the first that is wrong makes the whole answer unreadable.
-template<class T, class Read>
+template <class T, class Read>
 base::Result<std::vector<T>> each(json const& document, std::string_view list, Read read)
 {
     if (!document.is_object())
@@ -58,7 +58,7 @@ base::Result<std::vector<T>> each(json const& document, std::string_view list, R
     return result;
 }
 
-template<class T> base::Result<T> checked(Reader const& reader, T value)
+template <class T> base::Result<T> checked(Reader const& reader, T value)
 {
     if (!reader.is_good())
         return broken(reader);
@@ -126,7 +126,7 @@ base::Result<Login> login_from_json(json const& document)
     if (!document.is_object())
         return base::fail(base::ErrorKind::Broken, "the answer is no object");
     Reader reader(document);
-    Login login {reader.text("token"), reader.text("role"), reader.text_or("org", "")};
+    Login login{reader.text("token"), reader.text("role"), reader.text_or("org", "")};
     return checked(reader, std::move(login));
 }
 
@@ -136,7 +136,7 @@ base::Result<SessionPage> session_page_from_json(json const& document)
     if (!sessions)
         return base::fail(sessions.error());
     auto const next = document.find("next");
-    return SessionPage {std::move(*sessions),
+    return SessionPage{std::move(*sessions),
         next != document.end() && next->is_string() ? next->get<std::string>() : std::string()};
 }
 
@@ -144,7 +144,7 @@ base::Result<std::vector<Venue>> venues_from_json(json const& document)
 {
     return each<Venue>(document, "venues", [](json const& item) -> base::Result<Venue> {
         Reader reader(item);
-        Venue venue {reader.text("id"), reader.text("name"), id_and_name(item, "municipality").id,
+        Venue venue{reader.text("id"), reader.text("name"), id_and_name(item, "municipality").id,
             reader.text_or("address", "")};
         return checked(reader, std::move(venue));
     });
@@ -154,7 +154,7 @@ base::Result<std::vector<Named>> named_from_json(json const& document, std::stri
 {
     return each<Named>(document, list, [](json const& item) -> base::Result<Named> {
         Reader reader(item);
-        Named named {reader.text("id"), reader.text("name")};
+        Named named{reader.text("id"), reader.text("name")};
         return checked(reader, std::move(named));
     });
 }
@@ -182,7 +182,7 @@ base::Result<Registered> registered_from_json(json const& document)
     if (!document.is_object())
         return base::fail(base::ErrorKind::Broken, "the answer is no object");
     Reader reader(document);
-    Registered registered {reader.text("id"), reader.text_or("code", ""), reader.text("state"), std::nullopt};
+    Registered registered{reader.text("id"), reader.text_or("code", ""), reader.text("state"), std::nullopt};
     if (reader.has("position"))
         registered.position = count_in(reader, "position");
     return checked(reader, std::move(registered));
@@ -192,7 +192,7 @@ base::Result<std::vector<Municipality>> municipalities_from_json(json const& doc
 {
     return each<Municipality>(document, "municipalities", [](json const& item) -> base::Result<Municipality> {
         Reader reader(item);
-        Municipality municipality {reader.text("code"), reader.text("name"), reader.text_or("kana", ""),
+        Municipality municipality{reader.text("code"), reader.text("name"), reader.text_or("kana", ""),
             reader.text_or("kind", "city") == "town"};
         return checked(reader, std::move(municipality));
     });

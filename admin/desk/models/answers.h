@@ -1,6 +1,6 @@
-// What the hub's answers say, as plain structs, and how they are read out of JSON. A session is protocol::Session; the
-// rest stands here because only the desk reads it. A reader answers Broken when something it cannot do without is
-// missing; unknown fields are tolerated.
+// What the hub's answers say, as plain structs, and how they are read out of JSON. A session is
+// protocol::Session; the rest stands here because only the desk reads it. A reader answers Broken when
+// something it cannot do without is missing; unknown fields are tolerated.
 #pragma once
 
 #include "shared/base/clock.h"

@@ -29,7 +29,10 @@ void add_parameter(std::string& path, std::string_view name, std::string const& 
     path += std::string(name) + "=" + url_encoded(value);
 }
 
-std::string text_of(json const& body) { return body.dump(-1, ' ', false, json::error_handler_t::replace); }
+std::string text_of(json const& body)
+{
+    return body.dump(-1, ' ', false, json::error_handler_t::replace);
+}
 
 } // namespace
 
@@ -78,7 +81,7 @@ base::Result<Api::Document, Problem> Api::send(Call call)
                 : unreadable_problem(answer.error().message));
     if (answer->status < 200 || answer->status > 299)
         return base::fail(problem_from_response(answer->status, answer->body));
-    Document document {json::object(), m_clock.now()};
+    Document document{json::object(), m_clock.now()};
     if (answer->body.empty())
         return document;
     auto parsed = protocol::parse_json(answer->body);
@@ -89,7 +92,7 @@ base::Result<Api::Document, Problem> Api::send(Call call)
     return document;
 }
 
-template<class T, class Read> Outcome<T> Api::ask(Call call, Read read)
+template <class T, class Read> Outcome<T> Api::ask(Call call, Read read)
 {
     auto document = send(std::move(call));
     if (!document)
@@ -97,19 +100,19 @@ template<class T, class Read> Outcome<T> Api::ask(Call call, Read read)
     base::Result<T> value = read(document->json);
     if (!value)
         return base::fail(unreadable_problem(value.error().message));
-    return Answer<T> {std::move(*value), document->as_of};
+    return Answer<T>{std::move(*value), document->as_of};
 }
 
 Outcome<Done> Api::do_post(std::string path, json const& body)
 {
-    Call call {"POST", std::move(path), text_of(body)};
+    Call call{"POST", std::move(path), text_of(body)};
     return ask<Done>(std::move(call), [](json const&) { return base::Result<Done>(Done()); });
 }
 
 Outcome<Login> Api::login(std::string const& name, std::string const& password)
 {
     m_token.clear();
-    Call call {"POST", "/v1/login", text_of({{"login", name}, {"password", password}})};
+    Call call{"POST", "/v1/login", text_of({{"login", name}, {"password", password}})};
     auto answer = ask<Login>(std::move(call), login_from_json);
     if (answer)
         m_token = answer->value.token;
@@ -146,7 +149,7 @@ Outcome<std::vector<Session>> Api::sessions(SessionQuery const& query)
 
 Outcome<Session> Api::create_session(json const& body)
 {
-    Call call {"POST", "/v1/sessions", text_of(body)};
+    Call call{"POST", "/v1/sessions", text_of(body)};
     return ask<Session>(std::move(call), [](json const& document) -> base::Result<Session> {
         auto session = protocol::session_from_json(document);
         if (!session)
@@ -158,16 +161,19 @@ Outcome<Session> Api::create_session(json const& body)
 Outcome<Done> Api::act_on_session(
     std::string const& id, domain::SessionAction action, std::string const& reason)
 {
-    json const body = action == domain::SessionAction::Cancel ? json {{"reason", reason}} : json::object();
+    json const body = action == domain::SessionAction::Cancel ? json{{"reason", reason}} : json::object();
     return do_post("/v1/sessions/" + url_encoded(id) + "/" + std::string(domain::name_of(action)), body);
 }
 
-Outcome<std::vector<Venue>> Api::venues() { return ask<std::vector<Venue>>({"GET", "/v1/venues"}, venues_from_json); }
+Outcome<std::vector<Venue>> Api::venues()
+{
+    return ask<std::vector<Venue>>({"GET", "/v1/venues"}, venues_from_json);
+}
 
 Outcome<std::vector<Named>> Api::providers()
 {
-    return ask<std::vector<Named>>(
-        {"GET", "/v1/providers"}, [](json const& document) { return named_from_json(document, "providers"); });
+    return ask<std::vector<Named>>({"GET", "/v1/providers"},
+        [](json const& document) { return named_from_json(document, "providers"); });
 }
 
 Outcome<std::vector<Named>> Api::programmes(int fiscal_year)
@@ -184,7 +190,7 @@ Outcome<Roster> Api::roster(std::string const& session)
 
 Outcome<Registered> Api::register_person(json const& body, std::string const& idempotency_key)
 {
-    Call call {"POST", "/v1/registrations", text_of(body), {{"Idempotency-Key", idempotency_key}}};
+    Call call{"POST", "/v1/registrations", text_of(body), {{"Idempotency-Key", idempotency_key}}};
     return ask<Registered>(std::move(call), registered_from_json);
 }
 

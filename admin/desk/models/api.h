@@ -1,6 +1,7 @@
-// Every question the desk asks a hub, one function each, over the public routes only. Used by one thread at a time (the
-// jobs' worker) and blocks it until the hub answered or the line gave up. Holds the log-in token and nothing else.
-// A refusal, an unreadable answer and no answer at all are three different problems; nothing is retried by itself.
+// Every question the desk asks a hub, one function each, over the public routes only. Used by one thread at a
+// time (the jobs' worker) and blocks it until the hub answered or the line gave up. Holds the log-in token
+// and nothing else. A refusal, an unreadable answer and no answer at all are three different problems;
+// nothing is retried by itself.
 #pragma once
 
 #include "admin/desk/models/answers.h"
@@ -70,7 +71,7 @@ private:
     };
     base::Result<Document, Problem> send(Call call);
     Outcome<Done> do_post(std::string path, nlohmann::json const& body);
-    template<class T, class Read> Outcome<T> ask(Call call, Read read);
+    template <class T, class Read> Outcome<T> ask(Call call, Read read);
 
     net::HttpClient& m_http;
     base::Clock const& m_clock;

@@ -19,14 +19,19 @@ std::string pick_seats_words(Session const& session)
 
 std::vector<ColumnOf<Session>> pick_columns()
 {
-    auto const key_time = [](Session const& s) -> SortKey { return std::int64_t(base::seconds_of(s.starts_at)); };
+    auto const key_time
+        = [](Session const& s) -> SortKey { return std::int64_t(base::seconds_of(s.starts_at)); };
     return {
-        {{"日時", 122}, [](Session const& s) { return Cell {short_moment_words(s.starts_at), Tone::Strong}; }, key_time},
-        {{"名前", 138}, [](Session const& s) { return Cell {s.title}; }},
+        {{"日時", 122},
+            [](Session const& s) {
+                return Cell{short_moment_words(s.starts_at), Tone::Strong};
+            },
+            key_time},
+        {{"名前", 138}, [](Session const& s) { return Cell{s.title}; }},
         {{"席", 76, Align::Right},
             [](Session const& s) {
                 bool const is_full = s.waiting > 0 || (s.seats_left && *s.seats_left <= 0);
-                return Cell {pick_seats_words(s), is_full ? Tone::Full : Tone::Plain};
+                return Cell{pick_seats_words(s), is_full ? Tone::Full : Tone::Plain};
             },
             [](Session const& s) -> SortKey { return std::int64_t(seats_taken(s)); }},
     };
@@ -34,12 +39,11 @@ std::vector<ColumnOf<Session>> pick_columns()
 
 std::string done_words(Registered const& registered)
 {
-    auto const number = registered.code.empty()
-        ? std::string()
-        : " 受付番号 " + code_words(registered.code);
+    auto const number = registered.code.empty() ? std::string() : " 受付番号 " + code_words(registered.code);
     if (registered.state == "waiting")
         return "キャンセル待ちに入れました。"
-            + (registered.position ? std::to_string(*registered.position) + "番目です。" : std::string()) + number;
+            + (registered.position ? std::to_string(*registered.position) + "番目です。" : std::string())
+            + number;
     if (registered.state == "entered")
         return "抽選の申込に入れました。" + number;
     return registration_state_words(registered.state) + "しました。" + number;
@@ -173,7 +177,8 @@ bool Applications::can_cancel() const
 {
     auto const* row = entry();
     return may_register() && row
-        && (row->entry.state == "confirmed" || row->entry.state == "waiting" || row->entry.state == "entered");
+        && (row->entry.state == "confirmed" || row->entry.state == "waiting"
+            || row->entry.state == "entered");
 }
 
 bool Applications::may_register() const
@@ -232,7 +237,7 @@ void Applications::submit(PhoneRegistrationForm form)
     form.is_home_visit = m_form.is_home_visit;
     m_form = std::move(form);
     m_remarks = m_form.problems(m_clock.now());
-    m_notice = m_remarks.empty() ? Notice {} : Notice {Tone::Stop, "印のついた所を 直してください。"};
+    m_notice = m_remarks.empty() ? Notice{} : Notice{Tone::Stop, "印のついた所を 直してください。"};
     if (m_remarks.empty()) {
         m_is_sending = true;
         m_jobs.ask<Registered>(
@@ -250,8 +255,9 @@ void Applications::take_registered(Outcome<Registered> outcome)
         m_remarks = problem.fields;
         m_notice = {Tone::Stop, problem_words(problem)};
         if (problem.kind == ProblemKind::Unreachable)
-            m_notice.text = "ハブにつながりません。まだ申込は できていません。書いたものは そのまま残っています。"
-                            "つながったら もう1度 押してください。2重には なりません。";
+            m_notice.text
+                = "ハブにつながりません。まだ申込は できていません。書いたものは そのまま残っています。"
+                  "つながったら もう1度 押してください。2重には なりません。";
         else
             m_key.settle();
         return m_told();

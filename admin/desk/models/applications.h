@@ -1,5 +1,6 @@
-// The section 申込: the roster of one chosen session, people added by phone, people cancelled. Names are fetched only when
-// somebody opens a roster or changed it, never on a timer, because each reading is on the record. One thread.
+// The section 申込: the roster of one chosen session, people added by phone, people cancelled. Names are
+// fetched only when somebody opens a roster or changed it, never on a timer, because each reading is on the
+// record. One thread.
 #pragma once
 
 #include "admin/desk/models/forms.h"

@@ -22,11 +22,17 @@ std::size_t series_of(std::string const& format)
 }
 
 /// April is 0, March is 11.
-std::size_t place_of(domain::Date date) { return (static_cast<unsigned>(date.month()) + 8) % 12; }
+std::size_t place_of(domain::Date date)
+{
+    return (static_cast<unsigned>(date.month()) + 8) % 12;
+}
 
 } // namespace
 
-int Bar::total() const { return std::accumulate(parts.begin(), parts.end(), 0); }
+int Bar::total() const
+{
+    return std::accumulate(parts.begin(), parts.end(), 0);
+}
 
 bool Bars::is_empty() const
 {
@@ -35,11 +41,11 @@ bool Bars::is_empty() const
 
 std::vector<TextRow> Bars::rows() const
 {
-    std::vector<TextRow> result {{"月"}};
+    std::vector<TextRow> result{{"月"}};
     result[0].insert(result[0].end(), series.begin(), series.end());
     result[0].push_back("計");
     for (auto const& bar : bars) {
-        TextRow row {bar.label};
+        TextRow row{bar.label};
         for (int const part : bar.parts)
             row.push_back(std::to_string(part));
         row.push_back(std::to_string(bar.total()));
@@ -67,7 +73,7 @@ Bars bars_by_month(std::span<Session const> sessions, int fiscal_year, std::stri
         bool const is_counted
             = session.state == "published" || session.state == "closed" || session.state == "held";
         auto const date = domain::tokyo_date(session.starts_at);
-        bool const is_in_year = domain::fiscal_year_of(date) == domain::FiscalYear {fiscal_year};
+        bool const is_in_year = domain::fiscal_year_of(date) == domain::FiscalYear{fiscal_year};
         bool const is_here = municipality.empty() || session.municipality_code == municipality;
         if (is_counted && is_in_year && is_here)
             ++bars.bars[place_of(date)].parts[series_of(session.format)];

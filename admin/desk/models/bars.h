@@ -1,5 +1,5 @@
-// The bar chart of a fiscal year: sessions per month, stacked by format, with a scale that ends on a round number; and
-// the same numbers as a table. Pure.
+// The bar chart of a fiscal year: sessions per month, stacked by format, with a scale that ends on a round
+// number; and the same numbers as a table. Pure.
 #pragma once
 
 #include "admin/desk/models/answers.h"
@@ -16,7 +16,7 @@ inline constexpr std::size_t series_count = 4;
 
 struct Bar {
     std::string label; ///< 4月
-    std::array<int, series_count> parts {};
+    std::array<int, series_count> parts{};
     int total() const;
 };
 

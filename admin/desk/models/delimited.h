@@ -1,6 +1,6 @@
-// Rows as text for other programs: CSV as RFC 4180 (CRLF, quotes doubled) with a byte order mark so that spreadsheets
-// read Japanese right, and TSV for the clipboard, where tabs and line ends inside a cell become spaces. Pure.
-// A cell that a spreadsheet would run as a formula gets an apostrophe before it in CSV.
+// Rows as text for other programs: CSV as RFC 4180 (CRLF, quotes doubled) with a byte order mark so that
+// spreadsheets read Japanese right, and TSV for the clipboard, where tabs and line ends inside a cell become
+// spaces. Pure. A cell that a spreadsheet would run as a formula gets an apostrophe before it in CSV.
 #pragma once
 
 #include <span>

@@ -85,7 +85,8 @@ void Desk::lose_login()
     if (!m_login)
         return;
     m_login.reset();
-    m_login_notice = {Tone::Few, "ログインの期限が切れました。もう1度 ログインしてください。書いたものは 残っています。"};
+    m_login_notice = {
+        Tone::Few, "ログインの期限が切れました。もう1度 ログインしてください。書いたものは 残っています。"};
     changed();
 }
 
@@ -110,24 +111,26 @@ void Desk::forget_all()
 
 void Desk::load_choices()
 {
-    m_jobs.ask<std::vector<Municipality>>([](Api& api) { return api.municipalities(); }, [this](auto outcome) {
-        if (outcome)
-            m_municipality_list = std::move(outcome->value);
-        ++m_choices_revision;
-    });
-    m_jobs.ask<std::vector<Venue>>([](Api& api) { return api.venues(); }, [this](auto outcome) {
-        if (outcome)
-            m_venues = std::move(outcome->value);
-        ++m_choices_revision;
-    });
-    m_jobs.ask<std::vector<Named>>([](Api& api) { return api.providers(); }, [this](auto outcome) {
-        if (outcome)
-            m_providers = std::move(outcome->value);
-        ++m_choices_revision;
-    });
-    m_jobs.ask<int>([](Api& api) { return api.kiosk_count(); }, [this](auto outcome) {
-        m_kiosk_count = outcome ? std::optional(outcome->value) : std::nullopt;
-    });
+    m_jobs.ask<std::vector<Municipality>>([](Api& api) { return api.municipalities(); },
+        [this](auto outcome) {
+            if (outcome)
+                m_municipality_list = std::move(outcome->value);
+            ++m_choices_revision;
+        });
+    m_jobs.ask<std::vector<Venue>>([](Api& api) { return api.venues(); },
+        [this](auto outcome) {
+            if (outcome)
+                m_venues = std::move(outcome->value);
+            ++m_choices_revision;
+        });
+    m_jobs.ask<std::vector<Named>>([](Api& api) { return api.providers(); },
+        [this](auto outcome) {
+            if (outcome)
+                m_providers = std::move(outcome->value);
+            ++m_choices_revision;
+        });
+    m_jobs.ask<int>([](Api& api) { return api.kiosk_count(); },
+        [this](auto outcome) { m_kiosk_count = outcome ? std::optional(outcome->value) : std::nullopt; });
 }
 
 void Desk::open(Section section)
@@ -145,8 +148,8 @@ void Desk::open(Section section)
 
 void Desk::set_scope(Scope scope)
 {
-    bool const is_same = scope.fiscal_year == m_scope.fiscal_year && scope.municipality == m_scope.municipality
-        && scope.query == m_scope.query;
+    bool const is_same = scope.fiscal_year == m_scope.fiscal_year
+        && scope.municipality == m_scope.municipality && scope.query == m_scope.query;
     if (is_same)
         return;
     m_scope = std::move(scope);
@@ -168,19 +171,29 @@ void Desk::refresh_quietly()
         return;
     switch (m_section) {
     case Section::Sessions:
-    case Section::Applications: m_sessions.refresh(); break;
-    case Section::Municipalities: m_municipalities.refresh(); break;
-    case Section::Subsidies: m_subsidies.refresh(); break;
+    case Section::Applications:
+        m_sessions.refresh();
+        break;
+    case Section::Municipalities:
+        m_municipalities.refresh();
+        break;
+    case Section::Subsidies:
+        m_subsidies.refresh();
+        break;
     }
 }
 
 std::optional<base::Time> Desk::as_of() const
 {
     switch (m_section) {
-    case Section::Sessions: return m_sessions.as_of();
-    case Section::Applications: return m_applications.has_roster() ? m_applications.as_of() : m_sessions.as_of();
-    case Section::Municipalities: return m_municipalities.as_of();
-    case Section::Subsidies: return m_subsidies.as_of();
+    case Section::Sessions:
+        return m_sessions.as_of();
+    case Section::Applications:
+        return m_applications.has_roster() ? m_applications.as_of() : m_sessions.as_of();
+    case Section::Municipalities:
+        return m_municipalities.as_of();
+    case Section::Subsidies:
+        return m_subsidies.as_of();
     }
     return std::nullopt;
 }
@@ -211,18 +224,23 @@ std::string Desk::role_line() const
 std::string Desk::csv()
 {
     switch (m_section) {
-    case Section::Sessions: return m_sessions.table().csv();
-    case Section::Applications: return m_applications.table().csv();
-    case Section::Municipalities: return m_municipalities.table().csv();
-    case Section::Subsidies: return to_csv(m_subsidies.board().text_rows());
+    case Section::Sessions:
+        return m_sessions.table().csv();
+    case Section::Applications:
+        return m_applications.table().csv();
+    case Section::Municipalities:
+        return m_municipalities.table().csv();
+    case Section::Subsidies:
+        return to_csv(m_subsidies.board().text_rows());
     }
     return "";
 }
 
 void Desk::say_saved(std::string const& path, bool is_written)
 {
-    m_saved_notice = is_written ? Notice {Tone::Ok, "CSVに書き出しました: " + path}
-                                : Notice {Tone::Stop, "CSVに書き出せません。ほかの場所を選んでください: " + path};
+    m_saved_notice = is_written
+        ? Notice{Tone::Ok, "CSVに書き出しました: " + path}
+        : Notice{Tone::Stop, "CSVに書き出せません。ほかの場所を選んでください: " + path};
     changed();
 }
 
@@ -230,10 +248,14 @@ std::string Desk::csv_name() const
 {
     auto const today = domain::to_iso(domain::tokyo_date(m_clock.now()));
     switch (m_section) {
-    case Section::Sessions: return "開催回-" + today + ".csv";
-    case Section::Applications: return "申込-" + today + ".csv";
-    case Section::Municipalities: return "市町-" + today + ".csv";
-    case Section::Subsidies: return "補助金-" + today + ".csv";
+    case Section::Sessions:
+        return "開催回-" + today + ".csv";
+    case Section::Applications:
+        return "申込-" + today + ".csv";
+    case Section::Municipalities:
+        return "市町-" + today + ".csv";
+    case Section::Subsidies:
+        return "補助金-" + today + ".csv";
     }
     return "";
 }

@@ -1,5 +1,6 @@
-// The whole of what the staff's window knows: who is logged in, what is looked at, and the four sections. Views show it
-// and tell it what the clerk did; it never knows them. One thread, the one its jobs post back to.
+// The whole of what the staff's window knows: who is logged in, what is looked at, and the four sections.
+// Views show it and tell it what the clerk did; it never knows them. One thread, the one its jobs post back
+// to.
 #pragma once
 
 #include "admin/desk/models/applications.h"

@@ -21,7 +21,10 @@ void need(Remarks& remarks, char const* field, std::string const& text)
         remarks.push_back({field, "empty"});
 }
 
-bool has_remark(Remarks const& remarks, std::string_view field) { return !remark_on(remarks, field).empty(); }
+bool has_remark(Remarks const& remarks, std::string_view field)
+{
+    return !remark_on(remarks, field).empty();
+}
 
 std::vector<std::string> words_in(std::string const& text)
 {
@@ -84,7 +87,8 @@ Remarks SessionForm::problems(base::Time now) const
     need(remarks, "title", title);
     need(remarks, "venue", venue);
     auto const session = session_of(*this, now, remarks);
-    // The domain speaks about every field; where this form already said that it cannot be read, that is enough.
+    // The domain speaks about every field; where this form already said that it cannot be read, that is
+    // enough.
     for (auto const& problem : domain::problems_of(session, now)) {
         bool const is_unread_span = problem.field.starts_with("parts") || has_remark(remarks, problem.field)
             || (problem.field == "ends_at" && has_remark(remarks, "starts_at"));
@@ -98,7 +102,7 @@ json SessionForm::body(base::Time now) const
 {
     Remarks unread;
     auto const session = session_of(*this, now, unread);
-    json body {{"title", session.title}, {"format", format}, {"venue", venue},
+    json body{{"title", session.title}, {"format", format}, {"venue", venue},
         {"starts_at", domain::to_iso(session.starts_at)}, {"ends_at", domain::to_iso(session.ends_at)},
         {"capacity", session.capacity}, {"admission", admission},
         {"course", {{"level", level}, {"topics", words_in(topics)}}}};
@@ -134,7 +138,7 @@ Remarks PhoneRegistrationForm::problems(base::Time now) const
 
 json PhoneRegistrationForm::body() const
 {
-    json body {{"session", session}, {"kana", trimmed(kana)}, {"phone", typed_phone(phone)},
+    json body{{"session", session}, {"kana", trimmed(kana)}, {"phone", typed_phone(phone)},
         {"birth_year", typed_birth_year(birth_year).value_or(0)}};
     if (!municipality.empty())
         body["municipality"] = municipality;
@@ -161,7 +165,7 @@ Remarks StepForm::problems(base::Time now) const
 json StepForm::body(base::Time now) const
 {
     Remarks unread;
-    json body {{"step", step}};
+    json body{{"step", step}};
     if (auto const on = checked_date(date, "date", now, unread); !on.empty())
         body["date"] = on;
     if (auto const by = checked_date(known_by, "known_by", now, unread); !by.empty())
@@ -184,8 +188,8 @@ std::string remark_on(Remarks const& remarks, std::string_view field)
 {
     for (auto const& remark : remarks) {
         std::string_view const name = remark.field;
-        bool const is_inside
-            = name.starts_with(field) && name.size() > field.size() && (name[field.size()] == '.' || name[field.size()] == '[');
+        bool const is_inside = name.starts_with(field) && name.size() > field.size()
+            && (name[field.size()] == '.' || name[field.size()] == '[');
         if (name == field || is_inside)
             return remark.reason;
     }

@@ -1,6 +1,7 @@
-// The forms of the desk: what the clerk typed, as text, what is wrong with it in the hub's own field names, and the JSON
-// that is sent. What the hub answers about a field is added to the same list, so a view shows one kind of remark.
-// Nothing here is lost by an error: only the clerk empties a form. Plain data, one thread.
+// The forms of the desk: what the clerk typed, as text, what is wrong with it in the hub's own field names,
+// and the JSON that is sent. What the hub answers about a field is added to the same list, so a view shows
+// one kind of remark. Nothing here is lost by an error: only the clerk empties a form. Plain data, one
+// thread.
 #pragma once
 
 #include "admin/desk/models/problem.h"
@@ -60,8 +61,9 @@ struct StepForm {
     nlohmann::json body(base::Time now) const;
 };
 
-/// The Idempotency-Key of one filled-in form. The same key goes with every repeat until the hub has answered for good;
-/// while no answer came, a changed form keeps the key too, so that the hub can say that the first one had arrived.
+/// The Idempotency-Key of one filled-in form. The same key goes with every repeat until the hub has answered
+/// for good; while no answer came, a changed form keeps the key too, so that the hub can say that the first
+/// one had arrived.
 class SubmissionKey {
 public:
     SubmissionKey(base::Clock const& clock, base::Random& random)
@@ -80,7 +82,8 @@ private:
     std::string m_value;
 };
 
-/// The remark on one field, or empty. A remark on a part or on a nested field belongs to the field it starts with.
+/// The remark on one field, or empty. A remark on a part or on a nested field belongs to the field it starts
+/// with.
 std::string remark_on(Remarks const& remarks, std::string_view field);
 
 } // namespace meguri::desk::models

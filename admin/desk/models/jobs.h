@@ -1,6 +1,6 @@
-// Questions to the hub off the window's thread: each runs on one worker, in order, and its outcome comes back through
-// the Post handed in. Made, used and destroyed on the thread that Post leads to; what is still under way then is
-// forgotten. Also notes what every outcome says about the line.
+// Questions to the hub off the window's thread: each runs on one worker, in order, and its outcome comes back
+// through the Post handed in. Made, used and destroyed on the thread that Post leads to; what is still under
+// way then is forgotten. Also notes what every outcome says about the line.
 #pragma once
 
 #include "admin/desk/models/api.h"
@@ -28,7 +28,7 @@ public:
     Jobs(Jobs const&) = delete;
     Jobs& operator=(Jobs const&) = delete;
 
-    template<class T>
+    template <class T>
     void ask(std::function<Outcome<T>(Api&)> question, std::function<void(Outcome<T>)> then)
     {
         ++m_under_way;

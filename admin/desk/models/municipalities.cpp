@@ -14,14 +14,15 @@ Outcome<std::vector<MunicipalityRow>> rows_from(Api& api, int fiscal_year)
     auto municipalities = api.municipalities();
     if (!municipalities)
         return base::fail(municipalities.error());
-    Answer<std::vector<MunicipalityRow>> rows {{}, municipalities->as_of};
+    Answer<std::vector<MunicipalityRow>> rows{{}, municipalities->as_of};
     for (auto& municipality : municipalities->value) {
         auto summary = api.summary(municipality.code, fiscal_year);
         bool const is_not_ours = !summary
-            && (summary.error().kind == ProblemKind::NotAllowed || summary.error().kind == ProblemKind::NotFound);
+            && (summary.error().kind == ProblemKind::NotAllowed
+                || summary.error().kind == ProblemKind::NotFound);
         if (!summary && !is_not_ours)
             return base::fail(summary.error());
-        MunicipalityRow row {std::move(municipality), std::nullopt};
+        MunicipalityRow row{std::move(municipality), std::nullopt};
         if (summary) {
             row.summary = std::move(summary->value);
             rows.as_of = std::min(rows.as_of, summary->as_of);

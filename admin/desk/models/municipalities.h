@@ -1,5 +1,5 @@
-// The section 市町: figures of every municipality for the year, the chosen one, and what the map is coloured by. A
-// municipality whose figures this user may not see stays in the list without them. One thread.
+// The section 市町: figures of every municipality for the year, the chosen one, and what the map is coloured
+// by. A municipality whose figures this user may not see stays in the list without them. One thread.
 #pragma once
 
 #include "admin/desk/models/jobs.h"

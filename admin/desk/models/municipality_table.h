@@ -1,5 +1,5 @@
-// The figures of each municipality as rows, with their sum, and the share of seats that somebody sat on. A municipality
-// whose figures this user may not see keeps its row, with dashes. One thread.
+// The figures of each municipality as rows, with their sum, and the share of seats that somebody sat on. A
+// municipality whose figures this user may not see keeps its row, with dashes. One thread.
 #pragma once
 
 #include "admin/desk/models/answers.h"

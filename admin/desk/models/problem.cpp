@@ -7,16 +7,24 @@ namespace {
 ProblemKind kind_of(int status)
 {
     switch (status) {
-    case 401: return ProblemKind::LoggedOut;
-    case 403: return ProblemKind::NotAllowed;
-    case 404: return ProblemKind::NotFound;
-    case 409: return ProblemKind::Conflict;
+    case 401:
+        return ProblemKind::LoggedOut;
+    case 403:
+        return ProblemKind::NotAllowed;
+    case 404:
+        return ProblemKind::NotFound;
+    case 409:
+        return ProblemKind::Conflict;
     case 400:
-    case 422: return ProblemKind::BadFields;
+    case 422:
+        return ProblemKind::BadFields;
     case 412:
-    case 428: return ProblemKind::Stale;
-    case 429: return ProblemKind::TooMany;
-    default: return status >= 500 ? ProblemKind::HubTrouble : ProblemKind::Unreadable;
+    case 428:
+        return ProblemKind::Stale;
+    case 429:
+        return ProblemKind::TooMany;
+    default:
+        return status >= 500 ? ProblemKind::HubTrouble : ProblemKind::Unreadable;
     }
 }
 

@@ -1,5 +1,5 @@
-// What went wrong with a question to the hub, in a form the desk can act on: the hub's own problem details (RFC 9457),
-// or that no hub answered at all. Plain data; words for people are chosen from it by the views.
+// What went wrong with a question to the hub, in a form the desk can act on: the hub's own problem details
+// (RFC 9457), or that no hub answered at all. Plain data; words for people are chosen from it by the views.
 #pragma once
 
 #include "shared/base/clock.h"
@@ -14,7 +14,8 @@ namespace meguri::desk::models {
 using protocol::FieldReason;
 
 enum class ProblemKind {
-    Unreachable, ///< No answer came. A write may or may not have arrived; only a repeat with the same key can tell.
+    Unreachable, ///< No answer came. A write may or may not have arrived; only a repeat with the same key can
+                 ///< tell.
     LoggedOut, ///< 401: the token is missing or over.
     NotAllowed, ///< 403: not yours.
     NotFound,
@@ -37,17 +38,18 @@ struct Problem {
     std::string existing_id; ///< Of the registration that is already there, for a duplicate.
 };
 
-/// The problem a status and a body say. A body that is no problem document still gives the kind by its status.
+/// The problem a status and a body say. A body that is no problem document still gives the kind by its
+/// status.
 Problem problem_from_response(int status, std::string_view body);
 Problem unreachable_problem(std::string detail);
 Problem unreadable_problem(std::string detail);
 
 /// An answer and how old what it says is: the hub's `as_of` where it gives one, else the moment it arrived.
-template<class T> struct Answer {
+template <class T> struct Answer {
     T value;
     base::Time as_of;
 };
-template<class T> using Outcome = base::Result<Answer<T>, Problem>;
+template <class T> using Outcome = base::Result<Answer<T>, Problem>;
 
 /// For actions that answer nothing of interest.
 struct Done { };

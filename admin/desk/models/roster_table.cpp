@@ -49,14 +49,20 @@ std::vector<ColumnOf<RosterRow>> roster_columns()
         return std::int64_t(number + (row.is_waiting ? 1'000'000 : 0));
     };
     return {
-        {{"番", 60, Align::Right}, [](RosterRow const& r) { return Cell {r.number}; }, in_order},
-        {{"よみがな", 190}, [](RosterRow const& r) { return Cell {kana_words(r), Tone::Strong}; }},
-        {{"受付番号", 116}, [](RosterRow const& r) { return Cell {code_words(r.entry.code)}; }},
-        {{"電話", 150}, [](RosterRow const& r) { return Cell {phone_words(r)}; }},
-        {{"年齢", 80}, [](RosterRow const& r) { return Cell {age_band_words(r.entry.age_band)}; },
+        {{"番", 60, Align::Right}, [](RosterRow const& r) { return Cell{r.number}; }, in_order},
+        {{"よみがな", 190},
+            [](RosterRow const& r) {
+                return Cell{kana_words(r), Tone::Strong};
+            }},
+        {{"受付番号", 116}, [](RosterRow const& r) { return Cell{code_words(r.entry.code)}; }},
+        {{"電話", 150}, [](RosterRow const& r) { return Cell{phone_words(r)}; }},
+        {{"年齢", 80}, [](RosterRow const& r) { return Cell{age_band_words(r.entry.age_band)}; },
             [](RosterRow const& r) -> SortKey { return r.entry.age_band; }},
-        {{"配慮", 130}, [](RosterRow const& r) { return Cell {need_words(r.entry.needs)}; }},
-        {{"状態", 130}, [](RosterRow const& r) { return Cell {state_words(r), tone_of_registration(r.entry.state)}; }},
+        {{"配慮", 130}, [](RosterRow const& r) { return Cell{need_words(r.entry.needs)}; }},
+        {{"状態", 130},
+            [](RosterRow const& r) {
+                return Cell{state_words(r), tone_of_registration(r.entry.state)};
+            }},
     };
 }
 
@@ -73,10 +79,10 @@ void RosterTable::set_roster(Roster const& roster, int fiscal_year)
     std::map<std::string, int> phones;
     auto const add = [&](std::vector<RosterEntry> const& entries, std::string const& mark, bool is_waiting) {
         for (std::size_t i = 0; i < entries.size(); ++i) {
-            RosterRow row {entries[i], mark + std::to_string(i + 1), is_waiting};
+            RosterRow row{entries[i], mark + std::to_string(i + 1), is_waiting};
             if (row.entry.age_band.empty())
                 row.entry.age_band = domain::name_of(
-                    domain::age_band(row.entry.birth_year, domain::FiscalYear {fiscal_year}));
+                    domain::age_band(row.entry.birth_year, domain::FiscalYear{fiscal_year}));
             ++phones[row.entry.phone];
             rows.push_back(std::move(row));
         }

@@ -1,5 +1,5 @@
-// The roster of one session as rows: confirmed first, then the waiting list, each numbered in its own order; and
-// its seats as squares. One thread.
+// The roster of one session as rows: confirmed first, then the waiting list, each numbered in its own order;
+// and its seats as squares. One thread.
 #pragma once
 
 #include "admin/desk/models/answers.h"
@@ -20,7 +20,8 @@ public:
     void set_roster(Roster const& roster, int fiscal_year);
 };
 
-/// One square per seat: taken, leased to a kiosk, free. A session above its capacity has more than capacity squares.
+/// One square per seat: taken, leased to a kiosk, free. A session above its capacity has more than capacity
+/// squares.
 enum class Seat { Taken, Leased, Free };
 std::vector<Seat> seats_of(Roster const& roster);
 /// 定員 10 ・ 確定 8 ・ 預かり 1 ・ 空き 1

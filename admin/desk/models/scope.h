@@ -1,5 +1,5 @@
-// What every section of the desk shares: what the clerk looks at (year, municipality, words searched for) and what is
-// said after something was done or went wrong. Plain data.
+// What every section of the desk shares: what the clerk looks at (year, municipality, words searched for) and
+// what is said after something was done or went wrong. Plain data.
 #pragma once
 
 #include "admin/desk/models/table.h"

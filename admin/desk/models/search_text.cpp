@@ -31,7 +31,10 @@ bool is_hyphen(char32_t c)
     return c == U'-' || (c >= 0x2010 && c <= 0x2015) || c == 0x2212 || c == 0xFF70;
 }
 
-bool is_space(char32_t c) { return c == U' ' || c == U'\t' || c == U'\n' || c == 0x3000 || c == 0xA0; }
+bool is_space(char32_t c)
+{
+    return c == U' ' || c == U'\t' || c == U'\n' || c == 0x3000 || c == 0xA0;
+}
 
 char32_t folded(char32_t c)
 {
@@ -51,7 +54,11 @@ std::u32string code_points(std::string_view text)
     std::u32string points;
     for (std::size_t i = 0; i < text.size();) {
         auto const first = static_cast<unsigned char>(text[i]);
-        std::size_t const length = first < 0x80 ? 1 : first >= 0xF0 ? 4 : first >= 0xE0 ? 3 : first >= 0xC0 ? 2 : 0;
+        std::size_t const length = first < 0x80 ? 1
+            : first >= 0xF0                     ? 4
+            : first >= 0xE0                     ? 3
+            : first >= 0xC0                     ? 2
+                                                : 0;
         if (length == 0 || i + length > text.size()) {
             points += char32_t(0xFFFD);
             ++i;

@@ -1,5 +1,5 @@
-// Folding for the search field: what a clerk types finds what is stored although one wrote full-width digits, capitals,
-// katakana or hyphens and the other did not. Pure. Only for finding; never shown and never sent.
+// Folding for the search field: what a clerk types finds what is stored although one wrote full-width digits,
+// capitals, katakana or hyphens and the other did not. Pure. Only for finding; never shown and never sent.
 #pragma once
 
 #include <string>
@@ -8,7 +8,8 @@
 
 namespace meguri::desk::models {
 
-/// ASCII lower case, full-width ASCII to half, katakana to hiragana; hyphens are dropped, every kind of space is one.
+/// ASCII lower case, full-width ASCII to half, katakana to hiragana; hyphens are dropped, every kind of space
+/// is one.
 std::string fold_for_search(std::string_view text);
 
 /// The folded words of a query.

@@ -30,18 +30,29 @@ Tone tone_of_seats(Session const& session)
 
 std::vector<ColumnOf<Session>> session_columns()
 {
-    auto const key_time = [](Session const& s) -> SortKey { return std::int64_t(base::seconds_of(s.starts_at)); };
+    auto const key_time
+        = [](Session const& s) -> SortKey { return std::int64_t(base::seconds_of(s.starts_at)); };
     return {
-        {{"日時", 168}, [](Session const& s) { return Cell {moment_words(s.starts_at), Tone::Strong}; }, key_time},
-        {{"名前", 190}, [](Session const& s) { return Cell {s.title}; }},
-        {{"席", 100, Align::Right}, [](Session const& s) { return Cell {seats_words(s), tone_of_seats(s)}; },
+        {{"日時", 168},
+            [](Session const& s) {
+                return Cell{moment_words(s.starts_at), Tone::Strong};
+            },
+            key_time},
+        {{"名前", 190}, [](Session const& s) { return Cell{s.title}; }},
+        {{"席", 100, Align::Right},
+            [](Session const& s) {
+                return Cell{seats_words(s), tone_of_seats(s)};
+            },
             [](Session const& s) -> SortKey { return std::int64_t(seats_taken(s)); }},
-        {{"状態", 76}, [](Session const& s) { return Cell {session_state_words(s.state), tone_of_state(s.state)}; }},
-        {{"市町", 112}, [](Session const& s) { return Cell {s.municipality_name}; },
+        {{"状態", 76},
+            [](Session const& s) {
+                return Cell{session_state_words(s.state), tone_of_state(s.state)};
+            }},
+        {{"市町", 112}, [](Session const& s) { return Cell{s.municipality_name}; },
             [](Session const& s) -> SortKey { return s.municipality_code; }},
-        {{"会場", 180}, [](Session const& s) { return Cell {s.venue.name}; }},
-        {{"実施形態", 124}, [](Session const& s) { return Cell {format_words(s.format)}; }},
-        {{"団体", 120}, [](Session const& s) { return Cell {s.provider.name}; }},
+        {{"会場", 180}, [](Session const& s) { return Cell{s.venue.name}; }},
+        {{"実施形態", 124}, [](Session const& s) { return Cell{format_words(s.format)}; }},
+        {{"団体", 120}, [](Session const& s) { return Cell{s.provider.name}; }},
     };
 }
 

@@ -14,7 +14,8 @@ Sessions::Sessions(Jobs& jobs, base::Clock const& clock, Told told)
 
 void Sessions::show_scope(Scope const& scope)
 {
-    bool const needs_hub = scope.fiscal_year != m_scope.fiscal_year || scope.municipality != m_scope.municipality;
+    bool const needs_hub
+        = scope.fiscal_year != m_scope.fiscal_year || scope.municipality != m_scope.municipality;
     m_scope = scope;
     m_table.set_filter(m_scope.query);
     ++m_revision;
@@ -26,9 +27,9 @@ void Sessions::show_scope(Scope const& scope)
 
 void Sessions::refresh()
 {
-    domain::FiscalYear const year {m_scope.fiscal_year};
-    SessionQuery const query {
-        m_scope.municipality, domain::to_iso(domain::first_day(year)), domain::to_iso(domain::first_day({year.year + 1}))};
+    domain::FiscalYear const year{m_scope.fiscal_year};
+    SessionQuery const query{m_scope.municipality, domain::to_iso(domain::first_day(year)),
+        domain::to_iso(domain::first_day({year.year + 1}))};
     m_jobs.ask<std::vector<Session>>([query](Api& api) { return api.sessions(query); },
         [this, asked = m_scope](auto outcome) {
             // An answer to a question that was replaced meanwhile would show the wrong year.
@@ -119,7 +120,7 @@ void Sessions::submit(SessionForm form)
     m_form = std::move(form);
     auto const now = m_clock.now();
     m_remarks = m_form.problems(now);
-    m_notice = m_remarks.empty() ? Notice {} : Notice {Tone::Stop, "印のついた所を 直してください。"};
+    m_notice = m_remarks.empty() ? Notice{} : Notice{Tone::Stop, "印のついた所を 直してください。"};
     if (m_remarks.empty()) {
         m_is_sending = true;
         m_jobs.ask<Session>([body = m_form.body(now)](Api& api) { return api.create_session(body); },
@@ -136,8 +137,9 @@ void Sessions::take_created(Outcome<Session> outcome)
         trouble(outcome.error());
         // A new session has no key of its own, so a repeat could make it twice.
         if (outcome.error().kind == ProblemKind::Unreachable) {
-            m_notice.text = "ハブにつながりません。作れたかどうか 分かりません。つながったら 一覧を新しくして確かめ、"
-                            "無ければ もう1度 送ってください。書いたものは そのまま残っています。";
+            m_notice.text
+                = "ハブにつながりません。作れたかどうか 分かりません。つながったら 一覧を新しくして確かめ、"
+                  "無ければ もう1度 送ってください。書いたものは そのまま残っています。";
             m_told();
         }
         return;
@@ -163,8 +165,10 @@ void Sessions::act(domain::SessionAction action, std::string const& reason)
     m_remarks.clear();
     m_notice = {};
     m_is_sending = true;
-    m_jobs.ask<Done>([id = session->id, action, reason](Api& api) { return api.act_on_session(id, action, reason); },
-        [this, action, title = session->title](auto outcome) { take_done(std::move(outcome), action, title); });
+    m_jobs.ask<Done>(
+        [id = session->id, action, reason](Api& api) { return api.act_on_session(id, action, reason); },
+        [this, action, title = session->title](
+            auto outcome) { take_done(std::move(outcome), action, title); });
     m_told();
 }
 

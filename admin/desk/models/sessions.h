@@ -1,5 +1,5 @@
-// The section 開催回: the list of sessions of a year, the chosen one, and what may be done with it. Keeps what it had when
-// the hub is away; says that something was done only when the hub said so. One thread.
+// The section 開催回: the list of sessions of a year, the chosen one, and what may be done with it. Keeps
+// what it had when the hub is away; says that something was done only when the hub said so. One thread.
 #pragma once
 
 #include "admin/desk/models/forms.h"

@@ -31,8 +31,8 @@ Outcome<Subsidies::Loaded> Subsidies::load(Api& api, int fiscal_year)
     auto subsidies = api.subsidies(fiscal_year);
     if (!subsidies)
         return base::fail(subsidies.error());
-    Answer<Loaded> loaded {{std::move(subsidies->value), std::move(municipalities->value), std::nullopt},
-        subsidies->as_of};
+    Answer<Loaded> loaded{
+        {std::move(subsidies->value), std::move(municipalities->value), std::nullopt}, subsidies->as_of};
     // The report is a line above the board; without the right to it the board still stands.
     if (auto status = api.status(fiscal_year))
         loaded.value.status = status->value;
@@ -95,7 +95,8 @@ bool Subsidies::can_add_step() const
 {
     auto const* subsidy = chosen();
     bool const has_next = subsidy && (!subsidy->allowed || !subsidy->allowed->empty());
-    return has_next && domain::may(m_scope.actor, domain::Right::WriteSubsidy, {subsidy->municipality, "", "", false});
+    return has_next
+        && domain::may(m_scope.actor, domain::Right::WriteSubsidy, {subsidy->municipality, "", "", false});
 }
 
 void Subsidies::open_form()
@@ -135,7 +136,7 @@ void Subsidies::submit(StepForm form)
     m_form = std::move(form);
     auto const now = m_clock.now();
     m_remarks = m_form.problems(now);
-    m_notice = m_remarks.empty() ? Notice {} : Notice {Tone::Stop, "印のついた所を 直してください。"};
+    m_notice = m_remarks.empty() ? Notice{} : Notice{Tone::Stop, "印のついた所を 直してください。"};
     if (m_remarks.empty()) {
         m_is_sending = true;
         m_jobs.ask<Done>(

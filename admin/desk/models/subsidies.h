@@ -1,5 +1,5 @@
-// The section 補助金: the board, the chosen subsidy with its history, and the form that adds a step. Which steps may come
-// next is the hub's word: it says so with the subsidy or when it refuses one. One thread.
+// The section 補助金: the board, the chosen subsidy with its history, and the form that adds a step. Which
+// steps may come next is the hub's word: it says so with the subsidy or when it refuses one. One thread.
 #pragma once
 
 #include "admin/desk/models/forms.h"

@@ -12,7 +12,7 @@ namespace meguri::desk::models {
 namespace {
 
 /// The columns that always stand there; a column for how things ended comes only when something did.
-constexpr std::array steps {
+constexpr std::array steps{
     "to_be_applied", "applied", "decided", "change_applied", "advance_paid", "reported", "finalised", "paid"};
 
 BoardColumn empty_column(std::string const& step)
@@ -24,7 +24,10 @@ BoardColumn empty_column(std::string const& step)
 }
 
 /// A change that was decided is a decided grant again.
-std::string column_of(std::string const& step) { return step == "change_decided" ? "decided" : step; }
+std::string column_of(std::string const& step)
+{
+    return step == "change_decided" ? "decided" : step;
+}
 
 std::string date_words(std::string const& iso)
 {
@@ -54,7 +57,8 @@ BoardCard card_of(Subsidy const& subsidy)
         return card;
     auto const& last = subsidy.history.back();
     if (last.step == "sent_back") {
-        card.remark = subsidy_step_words("sent_back") + (last.date.empty() ? "" : " " + short_date_words(last.date));
+        card.remark
+            = subsidy_step_words("sent_back") + (last.date.empty() ? "" : " " + short_date_words(last.date));
         card.remark_tone = Tone::Stop;
     } else if (!last.date.empty()) {
         card.remark = short_date_words(last.date);
@@ -80,10 +84,12 @@ std::string BoardColumn::counts() const
 {
     if (cities == 0 && towns == 0)
         return "なし";
-    return (cities > 0 ? std::to_string(cities) + "市" : "") + (towns > 0 ? std::to_string(towns) + "町" : "");
+    return (cities > 0 ? std::to_string(cities) + "市" : "")
+        + (towns > 0 ? std::to_string(towns) + "町" : "");
 }
 
-void SubsidyBoard::set_subsidies(std::vector<Subsidy> subsidies, std::vector<Municipality> const& municipalities)
+void SubsidyBoard::set_subsidies(
+    std::vector<Subsidy> subsidies, std::vector<Municipality> const& municipalities)
 {
     m_subsidies = std::move(subsidies);
     m_municipalities = municipalities;
@@ -131,7 +137,7 @@ Subsidy const* SubsidyBoard::find(std::string const& id) const
 
 std::vector<TextRow> SubsidyBoard::text_rows() const
 {
-    std::vector<TextRow> rows {{"市町", "事業", "段階", "金額", "日付"}};
+    std::vector<TextRow> rows{{"市町", "事業", "段階", "金額", "日付"}};
     for (auto const& column : m_columns)
         for (auto const& card : column.cards)
             rows.push_back({card.title, card.programme, column.title, card.amount, card.remark});

@@ -1,5 +1,5 @@
-// The subsidies as a board: one column per step with what stands there, counted in cities and towns, and the history
-// of the chosen one. Something sent back stands in the column it has to be sent in again from. Pure.
+// The subsidies as a board: one column per step with what stands there, counted in cities and towns, and the
+// history of the chosen one. Something sent back stands in the column it has to be sent in again from. Pure.
 #pragma once
 
 #include "admin/desk/models/answers.h"
@@ -40,7 +40,8 @@ struct HistoryLine {
 class SubsidyBoard {
 public:
     void set_subsidies(std::vector<Subsidy> subsidies, std::vector<Municipality> const& municipalities);
-    /// Every word of `query` must stand in the card. A municipality's code shows only its own; empty shows all.
+    /// Every word of `query` must stand in the card. A municipality's code shows only its own; empty shows
+    /// all.
     void set_filter(std::string const& query, std::string const& municipality);
 
     std::vector<BoardColumn> const& columns() const { return m_columns; }

@@ -1,5 +1,6 @@
-// A table as the windows and the exports see it: columns, visible rows in their order, cells as text. The rows stay
-// where they are; sorting and filtering only rebuild an index vector, so 5,000 rows answer at once. One thread.
+// A table as the windows and the exports see it: columns, visible rows in their order, cells as text. The
+// rows stay where they are; sorting and filtering only rebuild an index vector, so 5,000 rows answer at once.
+// One thread.
 #pragma once
 
 #include "admin/desk/models/delimited.h"
@@ -81,7 +82,7 @@ private:
 };
 
 /// One column of a table over rows of one type: its head, its text, and what it sorts by.
-template<class Row> struct ColumnOf {
+template <class Row> struct ColumnOf {
     using CellOf = std::function<Cell(Row const&)>;
     using KeyOf = std::function<SortKey(Row const&)>;
 
@@ -96,7 +97,7 @@ template<class Row> struct ColumnOf {
     KeyOf key; ///< None: sorts by its text.
 };
 
-template<class Row> class RowTable : public Table {
+template <class Row> class RowTable : public Table {
 public:
     void set_rows(std::vector<Row> rows)
     {

@@ -10,15 +10,30 @@ namespace meguri::desk::models {
 
 namespace {
 
-constexpr std::array places {
-    TilePlace {"352110", 1, 0}, TilePlace {"352047", 2, 0}, TilePlace {"355020", 3, 0}, TilePlace {"353213", 5, 0},
-    TilePlace {"352012", 0, 1}, TilePlace {"352136", 1, 1}, TilePlace {"352039", 2, 1}, TilePlace {"352152", 3, 1},
-    TilePlace {"352080", 4, 1}, TilePlace {"352161", 0, 2}, TilePlace {"352021", 1, 2}, TilePlace {"352063", 2, 2},
-    TilePlace {"352071", 3, 2}, TilePlace {"352101", 4, 2}, TilePlace {"352128", 5, 2}, TilePlace {"353051", 6, 2},
-    TilePlace {"353434", 4, 3}, TilePlace {"353442", 5, 3}, TilePlace {"353418", 5, 4},
+constexpr std::array places{
+    TilePlace{"352110", 1, 0},
+    TilePlace{"352047", 2, 0},
+    TilePlace{"355020", 3, 0},
+    TilePlace{"353213", 5, 0},
+    TilePlace{"352012", 0, 1},
+    TilePlace{"352136", 1, 1},
+    TilePlace{"352039", 2, 1},
+    TilePlace{"352152", 3, 1},
+    TilePlace{"352080", 4, 1},
+    TilePlace{"352161", 0, 2},
+    TilePlace{"352021", 1, 2},
+    TilePlace{"352063", 2, 2},
+    TilePlace{"352071", 3, 2},
+    TilePlace{"352101", 4, 2},
+    TilePlace{"352128", 5, 2},
+    TilePlace{"353051", 6, 2},
+    TilePlace{"353434", 4, 3},
+    TilePlace{"353442", 5, 3},
+    TilePlace{"353418", 5, 4},
 };
 
-/// Lower bounds of the steps 1 to 4. Shares have the steps of the reports; counts are cut evenly up to the largest.
+/// Lower bounds of the steps 1 to 4. Shares have the steps of the reports; counts are cut evenly up to the
+/// largest.
 std::array<int, 4> bounds_of(std::vector<MunicipalityRow> const& rows, MapMeaning meaning)
 {
     if (meaning == MapMeaning::UsePercent)
@@ -39,7 +54,10 @@ int level_of(int value, std::array<int, 4> const& bounds)
 
 } // namespace
 
-std::span<TilePlace const> yamaguchi_tiles() { return places; }
+std::span<TilePlace const> yamaguchi_tiles()
+{
+    return places;
+}
 
 TileMap tile_map_of(std::vector<MunicipalityRow> const& rows, MapMeaning meaning)
 {
@@ -52,13 +70,13 @@ TileMap tile_map_of(std::vector<MunicipalityRow> const& rows, MapMeaning meaning
         map.legend[i] = std::to_string(bounds[i - 1]) + "〜" + std::to_string(bounds[i] - 1);
     map.legend[4] = std::to_string(bounds[3]) + "以上";
     for (auto const& place : places) {
-        auto const row = std::ranges::find_if(
-            rows, [&](MunicipalityRow const& candidate) { return candidate.municipality.code == place.code; });
+        auto const row = std::ranges::find_if(rows,
+            [&](MunicipalityRow const& candidate) { return candidate.municipality.code == place.code; });
         if (row == rows.end())
             continue;
         auto const value = value_of(*row, meaning);
-        map.tiles.push_back({place.code, row->municipality.name, value ? grouped(*value) : "—", value ? unit : "",
-            place.column, place.row, value ? level_of(*value, bounds) : 0});
+        map.tiles.push_back({place.code, row->municipality.name, value ? grouped(*value) : "—",
+            value ? unit : "", place.column, place.row, value ? level_of(*value, bounds) : 0});
     }
     return map;
 }
@@ -74,8 +92,8 @@ std::string neighbour(TileMap const& map, std::string const& code, Direction dir
     int best_distance = 0;
     for (auto const& tile : map.tiles) {
         int const along = (tile.column - here->column) * step_column + (tile.row - here->row) * step_row;
-        int const aside
-            = std::abs(tile.column - here->column) * std::abs(step_row) + std::abs(tile.row - here->row) * std::abs(step_column);
+        int const aside = std::abs(tile.column - here->column) * std::abs(step_row)
+            + std::abs(tile.row - here->row) * std::abs(step_column);
         // Sideways costs more than ahead, so that a row is walked before another row is entered.
         int const distance = along + aside * tile_columns;
         if (along > 0 && (!best || distance < best_distance)) {

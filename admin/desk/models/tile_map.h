@@ -1,5 +1,5 @@
-// The prefecture as equal tiles: where each municipality stands, and how five steps of colour are cut. Data and pure
-// functions; another prefecture is another table.
+// The prefecture as equal tiles: where each municipality stands, and how five steps of colour are cut. Data
+// and pure functions; another prefecture is another table.
 #pragma once
 
 #include "admin/desk/models/municipality_table.h"

@@ -10,9 +10,15 @@ namespace meguri::desk::models {
 
 namespace {
 
-constexpr bool is_space(char32_t c) { return c == U' ' || c == U'\t' || c == U'\n' || c == 0x3000; }
+constexpr bool is_space(char32_t c)
+{
+    return c == U' ' || c == U'\t' || c == U'\n' || c == 0x3000;
+}
 
-char32_t half_width(char32_t c) { return c >= 0xFF01 && c <= 0xFF5E ? c - 0xFEE0 : c; }
+char32_t half_width(char32_t c)
+{
+    return c >= 0xFF01 && c <= 0xFF5E ? c - 0xFEE0 : c;
+}
 
 std::u32string half_width(std::string_view text)
 {
@@ -22,9 +28,13 @@ std::u32string half_width(std::string_view text)
     return points;
 }
 
-bool is_digit(char32_t c) { return c >= U'0' && c <= U'9'; }
+bool is_digit(char32_t c)
+{
+    return c >= U'0' && c <= U'9';
+}
 
-/// The runs of digits and everything between them in one string: "令和8年10月5日" -> {8, 10, 5}, "令和年月日".
+/// The runs of digits and everything between them in one string: "令和8年10月5日" -> {8, 10, 5},
+/// "令和年月日".
 struct Groups {
     std::vector<std::int64_t> numbers;
     std::vector<std::size_t> lengths;
@@ -62,9 +72,19 @@ std::optional<int> era_base(std::u32string const& rest)
         std::u32string_view sign;
         int base;
     };
-    constexpr std::array eras {
-        Era {U"令", 2018}, Era {U"R", 2018}, Era {U"r", 2018}, Era {U"平", 1988}, Era {U"H", 1988}, Era {U"h", 1988},
-        Era {U"昭", 1925}, Era {U"S", 1925}, Era {U"s", 1925}, Era {U"大", 1911}, Era {U"T", 1911}, Era {U"t", 1911},
+    constexpr std::array eras{
+        Era{U"令", 2018},
+        Era{U"R", 2018},
+        Era{U"r", 2018},
+        Era{U"平", 1988},
+        Era{U"H", 1988},
+        Era{U"h", 1988},
+        Era{U"昭", 1925},
+        Era{U"S", 1925},
+        Era{U"s", 1925},
+        Era{U"大", 1911},
+        Era{U"T", 1911},
+        Era{U"t", 1911},
     };
     for (auto const& era : eras)
         if (rest.starts_with(era.sign))
@@ -76,7 +96,7 @@ std::optional<domain::Date> real_date(std::int64_t year, std::int64_t month, std
 {
     if (year < 1000 || year > 9999 || month < 1 || month > 12 || day < 1 || day > 31)
         return std::nullopt;
-    domain::Date const date {std::chrono::year(static_cast<int>(year)),
+    domain::Date const date{std::chrono::year(static_cast<int>(year)),
         std::chrono::month(static_cast<unsigned>(month)), std::chrono::day(static_cast<unsigned>(day))};
     return date.ok() ? std::optional(date) : std::nullopt;
 }
@@ -120,7 +140,7 @@ std::optional<ClockTime> typed_time(std::string_view text)
         hour += 12;
     if (hour > 23 || minute > 59)
         return std::nullopt;
-    return ClockTime {static_cast<int>(hour), static_cast<int>(minute)};
+    return ClockTime{static_cast<int>(hour), static_cast<int>(minute)};
 }
 
 std::optional<int> typed_birth_year(std::string_view text)

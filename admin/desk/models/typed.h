@@ -1,5 +1,6 @@
-// What a clerk types, read generously: dates, times, years of birth, amounts and phone numbers in half or full width and
-// in the ways they are written on paper. Pure. Nothing is guessed beyond the year of a day that has none.
+// What a clerk types, read generously: dates, times, years of birth, amounts and phone numbers in half or
+// full width and in the ways they are written on paper. Pure. Nothing is guessed beyond the year of a day
+// that has none.
 #pragma once
 
 #include "shared/domain/tokyo_time.h"

@@ -13,88 +13,145 @@ namespace {
 
 using Word = std::pair<std::string_view, std::string_view>;
 
-constexpr std::array session_states {
-    Word {"draft", "下書き"}, Word {"arranging", "調整中"}, Word {"published", "受付中"}, Word {"closed", "締切"},
-    Word {"held", "実施済"}, Word {"cancelled", "中止"},
+constexpr std::array session_states{
+    Word{"draft", "下書き"},
+    Word{"arranging", "調整中"},
+    Word{"published", "受付中"},
+    Word{"closed", "締切"},
+    Word{"held", "実施済"},
+    Word{"cancelled", "中止"},
 };
-constexpr std::array formats {
-    Word {"venue_class", "教室・講座"}, Word {"mobile_van", "車(サポート号)"}, Word {"home_visit", "訪問"},
-    Word {"practical_outing", "実践型"}, Word {"shop_class", "店での教室"}, Word {"online_class", "オンライン"},
-    Word {"consultation", "相談"}, Word {"event", "イベント"},
+constexpr std::array formats{
+    Word{"venue_class", "教室・講座"},
+    Word{"mobile_van", "車(サポート号)"},
+    Word{"home_visit", "訪問"},
+    Word{"practical_outing", "実践型"},
+    Word{"shop_class", "店での教室"},
+    Word{"online_class", "オンライン"},
+    Word{"consultation", "相談"},
+    Word{"event", "イベント"},
 };
-constexpr std::array admissions {
-    Word {"first_come", "先着"}, Word {"lottery", "抽選"}, Word {"drop_in", "申込不要"},
+constexpr std::array admissions{
+    Word{"first_come", "先着"},
+    Word{"lottery", "抽選"},
+    Word{"drop_in", "申込不要"},
 };
-constexpr std::array levels {Word {"basic", "基本"}, Word {"advanced", "応用"}};
-constexpr std::array registration_states {
-    Word {"received", "受付"}, Word {"entered", "抽選待ち"}, Word {"confirmed", "確定"},
-    Word {"waiting", "キャンセル待ち"}, Word {"refused", "お断り"}, Word {"duplicate", "重複"},
-    Word {"cancelled", "取消"}, Word {"lapsed", "期限切れ"}, Word {"attended", "出席"}, Word {"no_show", "欠席"},
+constexpr std::array levels{Word{"basic", "基本"}, Word{"advanced", "応用"}};
+constexpr std::array registration_states{
+    Word{"received", "受付"},
+    Word{"entered", "抽選待ち"},
+    Word{"confirmed", "確定"},
+    Word{"waiting", "キャンセル待ち"},
+    Word{"refused", "お断り"},
+    Word{"duplicate", "重複"},
+    Word{"cancelled", "取消"},
+    Word{"lapsed", "期限切れ"},
+    Word{"attended", "出席"},
+    Word{"no_show", "欠席"},
 };
-constexpr std::array age_bands {
-    Word {"under_65", "65歳未満"}, Word {"65_69", "65〜69"}, Word {"70_74", "70〜74"}, Word {"75_79", "75〜79"},
-    Word {"80_84", "80〜84"}, Word {"85_plus", "85以上"}, Word {"unknown", "不明"},
+constexpr std::array age_bands{
+    Word{"under_65", "65歳未満"},
+    Word{"65_69", "65〜69"},
+    Word{"70_74", "70〜74"},
+    Word{"75_79", "75〜79"},
+    Word{"80_84", "80〜84"},
+    Word{"85_plus", "85以上"},
+    Word{"unknown", "不明"},
 };
-constexpr std::array subsidy_steps {
-    Word {"to_be_applied", "申請予定"}, Word {"applied", "交付申請"}, Word {"sent_back", "差戻し"},
-    Word {"decided", "交付決定"}, Word {"refused", "不交付"}, Word {"change_applied", "変更申請"},
-    Word {"change_decided", "変更決定"}, Word {"advance_paid", "概算払"}, Word {"reported", "実績報告"},
-    Word {"finalised", "額の確定"}, Word {"paid", "交付済"}, Word {"withdrawn", "取下げ"}, Word {"revoked", "取消"},
-    Word {"repayment", "返還"},
+constexpr std::array subsidy_steps{
+    Word{"to_be_applied", "申請予定"},
+    Word{"applied", "交付申請"},
+    Word{"sent_back", "差戻し"},
+    Word{"decided", "交付決定"},
+    Word{"refused", "不交付"},
+    Word{"change_applied", "変更申請"},
+    Word{"change_decided", "変更決定"},
+    Word{"advance_paid", "概算払"},
+    Word{"reported", "実績報告"},
+    Word{"finalised", "額の確定"},
+    Word{"paid", "交付済"},
+    Word{"withdrawn", "取下げ"},
+    Word{"revoked", "取消"},
+    Word{"repayment", "返還"},
 };
-constexpr std::array needs {
-    Word {"wheelchair", "車いす"}, Word {"hearing", "補聴器"}, Word {"sight", "見えにくい"},
-    Word {"companion", "付き添い"},
+constexpr std::array needs{
+    Word{"wheelchair", "車いす"},
+    Word{"hearing", "補聴器"},
+    Word{"sight", "見えにくい"},
+    Word{"companion", "付き添い"},
 };
-constexpr std::array attendance_marks {
-    Word {"present", "出席"}, Word {"late", "遅刻"}, Word {"partial", "途中まで"},
-    Word {"absent_with_notice", "欠席(連絡)"}, Word {"no_show", "連絡なし"},
+constexpr std::array attendance_marks{
+    Word{"present", "出席"},
+    Word{"late", "遅刻"},
+    Word{"partial", "途中まで"},
+    Word{"absent_with_notice", "欠席(連絡)"},
+    Word{"no_show", "連絡なし"},
 };
-constexpr std::array roles {
-    Word {"operator", "運用"}, Word {"prefecture", "県"}, Word {"municipality", "市町"}, Word {"provider", "事業者"},
-    Word {"venue", "会場"},
+constexpr std::array roles{
+    Word{"operator", "運用"},
+    Word{"prefecture", "県"},
+    Word{"municipality", "市町"},
+    Word{"provider", "事業者"},
+    Word{"venue", "会場"},
 };
-constexpr std::array fields {
-    Word {"title", "名前"}, Word {"title_kana", "よみがな"}, Word {"format", "実施形態"}, Word {"venue", "会場"},
-    Word {"provider", "講師・団体"}, Word {"starts_at", "開始"}, Word {"ends_at", "終了"},
-    Word {"capacity", "定員"}, Word {"admission", "申込の方法"}, Word {"course.level", "内容"},
-    Word {"kana", "よみがな"}, Word {"phone", "電話"}, Word {"birth_year", "生まれた年"},
-    Word {"municipality", "お住まいの市町"}, Word {"address", "住所"}, Word {"needs", "配慮"},
-    Word {"step", "段階"}, Word {"date", "日付"}, Word {"known_by", "遅くとも"}, Word {"amount", "金額"},
-    Word {"note", "メモ"}, Word {"reason", "理由"}, Word {"login", "利用者名"}, Word {"password", "パスワード"},
+constexpr std::array fields{
+    Word{"title", "名前"},
+    Word{"title_kana", "よみがな"},
+    Word{"format", "実施形態"},
+    Word{"venue", "会場"},
+    Word{"provider", "講師・団体"},
+    Word{"starts_at", "開始"},
+    Word{"ends_at", "終了"},
+    Word{"capacity", "定員"},
+    Word{"admission", "申込の方法"},
+    Word{"course.level", "内容"},
+    Word{"kana", "よみがな"},
+    Word{"phone", "電話"},
+    Word{"birth_year", "生まれた年"},
+    Word{"municipality", "お住まいの市町"},
+    Word{"address", "住所"},
+    Word{"needs", "配慮"},
+    Word{"step", "段階"},
+    Word{"date", "日付"},
+    Word{"known_by", "遅くとも"},
+    Word{"amount", "金額"},
+    Word{"note", "メモ"},
+    Word{"reason", "理由"},
+    Word{"login", "利用者名"},
+    Word{"password", "パスワード"},
 };
 // Reasons the hub names, and those this program finds by itself before sending.
-constexpr std::array reasons {
-    Word {"duplicate", "同じ方の申込が もうあります。"},
-    Word {"unknown_session", "この開催回は もうありません。一覧を新しくしてください。"},
-    Word {"not_open", "この開催回は 受付をしていません。"},
-    Word {"not_yet_open", "受付は まだ始まっていません。"},
-    Word {"closed", "受付は 締め切られました。"},
-    Word {"session_cancelled", "この開催回は 中止になりました。"},
-    Word {"drop_in", "この開催回は 申込不要です。"},
-    Word {"not_from_this_state", "いまの状態からは できません。"},
-    Word {"has_people", "申込の方がいるので できません。先に申込を取り消すか、中止にしてください。"},
-    Word {"reason_missing", "理由を書いてください。"},
-    Word {"empty", "書いてください"},
-    Word {"is missing", "書いてください"},
-    Word {"must not be empty", "書いてください"},
-    Word {"not_kana", "ひらがなか カタカナで書いてください。"},
-    Word {"too_long", "長すぎます。"},
-    Word {"not_digits", "数字だけで書いてください。"},
-    Word {"no_leading_zero", "0から始まる番号を書いてください。"},
-    Word {"too_short", "数字が足りません。"},
-    Word {"impossible", "この番号は 使われない番号です。"},
-    Word {"not_a_date", "日付は 2026-10-05 や 10/5 のように書いてください。"},
-    Word {"not_a_time", "時刻は 10:00 のように書いてください。"},
-    Word {"not_a_number", "数字で書いてください。"},
-    Word {"not_a_year", "生まれた年は 1948 や 昭和23 のように書いてください。"},
-    Word {"date_and_known_by", "日付と「遅くとも」は どちらか1つだけ書いてください。"},
-    Word {"idempotency_key_reused", "前に送った内容で もう届いています。名簿を新しくして 確かめてください。"},
-    Word {"is in the future", "まだ来ていない日です。"},
-    Word {"is not a venue of this hub", "この会場は もうありません。"},
-    Word {"not_begun", "まだ始まっていません。"},
-    Word {"exists", "もうあります。"},
-    Word {"step_not_allowed", "いまは この段階へ進めません。進める段階から選んでください。"},
+constexpr std::array reasons{
+    Word{"duplicate", "同じ方の申込が もうあります。"},
+    Word{"unknown_session", "この開催回は もうありません。一覧を新しくしてください。"},
+    Word{"not_open", "この開催回は 受付をしていません。"},
+    Word{"not_yet_open", "受付は まだ始まっていません。"},
+    Word{"closed", "受付は 締め切られました。"},
+    Word{"session_cancelled", "この開催回は 中止になりました。"},
+    Word{"drop_in", "この開催回は 申込不要です。"},
+    Word{"not_from_this_state", "いまの状態からは できません。"},
+    Word{"has_people", "申込の方がいるので できません。先に申込を取り消すか、中止にしてください。"},
+    Word{"reason_missing", "理由を書いてください。"},
+    Word{"empty", "書いてください"},
+    Word{"is missing", "書いてください"},
+    Word{"must not be empty", "書いてください"},
+    Word{"not_kana", "ひらがなか カタカナで書いてください。"},
+    Word{"too_long", "長すぎます。"},
+    Word{"not_digits", "数字だけで書いてください。"},
+    Word{"no_leading_zero", "0から始まる番号を書いてください。"},
+    Word{"too_short", "数字が足りません。"},
+    Word{"impossible", "この番号は 使われない番号です。"},
+    Word{"not_a_date", "日付は 2026-10-05 や 10/5 のように書いてください。"},
+    Word{"not_a_time", "時刻は 10:00 のように書いてください。"},
+    Word{"not_a_number", "数字で書いてください。"},
+    Word{"not_a_year", "生まれた年は 1948 や 昭和23 のように書いてください。"},
+    Word{"date_and_known_by", "日付と「遅くとも」は どちらか1つだけ書いてください。"},
+    Word{"idempotency_key_reused", "前に送った内容で もう届いています。名簿を新しくして 確かめてください。"},
+    Word{"is in the future", "まだ来ていない日です。"},
+    Word{"is not a venue of this hub", "この会場は もうありません。"},
+    Word{"not_begun", "まだ始まっていません。"},
+    Word{"exists", "もうあります。"},
+    Word{"step_not_allowed", "いまは この段階へ進めません。進める段階から選んでください。"},
 };
 
 std::string word_in(std::span<Word const> table, std::string_view name)
@@ -136,21 +193,57 @@ std::string conflict_words(Problem const& problem)
     return "きまりに合わないので できませんでした。一覧を新しくして 確かめてください。";
 }
 
-std::string two_digits(int number) { return (number < 10 ? "0" : "") + std::to_string(number); }
+std::string two_digits(int number)
+{
+    return (number < 10 ? "0" : "") + std::to_string(number);
+}
 
 } // namespace
 
-std::string session_state_words(std::string_view name) { return word_in(session_states, name); }
-std::string format_words(std::string_view name) { return word_in(formats, name); }
-std::string admission_words(std::string_view name) { return word_in(admissions, name); }
-std::string level_words(std::string_view name) { return word_in(levels, name); }
-std::string registration_state_words(std::string_view name) { return word_in(registration_states, name); }
-std::string age_band_words(std::string_view name) { return word_in(age_bands, name); }
-std::string subsidy_step_words(std::string_view name) { return word_in(subsidy_steps, name); }
-std::string need_words(std::string_view name) { return word_in(needs, name); }
-std::string attendance_words(std::string_view name) { return word_in(attendance_marks, name); }
-std::string role_words(std::string_view name) { return word_in(roles, name); }
-std::string field_words(std::string_view field) { return word_in(fields, field); }
+std::string session_state_words(std::string_view name)
+{
+    return word_in(session_states, name);
+}
+std::string format_words(std::string_view name)
+{
+    return word_in(formats, name);
+}
+std::string admission_words(std::string_view name)
+{
+    return word_in(admissions, name);
+}
+std::string level_words(std::string_view name)
+{
+    return word_in(levels, name);
+}
+std::string registration_state_words(std::string_view name)
+{
+    return word_in(registration_states, name);
+}
+std::string age_band_words(std::string_view name)
+{
+    return word_in(age_bands, name);
+}
+std::string subsidy_step_words(std::string_view name)
+{
+    return word_in(subsidy_steps, name);
+}
+std::string need_words(std::string_view name)
+{
+    return word_in(needs, name);
+}
+std::string attendance_words(std::string_view name)
+{
+    return word_in(attendance_marks, name);
+}
+std::string role_words(std::string_view name)
+{
+    return word_in(roles, name);
+}
+std::string field_words(std::string_view field)
+{
+    return word_in(fields, field);
+}
 
 std::string reason_words(std::string_view reason)
 {
@@ -161,39 +254,67 @@ std::string reason_words(std::string_view reason)
 std::string action_words(domain::SessionAction action)
 {
     switch (action) {
-    case domain::SessionAction::Arrange: return "調整中にする";
-    case domain::SessionAction::Redraft: return "下書きにもどす";
-    case domain::SessionAction::Publish: return "公開";
-    case domain::SessionAction::Unpublish: return "公開をやめる";
-    case domain::SessionAction::Close: return "締め切る";
-    case domain::SessionAction::Hold: return "実施済にする";
-    case domain::SessionAction::Cancel: return "中止";
+    case domain::SessionAction::Arrange:
+        return "調整中にする";
+    case domain::SessionAction::Redraft:
+        return "下書きにもどす";
+    case domain::SessionAction::Publish:
+        return "公開";
+    case domain::SessionAction::Unpublish:
+        return "公開をやめる";
+    case domain::SessionAction::Close:
+        return "締め切る";
+    case domain::SessionAction::Hold:
+        return "実施済にする";
+    case domain::SessionAction::Cancel:
+        return "中止";
     }
     return "";
 }
 
-std::vector<Choice> format_choices() { return choices_of(formats); }
-std::vector<Choice> admission_choices() { return choices_of(admissions); }
-std::vector<Choice> level_choices() { return choices_of(levels); }
-std::vector<Choice> subsidy_step_choices() { return choices_of(subsidy_steps); }
+std::vector<Choice> format_choices()
+{
+    return choices_of(formats);
+}
+std::vector<Choice> admission_choices()
+{
+    return choices_of(admissions);
+}
+std::vector<Choice> level_choices()
+{
+    return choices_of(levels);
+}
+std::vector<Choice> subsidy_step_choices()
+{
+    return choices_of(subsidy_steps);
+}
 
 std::string problem_words(Problem const& problem)
 {
     switch (problem.kind) {
     case ProblemKind::Unreachable:
-        return "ハブにつながりません。前に受け取った内容を表示しています。書いたものは そのまま残っています。";
-    case ProblemKind::LoggedOut: return "ログインの期限が切れました。もう1度 ログインしてください。";
-    case ProblemKind::NotAllowed: return "この利用者には その権限がありません。担当の団体の方に頼んでください。";
-    case ProblemKind::NotFound: return "見つかりません。ほかの人が変えたかもしれません。一覧を新しくしてください。";
-    case ProblemKind::Conflict: return conflict_words(problem);
+        return "ハブにつながりません。前に受け取った内容を表示しています。書いたものは "
+               "そのまま残っています。";
+    case ProblemKind::LoggedOut:
+        return "ログインの期限が切れました。もう1度 ログインしてください。";
+    case ProblemKind::NotAllowed:
+        return "この利用者には その権限がありません。担当の団体の方に頼んでください。";
+    case ProblemKind::NotFound:
+        return "見つかりません。ほかの人が変えたかもしれません。一覧を新しくしてください。";
+    case ProblemKind::Conflict:
+        return conflict_words(problem);
     case ProblemKind::BadFields:
         if (problem.fields.empty() && !known_reason(problem).empty())
             return known_reason(problem);
         return problem.fields.empty() ? "書いた内容を 確かめてください。" : "印のついた所を 直してください。";
-    case ProblemKind::Stale: return "ほかの人が先に変えました。一覧を新しくしてから もう1度 行ってください。";
-    case ProblemKind::TooMany: return "回数が多すぎます。少し待ってから もう1度 行ってください。";
-    case ProblemKind::HubTrouble: return "ハブが いま答えられません。少し待ってから もう1度 行ってください。";
-    case ProblemKind::Unreadable: return "ハブの答えが読めません。プログラムの版を 確かめてください。";
+    case ProblemKind::Stale:
+        return "ほかの人が先に変えました。一覧を新しくしてから もう1度 行ってください。";
+    case ProblemKind::TooMany:
+        return "回数が多すぎます。少し待ってから もう1度 行ってください。";
+    case ProblemKind::HubTrouble:
+        return "ハブが いま答えられません。少し待ってから もう1度 行ってください。";
+    case ProblemKind::Unreadable:
+        return "ハブの答えが読めません。プログラムの版を 確かめてください。";
     }
     return problem.detail;
 }

@@ -1,5 +1,6 @@
-// The Japanese word of each wire name and of each problem, in one place. Source texts: the views pass them through the
-// catalogue. A name that is not known stands as it came, so that a newer hub is still readable. Pure.
+// The Japanese word of each wire name and of each problem, in one place. Source texts: the views pass them
+// through the catalogue. A name that is not known stands as it came, so that a newer hub is still readable.
+// Pure.
 #pragma once
 
 #include "admin/desk/models/problem.h"

@@ -104,8 +104,7 @@ wxWindow* ApplicationsPage::new_side()
     m_submit = new_button(card, "申し込む", [this] { read_form(); });
     ui::wear(*m_submit, ui::NativeLook::MainButton);
     buttons->Add(m_submit, 0);
-    m_submit_cancel
-        = new_button(card, "取り消す", [this] { model().cancel(m_reason->value("reason")); });
+    m_submit_cancel = new_button(card, "取り消す", [this] { model().cancel(m_reason->value("reason")); });
     ui::wear(*m_submit_cancel, ui::NativeLook::StopButton);
     buttons->Add(m_submit_cancel, 0);
     inside->Add(buttons, 0, wxEXPAND | wxTOP, look().sizes.gap);
@@ -130,7 +129,10 @@ void ApplicationsPage::begin_new()
         model().open_form();
 }
 
-void ApplicationsPage::leave_panel() { model().close_panel(); }
+void ApplicationsPage::leave_panel()
+{
+    model().close_panel();
+}
 
 void ApplicationsPage::show()
 {
@@ -148,8 +150,8 @@ void ApplicationsPage::show_head()
     set_words(*m_title, session ? session->title : look().say("開催回を えらんでください"));
     set_words(*m_when,
         session ? domain::day_words(domain::tokyo_date(session->starts_at)) + " "
-                + models::clock_words(session->starts_at) + "〜" + models::clock_words(session->ends_at) + " ・ "
-                + session->venue.name
+                + models::clock_words(session->starts_at) + "〜" + models::clock_words(session->ends_at)
+                + " ・ " + session->venue.name
                 : std::string());
     if (model().has_roster() && session && session->admission == "drop_in")
         m_seats->show({}, look().say("申込不要です。来た人の数だけを数えます。"));
@@ -166,7 +168,7 @@ void ApplicationsPage::show_side()
 {
     if (m_choices_seen != desk().choices_revision()) {
         m_choices_seen = desk().choices_revision();
-        std::vector<models::Choice> municipalities {{"", "わからない・県外"}};
+        std::vector<models::Choice> municipalities{{"", "わからない・県外"}};
         for (auto const& municipality : desk().municipality_list())
             municipalities.emplace_back(municipality.code, municipality.name);
         m_form->set_choices("municipality", municipalities);

@@ -1,5 +1,5 @@
-// The section 申込: sessions to pick from on the left, the roster of the chosen one on the right, and beside it the form
-// for somebody who phones or the reason of a cancellation.
+// The section 申込: sessions to pick from on the left, the roster of the chosen one on the right, and beside
+// it the form for somebody who phones or the reason of a cancellation.
 #pragma once
 
 #include "admin/desk/views/page.h"

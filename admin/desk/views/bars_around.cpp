@@ -7,8 +7,8 @@
 #include <wx/button.h>
 #include <wx/choice.h>
 #include <wx/dcclient.h>
-#include <wx/filedlg.h>
 #include <wx/file.h>
+#include <wx/filedlg.h>
 #include <wx/sizer.h>
 #include <wx/stattext.h>
 #include <wx/textctrl.h>
@@ -78,8 +78,7 @@ void TopBar::show()
         m_choices_seen = m_desk.choices_revision();
         m_codes = {""};
         wxArrayString names;
-        names.Add(ui::to_wx(
-            m_look.say("全{0}市町", {std::to_string(m_desk.municipality_list().size())})));
+        names.Add(ui::to_wx(m_look.say("全{0}市町", {std::to_string(m_desk.municipality_list().size())})));
         for (auto const& municipality : m_desk.municipality_list()) {
             m_codes.push_back(municipality.code);
             names.Add(ui::to_wx(municipality.name));
@@ -116,7 +115,8 @@ void TopBar::save_csv()
     if (dialog.ShowModal() != wxID_OK)
         return;
     wxFile file;
-    bool const is_written = file.Create(dialog.GetPath(), true) && file.Write(csv.data(), csv.size()) == csv.size();
+    bool const is_written
+        = file.Create(dialog.GetPath(), true) && file.Write(csv.data(), csv.size()) == csv.size();
     m_desk.say_saved(ui::from_wx(dialog.GetPath()), is_written);
 }
 
@@ -149,7 +149,7 @@ std::string StatusLine::age_words() const
 {
     auto const as_of = m_desk.as_of();
     return as_of ? look().say("{0}の情報です",
-                       {domain::day_words(domain::tokyo_date(*as_of)) + " " + domain::time_words(*as_of)})
+               {domain::day_words(domain::tokyo_date(*as_of)) + " " + domain::time_words(*as_of)})
                  : std::string();
 }
 

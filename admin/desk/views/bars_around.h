@@ -1,5 +1,5 @@
-// What stands around every section: the bar above with year, municipality, search and CSV, and the status line below with
-// hub, age of what is shown, and kiosks. Window's thread.
+// What stands around every section: the bar above with year, municipality, search and CSV, and the status
+// line below with hub, age of what is shown, and kiosks. Window's thread.
 #pragma once
 
 #include "admin/desk/models/desk.h"

@@ -9,9 +9,8 @@ namespace meguri::desk::views {
 
 namespace {
 
-constexpr std::array series_roles {
-    ui::Role::Series1, ui::Role::Series2, ui::Role::Series3, ui::Role::Series4};
-constexpr std::array ramp {ui::Role::Map1, ui::Role::Map2, ui::Role::Map3, ui::Role::Map4, ui::Role::Map5};
+constexpr std::array series_roles{ui::Role::Series1, ui::Role::Series2, ui::Role::Series3, ui::Role::Series4};
+constexpr std::array ramp{ui::Role::Map1, ui::Role::Map2, ui::Role::Map3, ui::Role::Map4, ui::Role::Map5};
 constexpr double tile_gap = 5;
 constexpr double swatch = 14;
 
@@ -34,7 +33,7 @@ void BarChart::paint(ui::Canvas& canvas, ui::Box const& all)
 {
     paint_legend(canvas, all);
     double const px = look().sizes.head;
-    ui::Box const plot {38, 3 * px, all.width - 44, all.height - 5.2 * px};
+    ui::Box const plot{38, 3 * px, all.width - 44, all.height - 5.2 * px};
     if (m_bars.bars.empty() || m_bars.is_empty()) {
         text(canvas, look().say("まだ開催回がありません"), plot, look().sizes.text, ui::Role::Ink2, false,
             ui::Align::Centre);
@@ -52,7 +51,8 @@ void BarChart::paint_legend(ui::Canvas& canvas, ui::Box const& all)
     for (std::size_t i = models::series_count; i-- > 0;) {
         auto const lines = look().typesetter().set(look().say(m_bars.series[i]), {px, false, 1.3}, 0);
         x -= lines.width;
-        canvas.text(lines, {x, 0, lines.width + 1, swatch + 4}, ui::Role::Ink2, ui::Align::Left, ui::Stand::Middle);
+        canvas.text(
+            lines, {x, 0, lines.width + 1, swatch + 4}, ui::Role::Ink2, ui::Align::Left, ui::Stand::Middle);
         x -= swatch + 5;
         canvas.rounded({x, 2, swatch, swatch}, 3, series_roles[i]);
         x -= 12;
@@ -64,8 +64,8 @@ void BarChart::paint_scale(ui::Canvas& canvas, ui::Box const& plot)
     for (int value = 0; value <= m_bars.scale_top; value += m_bars.scale_step) {
         double const y = plot.bottom() - plot.height * value / m_bars.scale_top;
         canvas.line(plot.x, y, plot.right(), y, {ui::Role::Line, 1});
-        text(canvas, std::to_string(value), {0, y - 9, plot.x - 8, 18}, look().sizes.head, ui::Role::Ink2, false,
-            ui::Align::Right);
+        text(canvas, std::to_string(value), {0, y - 9, plot.x - 8, 18}, look().sizes.head, ui::Role::Ink2,
+            false, ui::Align::Right);
     }
 }
 
@@ -85,8 +85,8 @@ void BarChart::paint_bar(ui::Canvas& canvas, ui::Box const& plot, std::size_t pl
     }
     int const px = look().sizes.head;
     if (bar.total() > 0)
-        text(canvas, std::to_string(bar.total()), {left, top - px - 6.0, cell, px + 4.0}, px, ui::Role::Ink, true,
-            ui::Align::Centre);
+        text(canvas, std::to_string(bar.total()), {left, top - px - 6.0, cell, px + 4.0}, px, ui::Role::Ink,
+            true, ui::Align::Centre);
     text(canvas, bar.label, {left, plot.bottom() + 4, cell, px + 6.0}, px, ui::Role::Ink2, false,
         ui::Align::Centre);
 }
@@ -112,7 +112,8 @@ void TileMapView::show(models::TileMap map, std::string const& chosen)
     m_map = std::move(map);
     m_chosen = chosen;
     auto name = look().say(m_map.meaning);
-    if (auto const tile = std::ranges::find(m_map.tiles, chosen, &models::Tile::code); tile != m_map.tiles.end())
+    if (auto const tile = std::ranges::find(m_map.tiles, chosen, &models::Tile::code);
+        tile != m_map.tiles.end())
         name += " " + tile->name + " " + tile->value + tile->unit;
     ui::expose(*this, name, ui::A11yRole::Image);
     Refresh();
@@ -137,13 +138,13 @@ void TileMapView::paint_tile(ui::Canvas& canvas, models::Tile const& tile)
     auto const box = box_of(tile);
     auto const level = static_cast<std::size_t>(std::clamp(tile.level, 0, 4));
     auto const ink = level >= 3 ? ui::Role::OnMapDark : ui::Role::Ink;
-    canvas.rounded(box, 6, ramp[level], ui::Outline {ui::Role::Line, 1});
+    canvas.rounded(box, 6, ramp[level], ui::Outline{ui::Role::Line, 1});
     if (tile.code == m_chosen)
         canvas.rounded({box.x - 2, box.y - 2, box.width + 4, box.height + 4}, 7, std::nullopt,
-            ui::Outline {HasFocus() ? ui::Role::Focus : ui::Role::Mikan, 3});
+            ui::Outline{HasFocus() ? ui::Role::Focus : ui::Role::Mikan, 3});
     double const half = box.height / 2;
-    std::array<ui::Font, 2> const fonts {
-        ui::Font {static_cast<double>(look().sizes.text), true, 1.2}, ui::Font {look().sizes.head - 1.0, true, 1.2}};
+    std::array<ui::Font, 2> const fonts{ui::Font{static_cast<double>(look().sizes.text), true, 1.2},
+        ui::Font{look().sizes.head - 1.0, true, 1.2}};
     auto lines = look().typesetter().set(tile.name, fonts[0], 0);
     if (lines.width > box.width - 12)
         lines = look().typesetter().set(tile.name, fonts[1], 0);
@@ -162,7 +163,7 @@ void TileMapView::paint_legend(ui::Canvas& canvas)
     for (std::size_t i = 0; i < m_map.legend.size(); ++i) {
         double const x = 2 + static_cast<double>(i % 3) * room / 3;
         double const y = top + (static_cast<double>(i / 3) + 1) * (sizes.text + 12.0);
-        canvas.rounded({x, y, 20, 15}, 3, ramp[i], ui::Outline {ui::Role::Line, 1});
+        canvas.rounded({x, y, 20, 15}, 3, ramp[i], ui::Outline{ui::Role::Line, 1});
         text(canvas, m_map.legend[i], {x + 26, y - 3, room / 3 - 26, 21}, sizes.head, ui::Role::Ink2);
     }
 }
@@ -170,14 +171,19 @@ void TileMapView::paint_legend(ui::Canvas& canvas)
 void TileMapView::take_key(wxKeyEvent& event)
 {
     switch (event.GetKeyCode()) {
-    case WXK_LEFT: return m_told(models::neighbour(m_map, m_chosen, models::Direction::Left));
-    case WXK_RIGHT: return m_told(models::neighbour(m_map, m_chosen, models::Direction::Right));
-    case WXK_UP: return m_told(models::neighbour(m_map, m_chosen, models::Direction::Up));
-    case WXK_DOWN: return m_told(models::neighbour(m_map, m_chosen, models::Direction::Down));
+    case WXK_LEFT:
+        return m_told(models::neighbour(m_map, m_chosen, models::Direction::Left));
+    case WXK_RIGHT:
+        return m_told(models::neighbour(m_map, m_chosen, models::Direction::Right));
+    case WXK_UP:
+        return m_told(models::neighbour(m_map, m_chosen, models::Direction::Up));
+    case WXK_DOWN:
+        return m_told(models::neighbour(m_map, m_chosen, models::Direction::Down));
     case WXK_TAB:
         Navigate(event.ShiftDown() ? wxNavigationKeyEvent::IsBackward : wxNavigationKeyEvent::IsForward);
         return;
-    default: event.Skip();
+    default:
+        event.Skip();
     }
 }
 

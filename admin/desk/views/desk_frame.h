@@ -1,5 +1,5 @@
-// The staff's window: rail, bar, one page at a time, status line; or the log-in page instead of all of it. Swaps panels and
-// holds shortcuts, nothing else. Window's thread.
+// The staff's window: rail, bar, one page at a time, status line; or the log-in page instead of all of it.
+// Swaps panels and holds shortcuts, nothing else. Window's thread.
 #pragma once
 
 #include "admin/desk/models/desk.h"

@@ -21,7 +21,8 @@ Form::Form(wxWindow* parent, Look& look)
 
 wxTextCtrl* Form::new_text(std::string const& hint, long style)
 {
-    auto* text = new wxTextCtrl(this, wxID_ANY, {}, wxDefaultPosition, wxDefaultSize, wxTE_PROCESS_ENTER | style);
+    auto* text
+        = new wxTextCtrl(this, wxID_ANY, {}, wxDefaultPosition, wxDefaultSize, wxTE_PROCESS_ENTER | style);
     text->SetHint(m_look.words(hint));
     text->SetMinSize(wxSize(60, m_look.sizes.row - 2));
     text->Bind(wxEVT_TEXT_ENTER, [this](wxCommandEvent&) {
@@ -45,7 +46,8 @@ void Form::add_field(std::string const& name, std::string const& label, Field fi
     cell->Add(field.remark, 0, wxEXPAND | wxTOP, 1);
     if (m_line != nullptr)
         m_line->SetCols(static_cast<int>(m_line->GetItemCount()) + 1);
-    (m_line != nullptr ? static_cast<wxSizer*>(m_line) : GetSizer())->Add(cell, m_line != nullptr ? 1 : 0, wxEXPAND);
+    (m_line != nullptr ? static_cast<wxSizer*>(m_line) : GetSizer())
+        ->Add(cell, m_line != nullptr ? 1 : 0, wxEXPAND);
     // The label was made after its control; tabbing and reading go by the order on the screen.
     field.label->MoveBeforeInTabOrder(&control);
     if (m_first.empty())
@@ -53,7 +55,8 @@ void Form::add_field(std::string const& name, std::string const& label, Field fi
     m_fields[name] = std::move(field);
 }
 
-void Form::add_text(std::string const& field, std::string const& label, std::string const& hint, bool is_password)
+void Form::add_text(
+    std::string const& field, std::string const& label, std::string const& hint, bool is_password)
 {
     Field added;
     added.text = new_text(hint, is_password ? wxTE_PASSWORD : 0);

@@ -1,5 +1,6 @@
-// A form of labelled fields, one below the other, each with room for a remark under it: what the rules or the hub say
-// about that field. Fields go by their JSON names, so that a remark finds its place by itself. Window's thread.
+// A form of labelled fields, one below the other, each with room for a remark under it: what the rules or the
+// hub say about that field. Fields go by their JSON names, so that a remark finds its place by itself.
+// Window's thread.
 #pragma once
 
 #include "admin/desk/models/forms.h"
@@ -26,7 +27,8 @@ public:
     /// `field` is the name values and remarks go by.
     void add_text(std::string const& field, std::string const& label, std::string const& hint = "",
         bool is_password = false);
-    void add_choice(std::string const& field, std::string const& label, std::vector<models::Choice> const& choices);
+    void add_choice(
+        std::string const& field, std::string const& label, std::vector<models::Choice> const& choices);
 
     /// Fields added between these two share a line in equal parts.
     void begin_line();

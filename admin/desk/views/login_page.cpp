@@ -72,6 +72,9 @@ void LoginPage::show()
     Layout();
 }
 
-void LoginPage::focus() { m_form->focus_first(); }
+void LoginPage::focus()
+{
+    m_form->focus_first();
+}
 
 } // namespace meguri::desk::views

@@ -1,5 +1,5 @@
-// The page before all others: name and password, and what was wrong with them. The password leaves the field the moment it
-// was sent. Window's thread.
+// The page before all others: name and password, and what was wrong with them. The password leaves the field
+// the moment it was sent. Window's thread.
 #pragma once
 
 #include "admin/desk/views/page.h"

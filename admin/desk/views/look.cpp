@@ -55,12 +55,18 @@ TonePair colours_of(models::Tone tone)
     using ui::Role;
     switch (tone) {
     case models::Tone::Plain:
-    case models::Tone::Strong: return {Role::Ink, Role::Surface};
-    case models::Tone::Quiet: return {Role::Ink2, Role::Surface};
-    case models::Tone::Ok: return {Role::Ok, Role::OkTint};
-    case models::Tone::Few: return {Role::MikanInk, Role::MikanTint};
-    case models::Tone::Full: return {Role::Full, Role::FullTint};
-    case models::Tone::Stop: return {Role::Stop, Role::StopTint};
+    case models::Tone::Strong:
+        return {Role::Ink, Role::Surface};
+    case models::Tone::Quiet:
+        return {Role::Ink2, Role::Surface};
+    case models::Tone::Ok:
+        return {Role::Ok, Role::OkTint};
+    case models::Tone::Few:
+        return {Role::MikanInk, Role::MikanTint};
+    case models::Tone::Full:
+        return {Role::Full, Role::FullTint};
+    case models::Tone::Stop:
+        return {Role::Stop, Role::StopTint};
     }
     return {Role::Ink, Role::Surface};
 }

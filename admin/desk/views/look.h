@@ -1,5 +1,5 @@
-// What every view draws and speaks with: sizes for this window, fonts, icons, and the one crossing into the catalogue.
-// Made once by the program, after the toolkit started; views keep a reference. Window's thread.
+// What every view draws and speaks with: sizes for this window, fonts, icons, and the one crossing into the
+// catalogue. Made once by the program, after the toolkit started; views keep a reference. Window's thread.
 #pragma once
 
 #include "admin/desk/models/table.h"

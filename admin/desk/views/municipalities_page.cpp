@@ -13,7 +13,7 @@ namespace meguri::desk::views {
 
 namespace {
 
-constexpr std::array meanings {models::MapMeaning::UsePercent, models::MapMeaning::Participants,
+constexpr std::array meanings{models::MapMeaning::UsePercent, models::MapMeaning::Participants,
     models::MapMeaning::Held, models::MapMeaning::PercentFrom65};
 
 std::string sum_words(Look const& look, models::MunicipalityTable const& table)
@@ -24,7 +24,8 @@ std::string sum_words(Look const& look, models::MunicipalityTable const& table)
         table.rows(), [](models::MunicipalityRow const& row) { return row.summary.has_value(); });
     return look.say("{0}市町の計: 予定 {1}、実施済 {2}、中止 {3}、席 {4}、参加 {5}",
                {std::to_string(seen), models::grouped(sum.planned), models::grouped(sum.held),
-                   models::grouped(sum.cancelled), models::grouped(sum.seats), models::grouped(sum.participants)})
+                   models::grouped(sum.cancelled), models::grouped(sum.seats),
+                   models::grouped(sum.participants)})
         + (use ? look.say("、利用率 {0}%", {std::to_string(*use)}) : std::string());
 }
 

@@ -1,4 +1,5 @@
-// The section 市町: the tile map, the bars of the year and the table; choosing a municipality in one marks it in all.
+// The section 市町: the tile map, the bars of the year and the table; choosing a municipality in one marks it
+// in all.
 #pragma once
 
 #include "admin/desk/views/page.h"

@@ -35,9 +35,15 @@ wxButton* Page::new_button(wxWindow* parent, std::string const& words, std::func
     return button;
 }
 
-std::pair<Card*, wxSizer*> Page::new_card(wxWindow* parent) { return card_with(parent, m_look.sizes.inside); }
+std::pair<Card*, wxSizer*> Page::new_card(wxWindow* parent)
+{
+    return card_with(parent, m_look.sizes.inside);
+}
 
-std::pair<Card*, wxSizer*> Page::new_table_card(wxWindow* parent) { return card_with(parent, m_look.sizes.radius / 2); }
+std::pair<Card*, wxSizer*> Page::new_table_card(wxWindow* parent)
+{
+    return card_with(parent, m_look.sizes.radius / 2);
+}
 
 std::pair<Card*, wxSizer*> Page::card_with(wxWindow* parent, int room)
 {

@@ -1,5 +1,6 @@
-// One section of the desk: a page shows all of its model whenever it is told to, and tells it what the clerk did. A
-// handler reads, tells the model, returns; the state of the widgets is never the truth. Window's thread.
+// One section of the desk: a page shows all of its model whenever it is told to, and tells it what the clerk
+// did. A handler reads, tells the model, returns; the state of the widgets is never the truth. Window's
+// thread.
 #pragma once
 
 #include "admin/desk/models/desk.h"

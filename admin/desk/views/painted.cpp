@@ -21,7 +21,7 @@ ui::Box box_of(wxWindow const& window)
 }
 
 /// Paints a window's whole area, ground first, on a double buffer.
-template<class Draw> void paint_window(wxWindow& window, Look& look, ui::Role ground, Draw draw)
+template <class Draw> void paint_window(wxWindow& window, Look& look, ui::Role ground, Draw draw)
 {
     wxAutoBufferedPaintDC dc(&window);
     std::unique_ptr<wxGraphicsContext> const context(wxGraphicsContext::Create(dc));
@@ -81,7 +81,7 @@ void Painted::make_pressable(std::string const& name, std::function<void()> pres
 void Painted::draw_focus_ring(ui::Canvas& canvas, ui::Box const& box, double radius)
 {
     if (HasFocus())
-        canvas.rounded(box, radius, std::nullopt, ui::Outline {ui::Role::Focus, ring_width});
+        canvas.rounded(box, radius, std::nullopt, ui::Outline{ui::Role::Focus, ring_width});
 }
 
 void Painted::text(ui::Canvas& canvas, std::string const& words, ui::Box const& box, int px, ui::Role role,
@@ -103,7 +103,7 @@ Card::Card(wxWindow* parent, Look& look, ui::Role ground)
     Bind(wxEVT_PAINT, [this](wxPaintEvent&) {
         paint_window(*this, m_look, m_ground, [this](ui::Canvas& canvas) {
             canvas.rounded(
-                box_of(*this), m_look.sizes.radius, ui::Role::Surface, ui::Outline {ui::Role::Line, 1});
+                box_of(*this), m_look.sizes.radius, ui::Role::Surface, ui::Outline{ui::Role::Line, 1});
         });
     });
     Bind(wxEVT_SIZE, [this](wxSizeEvent& event) {
@@ -132,7 +132,8 @@ void Prose::say(models::Tone tone, std::string const& source, bool is_bold)
     m_words = words;
     m_is_bold = is_bold;
     Show(!words.empty());
-    bool const is_alert = tone == models::Tone::Stop || tone == models::Tone::Ok || tone == models::Tone::Full;
+    bool const is_alert
+        = tone == models::Tone::Stop || tone == models::Tone::Ok || tone == models::Tone::Full;
     ui::expose(*this, words, is_alert ? ui::A11yRole::Alert : ui::A11yRole::Label);
     m_width = 0;
     fit();
@@ -141,7 +142,8 @@ void Prose::say(models::Tone tone, std::string const& source, bool is_bold)
 
 void Prose::fit()
 {
-    int const width = GetSize().x > 4 * prose_inside ? GetSize().x : look().sizes.side - 2 * look().sizes.inside;
+    int const width
+        = GetSize().x > 4 * prose_inside ? GetSize().x : look().sizes.side - 2 * look().sizes.inside;
     bool const is_tinted = colours_of(m_tone).ground != ui::Role::Surface;
     int const inside = is_tinted ? prose_inside : 0;
     auto const lines = look().typesetter().set(

@@ -1,5 +1,6 @@
-// The base of everything the desk draws by itself: a window that paints on a Canvas, redraws when it is told, and, where
-// it can be pressed, takes focus, Enter, Space, the mouse and assistive technology alike. Window's thread.
+// The base of everything the desk draws by itself: a window that paints on a Canvas, redraws when it is told,
+// and, where it can be pressed, takes focus, Enter, Space, the mouse and assistive technology alike. Window's
+// thread.
 #pragma once
 
 #include "admin/desk/views/look.h"

@@ -40,16 +40,18 @@ void SeatSquares::paint(ui::Canvas& canvas, ui::Box const& all)
     double const left = all.width - static_cast<double>(in_row) * (square + square_gap) + square_gap;
     double bottom = 0;
     for (std::size_t i = 0; i < m_seats.size(); ++i) {
-        ui::Box const box {left + static_cast<double>(i % squares_in_row) * (square + square_gap),
+        ui::Box const box{left + static_cast<double>(i % squares_in_row) * (square + square_gap),
             static_cast<double>(i / squares_in_row) * (square + square_gap), square, square};
         bottom = box.bottom();
         switch (m_seats[i]) {
-        case models::Seat::Taken: canvas.rounded(box, 4, ui::Role::Ai); break;
+        case models::Seat::Taken:
+            canvas.rounded(box, 4, ui::Role::Ai);
+            break;
         case models::Seat::Leased:
-            canvas.rounded(box, 4, ui::Role::MikanTint, ui::Outline {ui::Role::MikanInk, 1.5});
+            canvas.rounded(box, 4, ui::Role::MikanTint, ui::Outline{ui::Role::MikanInk, 1.5});
             break;
         case models::Seat::Free:
-            canvas.rounded(box, 4, ui::Role::Surface, ui::Outline {ui::Role::Edge, 1.5});
+            canvas.rounded(box, 4, ui::Role::Surface, ui::Outline{ui::Role::Edge, 1.5});
             break;
         }
     }
@@ -75,7 +77,7 @@ void SubsidyCard::paint(ui::Canvas& canvas, ui::Box const& all)
 {
     auto const box = all.inside(1);
     canvas.rounded(box, 6, m_is_chosen ? ui::Role::AiTint : ui::Role::Surface,
-        ui::Outline {m_is_chosen ? ui::Role::Ai : ui::Role::Edge, m_is_chosen ? 2.0 : 1.0});
+        ui::Outline{m_is_chosen ? ui::Role::Ai : ui::Role::Edge, m_is_chosen ? 2.0 : 1.0});
     double const line = look().sizes.text + 6;
     double const width = box.width - 18;
     text(canvas, m_card.title, {10, 7, width, line}, look().sizes.text, ui::Role::Ink, true);
@@ -83,11 +85,12 @@ void SubsidyCard::paint(ui::Canvas& canvas, ui::Box const& all)
     text(canvas, second, {10, 7 + line, width, line}, look().sizes.head, ui::Role::Ink2);
     if (!m_card.remark.empty()) {
         auto const [front, ground] = colours_of(m_card.remark_tone);
-        auto const lines = look().typesetter().set(
-            m_card.remark, {static_cast<double>(look().sizes.head), true, 1.3}, 0);
-        ui::Box const chip {8, 7 + 2 * line, std::min(lines.width + 12, box.width - 14), line};
+        auto const lines
+            = look().typesetter().set(m_card.remark, {static_cast<double>(look().sizes.head), true, 1.3}, 0);
+        ui::Box const chip{8, 7 + 2 * line, std::min(lines.width + 12, box.width - 14), line};
         canvas.tinted(chip, 4, ground == ui::Role::Surface ? ui::Role::Band : ground, front, 1);
-        text(canvas, m_card.remark, {chip.x + 5, chip.y, chip.width - 8, chip.height}, look().sizes.head, front, true);
+        text(canvas, m_card.remark, {chip.x + 5, chip.y, chip.width - 8, chip.height}, look().sizes.head,
+            front, true);
     }
     draw_focus_ring(canvas, all, 7);
 }
@@ -117,7 +120,7 @@ void History::paint(ui::Canvas& canvas, ui::Box const& all)
         bool const is_last = i + 1 == m_lines.size();
         if (!is_last)
             canvas.line(12, y + 12, 12, y + step + 12, {ui::Role::Ai, 3});
-        canvas.disc(12, y + 12, 10, is_last ? ui::Role::Surface : ui::Role::Ai, ui::Outline {ui::Role::Ai, 2});
+        canvas.disc(12, y + 12, 10, is_last ? ui::Role::Surface : ui::Role::Ai, ui::Outline{ui::Role::Ai, 2});
         if (is_last)
             canvas.disc(12, y + 12, 5, ui::Role::Mikan);
         else

@@ -1,5 +1,5 @@
-// What the desk draws of figures: seats as squares, the bars of a year, the prefecture as tiles, one card of the subsidy
-// board. Each has a name that says the same in words. Window's thread.
+// What the desk draws of figures: seats as squares, the bars of a year, the prefecture as tiles, one card of
+// the subsidy board. Each has a name that says the same in words. Window's thread.
 #pragma once
 
 #include "admin/desk/models/bars.h"

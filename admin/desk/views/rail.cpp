@@ -12,16 +12,19 @@ constexpr int item_height = 46;
 constexpr int logo_height = 60;
 constexpr int icon_px = 24;
 
-constexpr std::array entries {
-    RailEntry {models::Section::Sessions, "cal", "開催回"},
-    RailEntry {models::Section::Applications, "slip", "申込"},
-    RailEntry {models::Section::Municipalities, "pin", "市町"},
-    RailEntry {models::Section::Subsidies, "money", "補助金"},
+constexpr std::array entries{
+    RailEntry{models::Section::Sessions, "cal", "開催回"},
+    RailEntry{models::Section::Applications, "slip", "申込"},
+    RailEntry{models::Section::Municipalities, "pin", "市町"},
+    RailEntry{models::Section::Subsidies, "money", "補助金"},
 };
 
 } // namespace
 
-std::span<RailEntry const> rail_entries() { return entries; }
+std::span<RailEntry const> rail_entries()
+{
+    return entries;
+}
 
 RailItem::RailItem(wxWindow* parent, Look& look, RailEntry const& entry, std::function<void()> press)
     : Painted(parent, look, ui::Role::DeskRail)

@@ -1,5 +1,5 @@
-// The left rail: the logo, one entry a section, who is logged in. The sections are data; what is not in the table is not
-// on the rail. Window's thread.
+// The left rail: the logo, one entry a section, who is logged in. The sections are data; what is not in the
+// table is not on the rail. Window's thread.
 #pragma once
 
 #include "admin/desk/models/desk.h"

@@ -19,8 +19,9 @@ std::vector<std::pair<std::string, std::string>> facts_of(models::Session const&
 {
     auto const day = domain::era_date_words(domain::tokyo_date(session.starts_at));
     auto const time = models::clock_words(session.starts_at) + "〜" + models::clock_words(session.ends_at);
-    std::vector<std::pair<std::string, std::string>> facts {{"状態", models::session_state_words(session.state)},
-        {"日時", day + " " + time}, {"会場", session.venue.name}, {"市町", session.municipality_name},
+    std::vector<std::pair<std::string, std::string>> facts{
+        {"状態", models::session_state_words(session.state)}, {"日時", day + " " + time},
+        {"会場", session.venue.name}, {"市町", session.municipality_name},
         {"実施形態", models::format_words(session.format)}, {"団体", session.provider.name},
         {"内容", models::level_words(session.level)}, {"席", models::seats_words(session)},
         {"申込の方法", models::admission_words(session.admission)}};
@@ -96,7 +97,8 @@ void SessionsPage::add_form(wxWindow& parent, wxSizer& into)
     auto* title = new wxStaticText(m_form_panel, wxID_ANY, look().words("新しい開催回"));
     title->SetFont(look().font(look().sizes.text + 2, true));
     box->Add(title, 0);
-    // On a low window the remarks would push the last fields out; then the fields scroll and the buttons stay.
+    // On a low window the remarks would push the last fields out; then the fields scroll and the buttons
+    // stay.
     m_form_room = new wxScrolledWindow(m_form_panel, wxID_ANY, wxDefaultPosition, wxDefaultSize, wxVSCROLL);
     m_form_room->SetBackgroundColour(look().colour(ui::Role::Surface));
     m_form_room->SetScrollRate(0, scroll_step);
@@ -140,8 +142,7 @@ void SessionsPage::add_cancel(wxWindow& parent, wxSizer& into)
     auto* box = new wxBoxSizer(wxVERTICAL);
     m_reason = new Form(m_cancel_panel, look());
     m_reason->add_text("reason", "中止の理由", "講師の都合");
-    auto const send
-        = [this] { model().act(domain::SessionAction::Cancel, m_reason->value("reason")); };
+    auto const send = [this] { model().act(domain::SessionAction::Cancel, m_reason->value("reason")); };
     m_reason->on_enter(send);
     box->Add(m_reason, 0, wxEXPAND);
     auto* buttons = new wxBoxSizer(wxHORIZONTAL);
@@ -177,12 +178,16 @@ void SessionsPage::begin_new()
         model().open_form();
 }
 
-void SessionsPage::leave_panel() { model().close_panel(); }
+void SessionsPage::leave_panel()
+{
+    model().close_panel();
+}
 
 void SessionsPage::show()
 {
     auto const& table = model().table();
-    set_words(*m_count, look().say("{0}件", {std::to_string(table.row_count())})
+    set_words(*m_count,
+        look().say("{0}件", {std::to_string(table.row_count())})
             + (table.row_count() == table.total_count()
                     ? ""
                     : look().say(" / {0}件のうち", {std::to_string(table.total_count())})));
@@ -235,9 +240,8 @@ void SessionsPage::show_actions()
         m_actions->GetSizer()->Clear();
         for (auto const action : offered) {
             bool const is_cancel = action == domain::SessionAction::Cancel;
-            auto* button = new_button(m_actions, models::action_words(action), [this, action, is_cancel] {
-                is_cancel ? model().open_cancel() : model().act(action);
-            });
+            auto* button = new_button(m_actions, models::action_words(action),
+                [this, action, is_cancel] { is_cancel ? model().open_cancel() : model().act(action); });
             if (action == domain::SessionAction::Publish)
                 ui::wear(*button, ui::NativeLook::MainButton);
             if (is_cancel)
@@ -273,7 +277,7 @@ void SessionsPage::show_form()
         for (auto const& venue : desk().venues())
             venues.emplace_back(venue.id, venue.name);
         m_form->set_choices("venue", venues);
-        std::vector<models::Choice> providers {{"", "自分の団体"}};
+        std::vector<models::Choice> providers{{"", "自分の団体"}};
         for (auto const& provider : desk().providers())
             providers.emplace_back(provider.id, provider.name);
         m_form->set_choices("provider", providers);

@@ -1,4 +1,5 @@
-// The section 開催回: the list, and beside it what is chosen, the form for a new one, or the reason of a cancellation.
+// The section 開催回: the list, and beside it what is chosen, the form for a new one, or the reason of a
+// cancellation.
 #pragma once
 
 #include "admin/desk/views/page.h"

@@ -116,7 +116,10 @@ void SubsidiesPage::begin_new()
         model().open_form();
 }
 
-void SubsidiesPage::leave_panel() { model().close_form(); }
+void SubsidiesPage::leave_panel()
+{
+    model().close_form();
+}
 
 void SubsidiesPage::show()
 {

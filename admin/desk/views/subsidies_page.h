@@ -1,4 +1,5 @@
-// The section 補助金: the board by step, and below it the chosen subsidy's history with the form that adds a step.
+// The section 補助金: the board by step, and below it the chosen subsidy's history with the form that adds a
+// step.
 #pragma once
 
 #include "admin/desk/views/page.h"

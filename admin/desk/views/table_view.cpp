@@ -20,7 +20,10 @@ public:
     {
         value = row < m_table.row_count() ? ui::to_wx(m_table.cell(row, column).text) : wxString();
     }
-    bool SetValueByRow(wxVariant const& /*value*/, unsigned /*row*/, unsigned /*column*/) override { return false; }
+    bool SetValueByRow(wxVariant const& /*value*/, unsigned /*row*/, unsigned /*column*/) override
+    {
+        return false;
+    }
     bool GetAttrByRow(unsigned row, unsigned column, wxDataViewItemAttr& attributes) const override
     {
         if (row >= m_table.row_count())
@@ -47,7 +50,8 @@ TableView::TableView(wxWindow* parent, Look& look, std::string const& name, mode
     , m_told(std::move(told))
 {
     SetBackgroundColour(look.colour(ui::Role::Surface));
-    m_control = new wxDataViewCtrl(this, wxID_ANY, wxDefaultPosition, wxDefaultSize, wxDV_SINGLE | wxBORDER_NONE);
+    m_control
+        = new wxDataViewCtrl(this, wxID_ANY, wxDefaultPosition, wxDefaultSize, wxDV_SINGLE | wxBORDER_NONE);
     m_rows = new Rows(look, table);
     m_control->AssociateModel(m_rows);
     m_rows->DecRef();
@@ -55,8 +59,8 @@ TableView::TableView(wxWindow* parent, Look& look, std::string const& name, mode
     for (auto const& column : table.columns()) {
         auto const align = column.align == models::Align::Right ? wxALIGN_RIGHT : wxALIGN_LEFT;
         int const width = column.width * look.sizes.text / Sizes().text;
-        auto* shown = m_control->AppendTextColumn(look.words(column.title), place, wxDATAVIEW_CELL_INERT, width,
-            align, wxDATAVIEW_COL_RESIZABLE);
+        auto* shown = m_control->AppendTextColumn(
+            look.words(column.title), place, wxDATAVIEW_CELL_INERT, width, align, wxDATAVIEW_COL_RESIZABLE);
         shown->GetRenderer()->SetAlignment(align | wxALIGN_CENTRE_VERTICAL);
         ++place;
     }

@@ -1,5 +1,6 @@
-// A models::Table on the screen: the toolkit's own virtual list, so that thousands of rows cost what is seen and a screen
-// reader reads each cell. Keeps the chosen row through every refresh. Ctrl+C copies it, Ctrl+Shift+C all rows.
+// A models::Table on the screen: the toolkit's own virtual list, so that thousands of rows cost what is seen
+// and a screen reader reads each cell. Keeps the chosen row through every refresh. Ctrl+C copies it,
+// Ctrl+Shift+C all rows.
 #pragma once
 
 #include "admin/desk/models/table.h"

@@ -1,11 +1,10 @@
-// Everything that changes the hub, as plain data: what a route or the sync hands to the one writer, and what comes back
-// after COMMIT. A Command is judged alone; its Outcome says what stands now.
+// Everything that changes the hub, as plain data: what a route or the sync hands to the one writer, and what
+// comes back after COMMIT. A Command is judged alone; its Outcome says what stands now.
 #pragma once
 
 #include "admin/hub/core/facts.h"
 #include "admin/hub/core/vault.h"
 #include "admin/hub/store/rows.h"
-
 #include "shared/protocol/sync.h"
 
 #include <memory>
@@ -72,8 +71,8 @@ struct AddSubsidyStep {
     std::string by;
 };
 
-/// A facts file, whole: writes what it states, or nothing when the same content stands already. Steps of subsidies that
-/// staff wrote stay.
+/// A facts file, whole: writes what it states, or nothing when the same content stands already. Steps of
+/// subsidies that staff wrote stay.
 struct LoadFacts {
     std::shared_ptr<Facts const> facts;
     std::string by;
@@ -201,9 +200,9 @@ struct WorldFailed {
 
 struct Done { };
 
-using Command = std::variant<TakeRegistration, CancelRegistration, MarkAttendance, SaveSession, ActOnSession, AddSubsidy,
-    AddSubsidyStep, SaveUser, RecordLogin, SaveApiKey, SaveEnrolCode, EnrolKiosk, ReceiveCommands, RecordReading,
-    PassTime, MarkPending, LoadFacts, SaveCatalogue, CountParticipants>;
+using Command = std::variant<TakeRegistration, CancelRegistration, MarkAttendance, SaveSession, ActOnSession,
+    AddSubsidy, AddSubsidyStep, SaveUser, RecordLogin, SaveApiKey, SaveEnrolCode, EnrolKiosk, ReceiveCommands,
+    RecordReading, PassTime, MarkPending, LoadFacts, SaveCatalogue, CountParticipants>;
 using Outcome = std::variant<Done, Refusal, WorldFailed, RegistrationAnswer, SessionAnswer, SubsidyAnswer,
     LoadedAnswer, EnrolledAnswer, ReceivedAnswer, AuditedReading>;
 

@@ -20,7 +20,7 @@ Hub::Hub(store::Store& store, Vault const& vault, base::Clock const& clock, base
 std::vector<Outcome> Hub::apply(std::span<Command const> commands)
 {
     auto const all_failed = [&](std::string const& why) {
-        return std::vector<Outcome>(commands.size(), Outcome(WorldFailed {why}));
+        return std::vector<Outcome>(commands.size(), Outcome(WorldFailed{why}));
     };
     if (auto begun = m_store.begin(); !begun)
         return all_failed(begun.error().message);
@@ -53,7 +53,7 @@ Outcome Hub::run_in_savepoint(Command const& command)
         return outcome;
     } catch (StorageTrouble const& trouble) {
         m_store.rollback_to_savepoint();
-        return WorldFailed {trouble.error.message};
+        return WorldFailed{trouble.error.message};
     }
 }
 
@@ -72,7 +72,7 @@ base::Result<std::string> Hub::epoch()
 
 base::Bytes audit_chain(crypto::Crypto const& crypto, base::Bytes const& previous, store::AuditRow const& row)
 {
-    nlohmann::json const object {{"row", row.row}, {"at", base::seconds_of(row.at)}, {"who", row.who},
+    nlohmann::json const object{{"row", row.row}, {"at", base::seconds_of(row.at)}, {"who", row.who},
         {"action", row.action}, {"target", row.target}, {"detail", row.detail}};
     auto message = previous;
     auto const text = object.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
@@ -84,7 +84,7 @@ void Hub::audit(
     std::string const& who, std::string const& action, std::string const& target, std::string const& detail)
 {
     auto const last = need(m_store.last_audit());
-    store::AuditRow row {last ? last->row + 1 : 1, m_clock.now(), who, action, target, detail, {}};
+    store::AuditRow row{last ? last->row + 1 : 1, m_clock.now(), who, action, target, detail, {}};
     row.chain = audit_chain(m_crypto, last ? last->chain : base::Bytes(32), row);
     need(m_store.add(row));
 }

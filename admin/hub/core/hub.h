@@ -1,10 +1,10 @@
-// The hub's core: one single-threaded class that takes every decision and makes every change. The writer thread and the
-// simulation both only call `apply`. Clock, randomness, cryptography and store are handed in; it owns none of them.
+// The hub's core: one single-threaded class that takes every decision and makes every change. The writer
+// thread and the simulation both only call `apply`. Clock, randomness, cryptography and store are handed in;
+// it owns none of them.
 #pragma once
 
 #include "admin/hub/core/command.h"
 #include "admin/hub/store/store.h"
-
 #include "shared/base/clock.h"
 #include "shared/base/random.h"
 
@@ -27,8 +27,9 @@ public:
     Hub(store::Store& store, Vault const& vault, base::Clock const& clock, base::Random& random,
         crypto::Crypto const& crypto, Limits limits = {});
 
-    /// One transaction for all, a savepoint for each; outcomes in the same order, valid only once this returns, which is
-    /// after COMMIT. When the commit fails, every outcome is WorldFailed and nothing was changed.
+    /// One transaction for all, a savepoint for each; outcomes in the same order, valid only once this
+    /// returns, which is after COMMIT. When the commit fails, every outcome is WorldFailed and nothing was
+    /// changed.
     std::vector<Outcome> apply(std::span<Command const> commands);
 
     /// epoch of this database: number and random part, made when the database is.
@@ -59,11 +60,13 @@ private:
 
     // hub_registrations.cpp
     std::string free_code(domain::RegistrationId const& id);
-    RegistrationAnswer enter(store::RegistrationRow row, store::SessionView const& session, bool keeps_refused);
+    RegistrationAnswer enter(
+        store::RegistrationRow row, store::SessionView const& session, bool keeps_refused);
     RegistrationAnswer answer_of(store::RegistrationRow const& row);
     void cancel(store::RegistrationRow row, std::string const& reason, std::string const& by);
     void promote(domain::SessionId const& session);
-    void call(store::RegistrationRow const& row, std::string const& reason, std::optional<base::Time> reply_by = {});
+    void call(store::RegistrationRow const& row, std::string const& reason,
+        std::optional<base::Time> reply_by = {});
 
     // hub_sessions.cpp
     Outcome change_session(SaveSession const& command);
@@ -79,15 +82,17 @@ private:
 
     // hub_sync.cpp
     protocol::CommandResult receive(store::KioskRow& kiosk, ReceivedCommand const& received, bool& is_forked);
-    protocol::CommandResult judge(
-        store::KioskRow const& kiosk, protocol::SignedCommand const& command, std::optional<PersonFacts> const& facts);
-    protocol::CommandResult judge_register(
-        store::KioskRow const& kiosk, protocol::SignedCommand const& command, std::optional<PersonFacts> const& facts);
+    protocol::CommandResult judge(store::KioskRow const& kiosk, protocol::SignedCommand const& command,
+        std::optional<PersonFacts> const& facts);
+    protocol::CommandResult judge_register(store::KioskRow const& kiosk,
+        protocol::SignedCommand const& command, std::optional<PersonFacts> const& facts);
     protocol::CommandResult judge_cancel(protocol::SignedCommand const& command);
-    bool is_proved(store::RegistrationRow const& row, nlohmann::json const& proof, std::string const& cancel_id);
+    bool is_proved(
+        store::RegistrationRow const& row, nlohmann::json const& proof, std::string const& cancel_id);
     bool is_cancelled_already(store::RegistrationRow const& row);
     protocol::CommandResult current_result(store::CommandRow const& row);
-    bool drain_backlog(store::KioskRow& kiosk, std::vector<protocol::CommandResult>& results, bool& is_forked);
+    bool drain_backlog(
+        store::KioskRow& kiosk, std::vector<protocol::CommandResult>& results, bool& is_forked);
 
     // hub_facts.cpp
     void put_places(Facts const& facts);
@@ -108,6 +113,7 @@ private:
 };
 
 /// The chain of an audit row from the one before it; also what a verifier computes.
-base::Bytes audit_chain(crypto::Crypto const& crypto, base::Bytes const& previous, store::AuditRow const& row);
+base::Bytes audit_chain(
+    crypto::Crypto const& crypto, base::Bytes const& previous, store::AuditRow const& row);
 
 } // namespace meguri::hub::core

@@ -1,8 +1,6 @@
 // The hub on registrations: entering, cancelling, promoting, marking.
 #include "admin/hub/core/hub.h"
-
 #include "admin/hub/core/need.h"
-
 #include "shared/domain/receipt_code.h"
 
 #include <nlohmann/json.hpp>
@@ -16,7 +14,7 @@ namespace {
 
 json to_json(RegistrationAnswer const& answer)
 {
-    json object {{"id", answer.id.value}, {"code", answer.code}, {"state", domain::name_of(answer.state)},
+    json object{{"id", answer.id.value}, {"code", answer.code}, {"state", domain::name_of(answer.state)},
         {"reason", answer.reason}, {"existing", answer.existing}, {"token", answer.token}};
     if (answer.position)
         object["position"] = *answer.position;
@@ -29,7 +27,8 @@ RegistrationAnswer answer_from(std::string const& text)
     RegistrationAnswer answer;
     answer.id = domain::RegistrationId(object.value("id", ""));
     answer.code = object.value("code", "");
-    answer.state = domain::from_name<RegistrationState>(object.value("state", "")).value_or(RegistrationState::Received);
+    answer.state = domain::from_name<RegistrationState>(object.value("state", ""))
+                       .value_or(RegistrationState::Received);
     answer.reason = object.value("reason", "");
     answer.existing = object.value("existing", "");
     answer.token = object.value("token", "");
@@ -38,7 +37,10 @@ RegistrationAnswer answer_from(std::string const& text)
     return answer;
 }
 
-Refusal not_found(std::string const& what) { return {RefusalKind::NotFound, "not_found", "There is no such " + what, {}, {}}; }
+Refusal not_found(std::string const& what)
+{
+    return {RefusalKind::NotFound, "not_found", "There is no such " + what, {}, {}};
+}
 
 } // namespace
 
@@ -47,13 +49,13 @@ Outcome Hub::run(TakeRegistration const& command)
     auto const& used = command.idempotency;
     if (auto const known = need(m_store.idempotency(used.scope, used.key))) {
         if (known->body_hash != used.body_hash)
-            return Refusal {RefusalKind::KeyReused, "idempotency_key_reused",
+            return Refusal{RefusalKind::KeyReused, "idempotency_key_reused",
                 "This Idempotency-Key was used with another body", {}, {}};
         return answer_from(known->answer);
     }
     auto const session = need(m_store.session(command.session));
     if (!session)
-        return Refusal {RefusalKind::NotFound, "unknown_session", "There is no such session",
+        return Refusal{RefusalKind::NotFound, "unknown_session", "There is no such session",
             {{"session", "is not a session of this hub"}}, {}};
     store::RegistrationRow row;
     row.id = command.id;
@@ -78,15 +80,17 @@ std::string Hub::free_code(domain::RegistrationId const& id)
     return code;
 }
 
-/// Decides a new registration and stores it. From a kiosk what was refused or is a duplicate is kept too, since its
-/// receipt exists; from a route the caller is told on the spot and nothing is stored.
-RegistrationAnswer Hub::enter(store::RegistrationRow row, store::SessionView const& session, bool keeps_refused)
+/// Decides a new registration and stores it. From a kiosk what was refused or is a duplicate is kept too,
+/// since its receipt exists; from a route the caller is told on the spot and nothing is stored.
+RegistrationAnswer Hub::enter(
+    store::RegistrationRow row, store::SessionView const& session, bool keeps_refused)
 {
     auto const now = m_clock.now();
     RegistrationAnswer answer;
     answer.id = row.id;
     answer.token = row.token;
-    auto const active = row.marks ? need(m_store.active_registration(row.session, row.marks->person)) : std::nullopt;
+    auto const active
+        = row.marks ? need(m_store.active_registration(row.session, row.marks->person)) : std::nullopt;
     if (active) {
         answer.state = RegistrationState::Duplicate;
         answer.reason = "duplicate";
@@ -110,7 +114,8 @@ RegistrationAnswer Hub::enter(store::RegistrationRow row, store::SessionView con
     row.changed_seq = row.seq;
     row.created_at = now;
     need(m_store.put(row));
-    audit(row.taken_by, "registration." + std::string(domain::name_of(row.state)), row.id.value, row.session.value);
+    audit(row.taken_by, "registration." + std::string(domain::name_of(row.state)), row.id.value,
+        row.session.value);
     if (domain::is_active(row.state))
         touch(row.session);
     return answer.state == RegistrationState::Waiting ? answer_of(row) : answer;
@@ -118,7 +123,7 @@ RegistrationAnswer Hub::enter(store::RegistrationRow row, store::SessionView con
 
 RegistrationAnswer Hub::answer_of(store::RegistrationRow const& row)
 {
-    RegistrationAnswer answer {row.id, row.code, row.state, std::nullopt, row.reason, "", row.token};
+    RegistrationAnswer answer{row.id, row.code, row.state, std::nullopt, row.reason, "", row.token};
     if (row.state == RegistrationState::Waiting) {
         std::vector<domain::Waiter> waiters;
         for (auto const& other : need(m_store.registrations(row.session)))
@@ -137,8 +142,9 @@ Outcome Hub::run(CancelRegistration const& command)
     if (row->state == RegistrationState::Cancelled)
         return answer_of(*row);
     if (!domain::may_change(row->state, RegistrationState::Cancelled))
-        return Refusal {RefusalKind::Conflict, "not_from_this_state",
-            "A registration that is " + std::string(domain::name_of(row->state)) + " cannot be cancelled", {}, {}};
+        return Refusal{RefusalKind::Conflict, "not_from_this_state",
+            "A registration that is " + std::string(domain::name_of(row->state)) + " cannot be cancelled", {},
+            {}};
     cancel(*row, command.reason, command.by);
     return answer_of(need(m_store.registration(command.id)).value());
 }
@@ -180,7 +186,7 @@ void Hub::promote(domain::SessionId const& session)
 void Hub::call(
     store::RegistrationRow const& row, std::string const& reason, std::optional<base::Time> reply_by)
 {
-    need(m_store.add(store::CallTaskRow {0, row.id, row.session, reason, reply_by, m_clock.now()}));
+    need(m_store.add(store::CallTaskRow{0, row.id, row.session, reason, reply_by, m_clock.now()}));
 }
 
 Outcome Hub::run(MarkAttendance const& command)
@@ -190,8 +196,9 @@ Outcome Hub::run(MarkAttendance const& command)
         return not_found("registration");
     auto const state = domain::state_of(command.mark);
     if (found->state != state && !domain::may_change(found->state, state))
-        return Refusal {RefusalKind::Conflict, "not_from_this_state",
-            "A registration that is " + std::string(domain::name_of(found->state)) + " cannot be marked", {}, {}};
+        return Refusal{RefusalKind::Conflict, "not_from_this_state",
+            "A registration that is " + std::string(domain::name_of(found->state)) + " cannot be marked", {},
+            {}};
     found->state = state;
     found->attendance = command.mark;
     found->changed_seq = need(m_store.next_seq());
@@ -200,8 +207,8 @@ Outcome Hub::run(MarkAttendance const& command)
     return answer_of(*found);
 }
 
-/// Registrations that came while the key file was away: marked in order of arrival; a later one of the same person
-/// becomes a duplicate (3-sync, 12).
+/// Registrations that came while the key file was away: marked in order of arrival; a later one of the same
+/// person becomes a duplicate (3-sync, 12).
 Outcome Hub::run(MarkPending const&)
 {
     if (!m_vault.has_people_key())
@@ -213,8 +220,8 @@ Outcome Hub::run(MarkPending const&)
         std::string install;
         if (auto const stored = need(m_store.command(row.id.value)))
             install = stored->install;
-        auto const facts
-            = m_vault.facts_of(row.sealed, {kiosk, install, row.cmd_no, row.id.value, row.session.value}, year);
+        auto const facts = m_vault.facts_of(
+            row.sealed, {kiosk, install, row.cmd_no, row.id.value, row.session.value}, year);
         if (!facts || !facts->marks)
             continue;
         auto const active = need(m_store.active_registration(row.session, facts->marks->person));

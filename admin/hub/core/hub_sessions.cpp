@@ -1,8 +1,6 @@
 // The hub on sessions: creating, changing, moving their state.
 #include "admin/hub/core/hub.h"
-
 #include "admin/hub/core/need.h"
-
 #include "shared/domain/topics.h"
 #include "shared/words/kana.h"
 
@@ -16,7 +14,10 @@ using domain::SessionState;
 
 namespace {
 
-Refusal no_such_session() { return {RefusalKind::NotFound, "not_found", "There is no such session", {}, {}}; }
+Refusal no_such_session()
+{
+    return {RefusalKind::NotFound, "not_found", "There is no such session", {}, {}};
+}
 
 std::string detail_of(domain::SessionRefusal refusal, SessionState state, SessionAction action)
 {
@@ -35,8 +36,8 @@ std::string detail_of(domain::SessionRefusal refusal, SessionState state, Sessio
 /// A change of what people were told: when and where.
 bool is_moved(domain::Session const& before, domain::Session const& after)
 {
-    return before.starts_at != after.starts_at || before.ends_at != after.ends_at || before.venue != after.venue
-        || before.parts != after.parts;
+    return before.starts_at != after.starts_at || before.ends_at != after.ends_at
+        || before.venue != after.venue || before.parts != after.parts;
 }
 
 } // namespace
@@ -49,7 +50,7 @@ Outcome Hub::run(SaveSession const& command)
 /// Fills what follows from the rest and says what names nothing.
 std::optional<Refusal> Hub::complete(domain::Session& session)
 {
-    Refusal refusal {RefusalKind::Invalid, "invalid", "Some fields cannot be stored", {}, {}};
+    Refusal refusal{RefusalKind::Invalid, "invalid", "Some fields cannot be stored", {}, {}};
     auto const venue = need(m_store.venue(session.venue));
     if (!venue)
         refusal.fields.push_back({"venue", "is not a venue of this hub"});
@@ -75,7 +76,8 @@ std::optional<Refusal> Hub::complete(domain::Session& session)
         session.parts.push_back({session.starts_at, session.ends_at, session.venue});
     for (std::size_t i = 0; i < session.parts.size(); ++i)
         if (!need(m_store.venue(session.parts[i].venue)))
-            refusal.fields.push_back({"parts[" + std::to_string(i) + "].venue", "is not a venue of this hub"});
+            refusal.fields.push_back(
+                {"parts[" + std::to_string(i) + "].venue", "is not a venue of this hub"});
     auto const problems = domain::problems_of(session, m_clock.now());
     refusal.fields.insert(refusal.fields.end(), problems.begin(), problems.end());
     if (session.title_kana.empty() && words::normalise_kana(session.title))
@@ -121,7 +123,7 @@ Outcome Hub::create_session(SaveSession const& command)
     row.series = series_of(row.session);
     need(m_store.put(row));
     audit(command.by, "session.created", row.session.id.value);
-    return SessionAnswer {row.session.id, row.session.version};
+    return SessionAnswer{row.session.id, row.session.version};
 }
 
 Outcome Hub::change_session(SaveSession const& command)
@@ -131,11 +133,12 @@ Outcome Hub::change_session(SaveSession const& command)
         return no_such_session();
     auto const& before = found->row.session;
     if (command.expected_version && *command.expected_version != before.version)
-        return Refusal {RefusalKind::Stale, "stale_version",
+        return Refusal{RefusalKind::Stale, "stale_version",
             "The session is at version " + std::to_string(before.version), {}, {}};
     if (before.state == SessionState::Held || before.state == SessionState::Cancelled)
-        return Refusal {RefusalKind::Conflict, "not_from_this_state",
-            "A session that is " + std::string(domain::name_of(before.state)) + " is not changed any more", {}, {}};
+        return Refusal{RefusalKind::Conflict, "not_from_this_state",
+            "A session that is " + std::string(domain::name_of(before.state)) + " is not changed any more",
+            {}, {}};
     store::SessionRow row = found->row;
     row.session = command.session;
     row.session.state = before.state;
@@ -153,7 +156,7 @@ Outcome Hub::change_session(SaveSession const& command)
     touch(row.session.id);
     if (old_series != row.series)
         touch_series(old_series);
-    return SessionAnswer {row.session.id, row.session.version};
+    return SessionAnswer{row.session.id, row.session.version};
 }
 
 void Hub::tell_everybody(domain::SessionId const& session, std::string const& reason)
@@ -170,14 +173,14 @@ Outcome Hub::run(ActOnSession const& command)
         return no_such_session();
     store::SessionRow row = found->row;
     auto const people = need(m_store.registrations(command.id));
-    bool const has_people
-        = std::any_of(people.begin(), people.end(), [](auto const& one) { return domain::is_active(one.state); });
+    bool const has_people = std::any_of(
+        people.begin(), people.end(), [](auto const& one) { return domain::is_active(one.state); });
     if (command.action == SessionAction::Cancel && command.reason.empty())
-        return Refusal {RefusalKind::Invalid, "reason_missing", "A cancellation needs a reason",
+        return Refusal{RefusalKind::Invalid, "reason_missing", "A cancellation needs a reason",
             {{"reason", "is missing"}}, {}};
     auto const next = domain::after(row.session.state, command.action, has_people);
     if (!next)
-        return Refusal {RefusalKind::Conflict, std::string(domain::name_of(next.error())),
+        return Refusal{RefusalKind::Conflict, std::string(domain::name_of(next.error())),
             detail_of(next.error(), row.session.state, command.action), {}, {}};
     row.session.state = *next;
     if (command.action == SessionAction::Cancel)
@@ -185,7 +188,8 @@ Outcome Hub::run(ActOnSession const& command)
     row.session.version += 1;
     row.seq = need(m_store.next_seq());
     need(m_store.put(row));
-    audit(command.by, "session." + std::string(domain::name_of(command.action)), command.id.value, command.reason);
+    audit(command.by, "session." + std::string(domain::name_of(command.action)), command.id.value,
+        command.reason);
     if (command.action == SessionAction::Cancel)
         for (auto person : people)
             if (domain::may_change(person.state, RegistrationState::Cancelled)) {
@@ -197,7 +201,7 @@ Outcome Hub::run(ActOnSession const& command)
                 call(person, "session_cancelled");
             }
     touch(command.id);
-    return SessionAnswer {command.id, row.session.version};
+    return SessionAnswer{command.id, row.session.version};
 }
 
 Outcome Hub::run(CountParticipants const& command)
@@ -208,17 +212,17 @@ Outcome Hub::run(CountParticipants const& command)
     store::SessionRow row = found->row;
     auto const state = row.session.state;
     if (row.session.admission != domain::Admission::DropIn)
-        return Refusal {RefusalKind::Conflict, "not_drop_in",
+        return Refusal{RefusalKind::Conflict, "not_drop_in",
             "Only the people of a drop-in are counted; others are marked one by one", {}, {}};
     bool const has_begun = domain::is_public(state) && state != SessionState::Cancelled
         && row.session.starts_at <= m_clock.now();
     if (!has_begun)
-        return Refusal {RefusalKind::Conflict, "not_begun", "Nobody can have come to it yet", {}, {}};
+        return Refusal{RefusalKind::Conflict, "not_begun", "Nobody can have come to it yet", {}, {}};
     row.drop_in_participants = command.participants;
     row.seq = need(m_store.next_seq());
     need(m_store.put(row));
     audit(command.by, "session.counted", command.id.value, std::to_string(command.participants));
-    return SessionAnswer {command.id, row.session.version};
+    return SessionAnswer{command.id, row.session.version};
 }
 
 } // namespace meguri::hub::core

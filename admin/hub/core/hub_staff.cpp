@@ -1,6 +1,5 @@
 // The hub on users, keys, codes and subsidies.
 #include "admin/hub/core/hub.h"
-
 #include "admin/hub/core/need.h"
 
 #include <algorithm>
@@ -48,7 +47,7 @@ Outcome Hub::run(SaveApiKey const& command)
 Outcome Hub::run(SaveEnrolCode const& command)
 {
     if (!need(m_store.venue(command.code.venue)))
-        return Refusal {RefusalKind::NotFound, "unknown_venue", "There is no such venue",
+        return Refusal{RefusalKind::NotFound, "unknown_venue", "There is no such venue",
             {{"venue", "is not a venue of this hub"}}, {}};
     need(m_store.put(command.code));
     audit(command.by, "kiosk.code_made", command.code.venue.value);
@@ -62,27 +61,29 @@ Outcome Hub::run(AddSubsidy const& command)
     bool const is_known = std::any_of(
         programmes.begin(), programmes.end(), [&](auto const& one) { return one.id == row.programme; });
     if (!is_known)
-        return Refusal {RefusalKind::Invalid, "unknown_programme", "There is no such programme",
+        return Refusal{RefusalKind::Invalid, "unknown_programme", "There is no such programme",
             {{"programme", "is not a programme of this hub"}}, {}};
     for (auto const& other : need(m_store.subsidies(row.fiscal_year, row.municipality)))
         if (other.programme == row.programme)
-            return Refusal {RefusalKind::Conflict, "exists",
+            return Refusal{RefusalKind::Conflict, "exists",
                 "This municipality has subsidy " + other.id.value + " for this programme and year", {}, {}};
     row.id = domain::SubsidyId("g" + std::to_string(need(m_store.next_seq())));
     need(m_store.put(row));
     audit(command.by, "subsidy.created", row.id.value, row.municipality);
-    return SubsidyAnswer {row.id};
+    return SubsidyAnswer{row.id};
 }
 
 Outcome Hub::run(AddSubsidyStep const& command)
 {
     auto const found = need(m_store.subsidy(command.subsidy));
     if (!found)
-        return Refusal {RefusalKind::NotFound, "not_found", "There is no such subsidy", {}, {}};
-    auto const path = found->path == "combined" ? domain::combined_subsidy_path() : domain::full_subsidy_path();
+        return Refusal{RefusalKind::NotFound, "not_found", "There is no such subsidy", {}, {}};
+    auto const path
+        = found->path == "combined" ? domain::combined_subsidy_path() : domain::full_subsidy_path();
     if (auto const allowed = domain::check_next(path, found->history, command.entry.step); !allowed) {
-        Refusal refusal {RefusalKind::Conflict, "step_not_allowed",
-            "The scheme's path does not allow " + std::string(domain::name_of(command.entry.step)) + " here", {}, {}};
+        Refusal refusal{RefusalKind::Conflict, "step_not_allowed",
+            "The scheme's path does not allow " + std::string(domain::name_of(command.entry.step)) + " here",
+            {}, {}};
         for (auto const step : allowed.error())
             refusal.allowed.emplace_back(domain::name_of(step));
         return refusal;
@@ -91,7 +92,7 @@ Outcome Hub::run(AddSubsidyStep const& command)
     need(m_store.add_step(command.subsidy, number, command.entry, command.by, m_clock.now()));
     need(m_store.next_seq());
     audit(command.by, "subsidy." + std::string(domain::name_of(command.entry.step)), command.subsidy.value);
-    return SubsidyAnswer {command.subsidy};
+    return SubsidyAnswer{command.subsidy};
 }
 
 } // namespace meguri::hub::core

@@ -1,8 +1,6 @@
 // The hub on kiosks: enrolment, and the commands a sync brings.
 #include "admin/hub/core/hub.h"
-
 #include "admin/hub/core/need.h"
-
 #include "shared/domain/receipt_code.h"
 
 namespace meguri::hub::core {
@@ -30,7 +28,10 @@ std::string text_in(json const& object, char const* name)
     return found != object.end() && found->is_string() ? found->get<std::string>() : std::string();
 }
 
-bool is_known_type(std::string const& type) { return type == "register" || type == "cancel" || type == "note"; }
+bool is_known_type(std::string const& type)
+{
+    return type == "register" || type == "cancel" || type == "note";
+}
 
 } // namespace
 
@@ -39,10 +40,10 @@ Outcome Hub::run(EnrolKiosk const& command)
     auto code = need(m_store.enrol_code(command.code_hash));
     bool const is_good = code && !code->used_at && code->expires_at >= m_clock.now();
     if (!is_good)
-        return Refusal {RefusalKind::WrongCode, "wrong_code", "The code is wrong, used, or older than ten minutes",
-            {{"code", "ask staff for a new one"}}, {}};
+        return Refusal{RefusalKind::WrongCode, "wrong_code",
+            "The code is wrong, used, or older than ten minutes", {{"code", "ask staff for a new one"}}, {}};
     if (need(m_store.kiosk_by_install(command.install)))
-        return Refusal {RefusalKind::Conflict, "install_known", "This install is enrolled already", {}, {}};
+        return Refusal{RefusalKind::Conflict, "install_known", "This install is enrolled already", {}, {}};
     code->used_at = m_clock.now();
     need(m_store.put(*code));
     store::KioskRow kiosk;
@@ -54,7 +55,7 @@ Outcome Hub::run(EnrolKiosk const& command)
     kiosk.enrolled_at = m_clock.now();
     kiosk.id = need(m_store.put(kiosk));
     audit("kiosk:" + std::to_string(kiosk.id), "kiosk.enrolled", std::to_string(kiosk.id), kiosk.venue.value);
-    return EnrolledAnswer {kiosk.id, kiosk.venue};
+    return EnrolledAnswer{kiosk.id, kiosk.venue};
 }
 
 Outcome Hub::run(ReceiveCommands const& command)
@@ -66,7 +67,7 @@ Outcome Hub::run(ReceiveCommands const& command)
         return std::nullopt;
     }();
     if (!kiosk)
-        return Refusal {RefusalKind::NotFound, "needs_enrolment", "There is no such kiosk", {}, {}};
+        return Refusal{RefusalKind::NotFound, "needs_enrolment", "There is no such kiosk", {}, {}};
     ReceivedAnswer answer;
     for (auto const& received : command.commands)
         answer.results.push_back(receive(*kiosk, received, answer.is_forked));
@@ -89,8 +90,8 @@ bool Hub::drain_backlog(store::KioskRow& kiosk, std::vector<CommandResult>& resu
     return !texts.empty();
 }
 
-/// The hub rule of 3-sync, 2: known, held, forked, badly signed, or judged, in this order; everything readable is kept
-/// before it is judged.
+/// The hub rule of 3-sync, 2: known, held, forked, badly signed, or judged, in this order; everything
+/// readable is kept before it is judged.
 CommandResult Hub::receive(store::KioskRow& kiosk, ReceivedCommand const& received, bool& is_forked)
 {
     auto const now = m_clock.now();
@@ -146,7 +147,7 @@ CommandResult Hub::receive(store::KioskRow& kiosk, ReceivedCommand const& receiv
     auto result = judge(kiosk, command, received.facts);
     if (result.seq == 0)
         result.seq = need(m_store.next_seq());
-    need(m_store.put(store::CommandRow {command.cmd_id, command.install, command.cmd_no, command.type, text,
+    need(m_store.put(store::CommandRow{command.cmd_id, command.install, command.cmd_no, command.type, text,
         base::to_hex(body_hash), result.seq, protocol::to_json(result).dump(), now}));
     return result;
 }
@@ -159,7 +160,8 @@ CommandResult Hub::judge(
     if (command.type == "cancel")
         return judge_cancel(command);
     if (command.type == "note") {
-        audit("kiosk:" + std::to_string(kiosk.id), "kiosk.note", std::to_string(kiosk.id), text_in(command.body, "kind"));
+        audit("kiosk:" + std::to_string(kiosk.id), "kiosk.note", std::to_string(kiosk.id),
+            text_in(command.body, "kind"));
         return result_for(command, "done");
     }
     return result_for(command, "unsupported");
@@ -174,8 +176,9 @@ CommandResult Hub::judge_register(
         return result;
     };
     auto const sealed = base::from_base64(text_in(command.body, "sealed"));
-    auto const envelope = sealed ? crypto::unpack(*sealed) : base::Result<crypto::SealedEnvelope>(
-                              base::fail(base::ErrorKind::Broken, "not base64"));
+    auto const envelope = sealed
+        ? crypto::unpack(*sealed)
+        : base::Result<crypto::SealedEnvelope>(base::fail(base::ErrorKind::Broken, "not base64"));
     if (!envelope)
         return refused("unreadable_box");
     auto const session = need(m_store.session(domain::SessionId(text_in(command.body, "session"))));
@@ -190,8 +193,9 @@ CommandResult Hub::judge_register(
     row.kiosk = kiosk.id;
     row.cmd_no = command.cmd_no;
     row.taken_by = "kiosk:" + std::to_string(kiosk.id);
-    PersonFacts facts {std::nullopt,
-        domain::from_name<domain::AgeBand>(text_in(command.body, "age_band")).value_or(domain::AgeBand::Unknown),
+    PersonFacts facts{std::nullopt,
+        domain::from_name<domain::AgeBand>(text_in(command.body, "age_band"))
+            .value_or(domain::AgeBand::Unknown),
         text_in(command.body, "municipality")};
     if (prepared) {
         facts = *prepared;
@@ -263,9 +267,9 @@ CommandResult Hub::judge_cancel(SignedCommand const& command)
     if (target.empty() || proof == command.body.end() || !proof->is_object())
         return result_for(command, "rejected", "proof_missing");
     if (!row) {
-        // The registration may still be on its way from another kiosk: the cancellation waits for it with its proof,
-        // which is judged when both are here.
-        json const waiting {{"proof", *proof}, {"cmd_id", command.cmd_id}};
+        // The registration may still be on its way from another kiosk: the cancellation waits for it with its
+        // proof, which is judged when both are here.
+        json const waiting{{"proof", *proof}, {"cmd_id", command.cmd_id}};
         need(m_store.put_tombstone(target, need(m_store.next_seq()), waiting.dump()));
         return result_for(command, "done", "before_register");
     }

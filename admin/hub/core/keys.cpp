@@ -46,14 +46,15 @@ base::Result<void> make_keys(
     KeyPlaces const& places, base::Files& files, crypto::Crypto const& crypto, base::Random& random)
 {
     auto const sealing = crypto.make_box_pair(random);
-    json const people {{"id", 1}, {"public_key", base::to_hex(sealing.public_key)},
+    json const people{{"id", 1}, {"public_key", base::to_hex(sealing.public_key)},
         {"secret_key", base::to_hex(sealing.secret_key)}, {"mark_key", base::to_hex(random.bytes(32))}};
     // The people's key first: a signing key that names a sealing key nobody has would lose names.
     if (auto done = files.write(places.people, people.dump(1)); !done)
         return done;
     auto const signing = crypto.make_signing_pair(random);
-    json const hub {{"public_key", base::to_hex(signing.public_key)}, {"secret_key", base::to_hex(signing.secret_key)},
-        {"sealing_key_id", 1}, {"sealing_key", base::to_hex(sealing.public_key)}};
+    json const hub{{"public_key", base::to_hex(signing.public_key)},
+        {"secret_key", base::to_hex(signing.secret_key)}, {"sealing_key_id", 1},
+        {"sealing_key", base::to_hex(sealing.public_key)}};
     return files.write(places.signing, hub.dump(1));
 }
 
@@ -68,7 +69,8 @@ base::Result<HubKeys> load_keys(KeyPlaces const& places, base::Files const& file
     keys.sealing_key_id = static_cast<std::uint32_t>(reader.integer("sealing_key_id", 1, UINT32_MAX));
     keys.sealing_public_key = key_bytes(reader, "sealing_key", 32);
     if (!reader.is_good())
-        return fail(ErrorKind::Broken, places.signing.filename().string() + ": " + reader.problems().front().field);
+        return fail(
+            ErrorKind::Broken, places.signing.filename().string() + ": " + reader.problems().front().field);
     auto const people = read_key_file(places.people, files);
     if (!people) {
         if (people.error().kind == ErrorKind::NotFound)
@@ -81,15 +83,17 @@ base::Result<HubKeys> load_keys(KeyPlaces const& places, base::Files const& file
     key.sealing = {key_bytes(inner, "public_key", 32), key_bytes(inner, "secret_key", 32)};
     key.mark_key = key_bytes(inner, "mark_key", 32);
     if (!inner.is_good())
-        return fail(ErrorKind::Broken, places.people.filename().string() + ": " + inner.problems().front().field);
+        return fail(
+            ErrorKind::Broken, places.people.filename().string() + ": " + inner.problems().front().field);
     keys.people = std::move(key);
     return keys;
 }
 
 std::string recovery_sheet(PeopleKey const& key)
 {
-    return "MEGURI people's key " + std::to_string(key.id) + "\nsecret\n" + grouped(base::to_hex(key.sealing.secret_key))
-        + "\npublic\n" + grouped(base::to_hex(key.sealing.public_key)) + "\nmark\n" + grouped(base::to_hex(key.mark_key))
+    return "MEGURI people's key " + std::to_string(key.id) + "\nsecret\n"
+        + grouped(base::to_hex(key.sealing.secret_key)) + "\npublic\n"
+        + grouped(base::to_hex(key.sealing.public_key)) + "\nmark\n" + grouped(base::to_hex(key.mark_key))
         + "\n";
 }
 

@@ -1,5 +1,6 @@
-// The hub's keys and where they lie. The signing key is needed always; the people's key (sealing pair and mark key) lies
-// in a file of its own, so that the hub can run, and a backup can be kept, without it. Losing it loses every name.
+// The hub's keys and where they lie. The signing key is needed always; the people's key (sealing pair and
+// mark key) lies in a file of its own, so that the hub can run, and a backup can be kept, without it. Losing
+// it loses every name.
 #pragma once
 
 #include "shared/base/files.h"

@@ -15,7 +15,8 @@ Vault::Vault(HubKeys keys, crypto::Crypto const& crypto)
 {
 }
 
-base::Result<crypto::Bytes> Vault::seal(protocol::Registrant const& person, protocol::Binding const& binding) const
+base::Result<crypto::Bytes> Vault::seal(
+    protocol::Registrant const& person, protocol::Binding const& binding) const
 {
     auto text = protocol::sealed_text(person, binding);
     auto box = m_crypto.seal(m_keys.sealing_public_key, base::bytes_of(text));
@@ -43,7 +44,8 @@ base::Result<std::string> Vault::open_text(crypto::Bytes const& packed) const
     if (!envelope)
         return fail(envelope.error());
     if (envelope->key_id != m_keys.people->id)
-        return fail(ErrorKind::Crypto, "sealed with key " + std::to_string(envelope->key_id) + ", which is not here");
+        return fail(
+            ErrorKind::Crypto, "sealed with key " + std::to_string(envelope->key_id) + ", which is not here");
     auto const text = m_crypto.open(m_keys.people->sealing, envelope->box);
     if (!text)
         return fail(text.error());
@@ -63,7 +65,7 @@ base::Result<PersonFacts> Vault::facts_of(
     if (opened->binding != binding)
         return fail(ErrorKind::Broken, "the box belongs to another command");
     auto const& person = opened->person;
-    return PersonFacts {marks_of(person), domain::age_band(person.birth_year, year), person.municipality};
+    return PersonFacts{marks_of(person), domain::age_band(person.birth_year, year), person.municipality};
 }
 
 base::Result<bool> Vault::is_phone_ending(store::RegistrationRow const& row, std::string_view last4) const

@@ -1,11 +1,10 @@
-// The only door to people's data. Sealing needs the public key; opening needs the key file. A name comes out only
-// through `open`, which asks for the proof that this very reading, with its purpose, already stands in the audit table.
-// Stateless after construction; thread-safe.
+// The only door to people's data. Sealing needs the public key; opening needs the key file. A name comes out
+// only through `open`, which asks for the proof that this very reading, with its purpose, already stands in
+// the audit table. Stateless after construction; thread-safe.
 #pragma once
 
 #include "admin/hub/core/keys.h"
 #include "admin/hub/store/rows.h"
-
 #include "shared/protocol/registrant.h"
 
 #include <map>
@@ -19,15 +18,17 @@ enum class Purpose { Desk, SignInSheet, CallList, Postcards };
 
 } // namespace meguri::hub::core
 
-template<> struct meguri::domain::Names<meguri::hub::core::Purpose> {
+template <> struct meguri::domain::Names<meguri::hub::core::Purpose> {
     using P = meguri::hub::core::Purpose;
-    static constexpr std::array entries {std::pair {P::Desk, "desk"}, std::pair {P::SignInSheet, "sign_in_sheet"},
-        std::pair {P::CallList, "call_list"}, std::pair {P::Postcards, "postcards"}};
+    static constexpr std::array entries{std::pair{P::Desk, "desk"},
+        std::pair{P::SignInSheet, "sign_in_sheet"}, std::pair{P::CallList, "call_list"},
+        std::pair{P::Postcards, "postcards"}};
 };
 
 namespace meguri::hub::core {
 
-/// Made only by Hub::apply, after the reading of these registrations stands in the audit table and is committed.
+/// Made only by Hub::apply, after the reading of these registrations stands in the audit table and is
+/// committed.
 class AuditedReading {
 public:
     std::vector<domain::RegistrationId> const& registrations() const { return m_registrations; }
@@ -59,8 +60,8 @@ public:
         protocol::Registrant const& person, protocol::Binding const& binding) const;
     store::PersonMarks marks_of(protocol::Registrant const& person) const;
 
-    /// Opens a box that came with a command, in memory, for its marks and clear facts; Broken when it is not this
-    /// command's box. NotFound without the key file.
+    /// Opens a box that came with a command, in memory, for its marks and clear facts; Broken when it is not
+    /// this command's box. NotFound without the key file.
     base::Result<PersonFacts> facts_of(
         crypto::Bytes const& packed, protocol::Binding const& binding, domain::FiscalYear year) const;
 

@@ -8,7 +8,10 @@ namespace meguri::hub::routes {
 
 using nlohmann::json;
 
-std::string dump(json const& body) { return body.dump(-1, ' ', false, json::error_handler_t::replace); }
+std::string dump(json const& body)
+{
+    return body.dump(-1, ' ', false, json::error_handler_t::replace);
+}
 
 server::Response json_response(int status, json const& body)
 {
@@ -24,8 +27,14 @@ Call::Call(server::Request request, server::Reply reply)
 {
 }
 
-void Call::answer(server::Response response) { m_reply(std::move(response)); }
-void Call::answer(int status, json const& body) { m_reply(json_response(status, body)); }
+void Call::answer(server::Response response)
+{
+    m_reply(std::move(response));
+}
+void Call::answer(int status, json const& body)
+{
+    m_reply(json_response(status, body));
+}
 
 void Call::problem(int status, std::string const& title, std::string const& detail,
     std::vector<protocol::FieldReason> const& fields, json extra)
@@ -52,7 +61,7 @@ void Call::refuse(core::Refusal const& refusal)
     std::vector<protocol::FieldReason> fields;
     for (auto const& field : refusal.fields)
         fields.push_back({field.field, field.reason});
-    json extra {{"reason", refusal.reason}};
+    json extra{{"reason", refusal.reason}};
     if (!refusal.allowed.empty())
         extra["allowed"] = refusal.allowed;
     switch (refusal.kind) {
@@ -94,7 +103,8 @@ std::optional<json> Call::json_body()
 std::optional<domain::Actor> Call::need_actor()
 {
     if (!m_actor)
-        problem(401, "Log in first", "This needs a token from /v1/login or an API key, and none that is valid was sent");
+        problem(401, "Log in first",
+            "This needs a token from /v1/login or an API key, and none that is valid was sent");
     return m_actor;
 }
 

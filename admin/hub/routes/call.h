@@ -1,10 +1,9 @@
-// One request on its way through the routes: who asks, what for, and the one answer it gets. Shared, since a write's
-// answer comes after COMMIT on another thread.
+// One request on its way through the routes: who asks, what for, and the one answer it gets. Shared, since a
+// write's answer comes after COMMIT on another thread.
 #pragma once
 
 #include "admin/hub/core/command.h"
 #include "admin/hub/server/handler.h"
-
 #include "shared/domain/access.h"
 #include "shared/protocol/reader.h"
 
@@ -32,7 +31,8 @@ public:
     void answer(int status, nlohmann::json const& body);
     /// RFC 9457 application/problem+json; `reason` is added for programs when given.
     void problem(int status, std::string const& title, std::string const& detail,
-        std::vector<protocol::FieldReason> const& fields = {}, nlohmann::json extra = nlohmann::json::object());
+        std::vector<protocol::FieldReason> const& fields = {},
+        nlohmann::json extra = nlohmann::json::object());
     void refuse(core::Refusal const& refusal);
     void not_found(std::string const& what) { problem(404, "Not found", "There is no such " + what); }
     void world_failed(std::string const& message);
@@ -58,7 +58,7 @@ private:
 using CallPtr = std::shared_ptr<Call>;
 
 /// Calls `good` with the answer of the expected kind; refusals and failures are answered here.
-template<class Answer, class Good> std::function<void(core::Outcome)> on(CallPtr const& call, Good good)
+template <class Answer, class Good> std::function<void(core::Outcome)> on(CallPtr const& call, Good good)
 {
     return [call, good](core::Outcome const& outcome) {
         if (auto const* refusal = std::get_if<core::Refusal>(&outcome))

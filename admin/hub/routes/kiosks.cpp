@@ -1,5 +1,5 @@
-// The kiosks' two routes: enrolment with a one-time code, and the sync. A kiosk shows its credential; its commands are
-// signed besides.
+// The kiosks' two routes: enrolment with a one-time code, and the sync. A kiosk shows its credential; its
+// commands are signed besides.
 #include "admin/hub/core/need.h"
 #include "admin/hub/routes/all.h"
 #include "admin/hub/routes/sync_answer.h"
@@ -8,8 +8,8 @@ namespace meguri::hub::routes {
 
 namespace {
 
-protocol::EnrolAnswer enrol_answer(
-    Services& services, store::Reader& reader, core::EnrolledAnswer const& enrolled, std::string const& credential)
+protocol::EnrolAnswer enrol_answer(Services& services, store::Reader& reader,
+    core::EnrolledAnswer const& enrolled, std::string const& credential)
 {
     protocol::EnrolAnswer answer;
     answer.kiosk = enrolled.kiosk;
@@ -44,8 +44,9 @@ void enrol(CallPtr const& call, Services& services)
     if (!request)
         return call->problem(422, "Cannot be enrolled", "Some fields are missing or wrong", request.error());
     auto const credential = new_secret(services.random);
-    core::EnrolKiosk command {secret_hash(services.crypto, request->code), request->install,
-        base::from_base64(request->public_key).value_or(base::Bytes()), secret_hash(services.crypto, credential)};
+    core::EnrolKiosk command{secret_hash(services.crypto, request->code), request->install,
+        base::from_base64(request->public_key).value_or(base::Bytes()),
+        secret_hash(services.crypto, credential)};
     auto const good = [call, &services, credential](core::EnrolledAnswer const& enrolled) {
         try {
             auto reader = services.readers.lend();
@@ -82,10 +83,11 @@ void sync(CallPtr const& call, Services& services)
     auto const secret = bearer(call->request());
     auto const kiosk = core::need(reader->kiosk_by_credential(secret_hash(services.crypto, secret)));
     if (!kiosk)
-        return call->problem(401, "Enrol first", "This credential is no kiosk's", {}, {{"reason", "needs_enrolment"}});
+        return call->problem(
+            401, "Enrol first", "This credential is no kiosk's", {}, {{"reason", "needs_enrolment"}});
     if (kiosk->state != store::KioskState::Active)
-        return call->problem(403, "Enrol again", "This kiosk was revoked or copied", {},
-            {{"reason", "needs_enrolment"}});
+        return call->problem(
+            403, "Enrol again", "This kiosk was revoked or copied", {}, {{"reason", "needs_enrolment"}});
     auto const body = call->json_body();
     if (!body)
         return;
@@ -101,9 +103,10 @@ void sync(CallPtr const& call, Services& services)
     if (request->commands.empty() && is_heard)
         return answer_sync(call, services, *kiosk, *request, {});
     auto command = prepared(services, *reader, *kiosk, *request);
-    auto const good = [call, &services, kiosk = *kiosk, request = *request](core::ReceivedAnswer const& received) {
-        answer_sync(call, services, kiosk, request, received);
-    };
+    auto const good
+        = [call, &services, kiosk = *kiosk, request = *request](core::ReceivedAnswer const& received) {
+              answer_sync(call, services, kiosk, request, received);
+          };
     if (!services.submit(std::move(command), on<core::ReceivedAnswer>(call, good)))
         call->world_failed("queue full");
 }

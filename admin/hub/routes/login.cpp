@@ -1,8 +1,7 @@
-// POST /v1/login: a password for a token. Argon2 runs on the slow pool; a locked login is told how long before any
-// hashing, and a login that does not exist costs the same as one that does.
+// POST /v1/login: a password for a token. Argon2 runs on the slow pool; a locked login is told how long
+// before any hashing, and a login that does not exist costs the same as one that does.
 #include "admin/hub/core/need.h"
 #include "admin/hub/routes/all.h"
-
 #include "shared/domain/tokyo_time.h"
 
 namespace meguri::hub::routes {
@@ -11,16 +10,17 @@ namespace {
 
 void finish(CallPtr const& call, Services& services, store::UserRow const& user, bool is_right)
 {
-    core::RecordLogin record {user.login, std::nullopt};
+    core::RecordLogin record{user.login, std::nullopt};
     auto const secret = new_secret(services.random);
     auto const expires = services.clock.now() + std::chrono::hours(services.settings.token_hours);
     if (is_right)
-        record.token = store::TokenRow {secret_hash(services.crypto, secret), user.login, expires};
+        record.token = store::TokenRow{secret_hash(services.crypto, secret), user.login, expires};
     auto const done = [call, user, secret, expires, is_right](core::Done const&) {
         if (!is_right)
             return call->problem(401, "Wrong login or password", "Nobody with this login has this password");
-        call->answer(200, {{"token", secret}, {"expires_at", domain::to_iso(expires)},
-                              {"role", domain::name_of(user.role)}, {"org", user.organisation}, {"login", user.login}});
+        call->answer(200,
+            {{"token", secret}, {"expires_at", domain::to_iso(expires)}, {"role", domain::name_of(user.role)},
+                {"org", user.organisation}, {"login", user.login}});
     };
     if (!services.submit(std::move(record), on<core::Done>(call, done)))
         call->world_failed("queue full");
@@ -49,7 +49,7 @@ void log_in(CallPtr const& call, Services& services)
         static constexpr char nobody[] = "$argon2id$v=19$m=65536,t=2,p=1$AAAAAAAAAAAAAAAAAAAAAA"
                                          "$AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA";
         bool const is_right = services.crypto.is_password(user ? user->password_hash : nobody, password);
-        finish(call, services, user.value_or(store::UserRow {login, {}, "", "", 0, {}}), user && is_right);
+        finish(call, services, user.value_or(store::UserRow{login, {}, "", "", 0, {}}), user && is_right);
     });
 }
 

@@ -12,7 +12,8 @@ struct RegistrationForm {
     protocol::Registrant person;
 };
 
-/// Kana that is not kana, a phone number that cannot be, an impossible year of birth: each named with what to do.
+/// Kana that is not kana, a phone number that cannot be, an impossible year of birth: each named with what to
+/// do.
 base::Result<RegistrationForm, std::vector<protocol::FieldReason>> registration_from_body(
     nlohmann::json const& body, base::Time now);
 

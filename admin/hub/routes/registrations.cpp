@@ -1,5 +1,5 @@
-// Registrations entered by staff and carriers: take one (with its Idempotency-Key), cancel, mark attendance. The person
-// is sealed on this thread, before the queue; from here on nobody reads who it is.
+// Registrations entered by staff and carriers: take one (with its Idempotency-Key), cancel, mark attendance.
+// The person is sealed on this thread, before the queue; from here on nobody reads who it is.
 #include "admin/hub/core/need.h"
 #include "admin/hub/routes/all.h"
 #include "admin/hub/routes/registration_body.h"
@@ -13,7 +13,7 @@ namespace {
 
 json wire_answer(core::RegistrationAnswer const& answer)
 {
-    json object {{"id", answer.id.value}, {"code", answer.code}, {"state", domain::name_of(answer.state)}};
+    json object{{"id", answer.id.value}, {"code", answer.code}, {"state", domain::name_of(answer.state)}};
     if (answer.position)
         object["position"] = *answer.position;
     if (!answer.reason.empty())
@@ -24,8 +24,8 @@ json wire_answer(core::RegistrationAnswer const& answer)
 void answer_taken(CallPtr const& call, core::RegistrationAnswer const& answer)
 {
     if (answer.state == domain::RegistrationState::Duplicate)
-        return call->problem(409, "Registered already", "This person is registered for this session already", {},
-            {{"reason", "duplicate"}, {"id", answer.existing}, {"code", answer.code}});
+        return call->problem(409, "Registered already", "This person is registered for this session already",
+            {}, {{"reason", "duplicate"}, {"id", answer.existing}, {"code", answer.code}});
     if (!domain::is_active(answer.state))
         return call->problem(409, "Refused by a rule", "The session takes no registration now", {},
             {{"reason", answer.reason}});
@@ -52,7 +52,8 @@ void take(CallPtr const& call, Services& services)
         return;
     auto const key = call->request().header("idempotency-key");
     if (!is_key(key))
-        return call->problem(400, "Idempotency-Key needed", "Send a key of your own, the same when you repeat",
+        return call->problem(400, "Idempotency-Key needed",
+            "Send a key of your own, the same when you repeat",
             {{"Idempotency-Key", "must be 1 to 128 printable characters"}});
     auto const body = call->json_body();
     if (!body)
@@ -63,8 +64,7 @@ void take(CallPtr const& call, Services& services)
     auto reader = services.readers.lend();
     auto const view = core::need(reader->session(domain::SessionId(form->session)));
     bool const is_seen = view
-        && (store::is_public(view->row)
-            || domain::may(*actor, domain::Right::SeeDraft, ownership_of(*view)));
+        && (store::is_public(view->row) || domain::may(*actor, domain::Right::SeeDraft, ownership_of(*view)));
     if (!is_seen)
         return call->problem(422, "Cannot be taken", "There is no such session",
             {{"session", "is not a session of this hub"}}, {{"reason", "unknown_session"}});
@@ -76,7 +76,8 @@ void take(CallPtr const& call, Services& services)
     core::TakeRegistration command;
     command.id = domain::RegistrationId(base::make_uuid7(services.clock, services.random));
     command.session = view->row.session.id;
-    auto const sealed = services.vault.seal(form->person, {0, "", 0, command.id.value, command.session.value});
+    auto const sealed
+        = services.vault.seal(form->person, {0, "", 0, command.id.value, command.session.value});
     command.sealed = core::need(sealed);
     command.key_id = services.vault.keys().sealing_key_id;
     auto const year = domain::fiscal_year_of(domain::tokyo_date(view->row.session.starts_at));
@@ -107,7 +108,7 @@ std::optional<Found> find(CallPtr const& call, Services& services, domain::Actor
         call->not_found("registration");
         return std::nullopt;
     }
-    return Found {std::move(*row), std::move(*view)};
+    return Found{std::move(*row), std::move(*view)};
 }
 
 void cancel(CallPtr const& call, Services& services)
@@ -123,8 +124,9 @@ void cancel(CallPtr const& call, Services& services)
     auto const reason = reader.text("reason", 500);
     if (!reader.is_good())
         return call->problem(422, "Cannot be cancelled", "A cancellation needs a reason", reader.problems());
-    auto const good = [call](core::RegistrationAnswer const& answer) { call->answer(200, wire_answer(answer)); };
-    if (!services.submit(core::CancelRegistration {found->row.id, reason, actor->login},
+    auto const good
+        = [call](core::RegistrationAnswer const& answer) { call->answer(200, wire_answer(answer)); };
+    if (!services.submit(core::CancelRegistration{found->row.id, reason, actor->login},
             on<core::RegistrationAnswer>(call, good)))
         call->world_failed("queue full");
 }
@@ -144,8 +146,9 @@ void attendance(CallPtr const& call, Services& services)
         reader.refuse("mark", "must be one of " + domain::all_names<domain::AttendanceMark>());
     if (!reader.is_good())
         return call->problem(422, "Cannot be marked", "The mark is missing or wrong", reader.problems());
-    auto const good = [call](core::RegistrationAnswer const& answer) { call->answer(200, wire_answer(answer)); };
-    if (!services.submit(core::MarkAttendance {found->row.id, *mark, actor->login},
+    auto const good
+        = [call](core::RegistrationAnswer const& answer) { call->answer(200, wire_answer(answer)); };
+    if (!services.submit(core::MarkAttendance{found->row.id, *mark, actor->login},
             on<core::RegistrationAnswer>(call, good)))
         call->world_failed("queue full");
 }
@@ -156,9 +159,10 @@ void add_registration_routes(Router& router)
 {
     auto& services = router.services();
     router.add("POST", "/v1/registrations", [&services](CallPtr const& call) { take(call, services); });
-    router.add("POST", "/v1/registrations/{}/cancel", [&services](CallPtr const& call) { cancel(call, services); });
     router.add(
-        "POST", "/v1/registrations/{}/attendance", [&services](CallPtr const& call) { attendance(call, services); });
+        "POST", "/v1/registrations/{}/cancel", [&services](CallPtr const& call) { cancel(call, services); });
+    router.add("POST", "/v1/registrations/{}/attendance",
+        [&services](CallPtr const& call) { attendance(call, services); });
 }
 
 } // namespace meguri::hub::routes

@@ -23,8 +23,8 @@ json roster_json(store::SessionView const& view, std::vector<store::Registration
             continue;
         auto const found = people.find(row.id.value);
         auto const* person = found == people.end() ? nullptr : &found->second;
-        bool const waits
-            = row.state == domain::RegistrationState::Waiting || row.state == domain::RegistrationState::Entered;
+        bool const waits = row.state == domain::RegistrationState::Waiting
+            || row.state == domain::RegistrationState::Entered;
         (waits ? waiting : confirmed).push_back(wire_entry(row, person, shows_address));
     }
     return {{"session", view.row.session.id.value}, {"capacity", view.seats.capacity},
@@ -35,7 +35,8 @@ json roster_json(store::SessionView const& view, std::vector<store::Registration
 /// Waiting people in line order: higher priority first, then arrival.
 void order_like_the_line(std::vector<store::RegistrationRow>& rows)
 {
-    std::stable_sort(rows.begin(), rows.end(), [](auto const& a, auto const& b) { return a.priority > b.priority; });
+    std::stable_sort(
+        rows.begin(), rows.end(), [](auto const& a, auto const& b) { return a.priority > b.priority; });
 }
 
 void roster(CallPtr const& call, Services& services)
@@ -64,18 +65,19 @@ void roster(CallPtr const& call, Services& services)
             body["names"] = "key_file_away";
         return call->answer(200, body);
     }
-    core::RecordReading command {{}, *purpose, actor->login};
+    core::RecordReading command{{}, *purpose, actor->login};
     for (auto const& row : rows)
         if (domain::is_active(row.state))
             command.registrations.push_back(row.id);
     bool const shows_address = domain::may(*actor, domain::Right::SeeAddress, whose)
         || (!whose.is_home_visit && *purpose == core::Purpose::Postcards);
-    auto const good = [call, &services, view = *view, rows, shows_address](core::AuditedReading const& reading) {
-        auto const people = services.vault.open(reading, rows);
-        if (!people)
-            return call->world_failed(people.error().message);
-        call->answer(200, roster_json(view, rows, *people, shows_address));
-    };
+    auto const good
+        = [call, &services, view = *view, rows, shows_address](core::AuditedReading const& reading) {
+              auto const people = services.vault.open(reading, rows);
+              if (!people)
+                  return call->world_failed(people.error().message);
+              call->answer(200, roster_json(view, rows, *people, shows_address));
+          };
     if (!services.submit(std::move(command), on<core::AuditedReading>(call, good)))
         call->world_failed("queue full");
 }

@@ -1,7 +1,6 @@
 #include "admin/hub/routes/router.h"
 
 #include "admin/hub/core/need.h"
-
 #include "shared/base/log.h"
 
 namespace meguri::hub::routes {
@@ -61,7 +60,10 @@ std::string secret_hash(crypto::Crypto const& crypto, std::string_view secret)
     return base::to_hex(crypto.hash(base::bytes_of(secret)));
 }
 
-std::string new_secret(base::Random& random) { return base::to_hex(random.bytes(32)); }
+std::string new_secret(base::Random& random)
+{
+    return base::to_hex(random.bytes(32));
+}
 
 std::string_view bearer(server::Request const& request)
 {
@@ -91,12 +93,13 @@ std::optional<domain::Actor> Router::actor_of(server::Request const& request)
         if (token->expires_at < m_services.clock.now())
             return std::nullopt;
         auto const user = core::need(reader->user(token->login));
-        return user ? std::optional(domain::Actor {user->login, user->role, user->organisation}) : std::nullopt;
+        return user ? std::optional(domain::Actor{user->login, user->role, user->organisation})
+                    : std::nullopt;
     }
     auto const key = core::need(reader->api_key(hash));
     if (!key || key->revoked_at)
         return std::nullopt;
-    return domain::Actor {"key:" + key->name, domain::Role::Provider, key->organisation};
+    return domain::Actor{"key:" + key->name, domain::Role::Provider, key->organisation};
 }
 
 void Router::handle(server::Request request, server::Reply reply)

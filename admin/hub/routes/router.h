@@ -1,5 +1,5 @@
-// The table of routes and the way in: finds who asks, finds the route, and has the one last catch. Implements the
-// listener's Handler; thread-safe once the routes are added.
+// The table of routes and the way in: finds who asks, finds the route, and has the one last catch. Implements
+// the listener's Handler; thread-safe once the routes are added.
 #pragma once
 
 #include "admin/hub/routes/call.h"

@@ -1,10 +1,9 @@
-// What every route may use, handed in by the composition: readers, the way to the one writer, the vault, and the world.
-// Owned by the program (or by a test); shared by all threads.
+// What every route may use, handed in by the composition: readers, the way to the one writer, the vault, and
+// the world. Owned by the program (or by a test); shared by all threads.
 #pragma once
 
 #include "admin/hub/core/hub.h"
 #include "admin/hub/store/store.h"
-
 #include "shared/base/queue.h"
 
 #include <functional>

@@ -7,7 +7,7 @@ using protocol::Reader;
 
 namespace {
 
-template<class E> E choice_or(Reader& reader, std::string_view field, E fallback)
+template <class E> E choice_or(Reader& reader, std::string_view field, E fallback)
 {
     auto const text = reader.text_or(field, "");
     if (text.empty())
@@ -18,7 +18,8 @@ template<class E> E choice_or(Reader& reader, std::string_view field, E fallback
     return value.value_or(fallback);
 }
 
-/// A venue or provider stands as an id; S's own nested form is taken too, so that what was read can be sent back.
+/// A venue or provider stands as an id; S's own nested form is taken too, so that what was read can be sent
+/// back.
 std::string id_in(Reader& reader, json const& body, std::string_view field, bool is_needed)
 {
     auto const found = body.find(field);
@@ -60,7 +61,8 @@ base::Result<domain::Session, std::vector<protocol::FieldReason>> session_from_b
     if (reader.text("format").empty() || reader.is_good())
         session.format = choice_or(reader, "format", domain::SessionFormat::VenueClass);
     session.delivery = choice_or(reader, "delivery",
-        session.format == domain::SessionFormat::OnlineClass ? domain::Delivery::Online : domain::Delivery::InPerson);
+        session.format == domain::SessionFormat::OnlineClass ? domain::Delivery::Online
+                                                             : domain::Delivery::InPerson);
     session.admission = choice_or(reader, "admission", domain::Admission::FirstCome);
     auto const venue = id_in(reader, body, "venue", true);
     session.venue = domain::VenueId(venue);

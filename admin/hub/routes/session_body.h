@@ -7,7 +7,8 @@
 
 namespace meguri::hub::routes {
 
-/// Defaults: first come, in person, basic, provider = `own_organisation`, one part, open from publication to start.
+/// Defaults: first come, in person, basic, provider = `own_organisation`, one part, open from publication to
+/// start.
 base::Result<domain::Session, std::vector<protocol::FieldReason>> session_from_body(
     nlohmann::json const& body, std::string const& own_organisation);
 

@@ -3,7 +3,6 @@
 #include "admin/hub/routes/all.h"
 #include "admin/hub/routes/session_body.h"
 #include "admin/hub/routes/wire.h"
-
 #include "shared/domain/tokyo_time.h"
 
 #include <charconv>
@@ -14,7 +13,10 @@ using nlohmann::json;
 
 namespace {
 
-domain::SessionId id_of(Call const& call) { return domain::SessionId(call.part(0)); }
+domain::SessionId id_of(Call const& call)
+{
+    return domain::SessionId(call.part(0));
+}
 
 /// A day (its beginning in Japan) or a moment.
 std::optional<base::Time> time_parameter(Call& call, std::string_view name, bool& is_good)
@@ -37,8 +39,10 @@ std::optional<std::pair<base::Time, std::string>> cursor_from(std::string const&
 {
     auto const dash = text.find('-');
     long long seconds = 0;
-    auto const [end, error] = std::from_chars(text.data(), text.data() + std::min(dash, text.size()), seconds);
-    if (dash == std::string::npos || error != std::errc() || end != text.data() + dash || dash + 1 == text.size())
+    auto const [end, error]
+        = std::from_chars(text.data(), text.data() + std::min(dash, text.size()), seconds);
+    if (dash == std::string::npos || error != std::errc() || end != text.data() + dash
+        || dash + 1 == text.size())
         return std::nullopt;
     return std::pair(base::time_of(seconds), text.substr(dash + 1));
 }
@@ -153,22 +157,24 @@ void save(CallPtr const& call, Services& services, std::optional<store::SessionV
     auto const body = call->json_body();
     if (!body)
         return;
-    auto session = session_from_body(*body, actor->role == domain::Role::Provider
-            || actor->role == domain::Role::Municipality ? actor->organisation : "prefecture");
+    auto session = session_from_body(*body,
+        actor->role == domain::Role::Provider || actor->role == domain::Role::Municipality
+            ? actor->organisation
+            : "prefecture");
     if (!session)
         return call->problem(422, "Cannot be stored", "Some fields are missing or wrong", session.error());
     auto reader = services.readers.lend();
     auto const venue = core::need(reader->venue(session->venue));
     if (!venue)
-        return call->problem(422, "Cannot be stored", "There is no such venue",
-            {{"venue", "is not a venue of this hub"}});
+        return call->problem(
+            422, "Cannot be stored", "There is no such venue", {{"venue", "is not a venue of this hub"}});
     if (!call->need_right(*actor, domain::Right::WriteSession,
             {venue->municipality.text(), session->provider.value, venue->id.value, false}))
         return;
     // Nobody takes over another's session by writing himself into it.
     if (before && !call->need_right(*actor, domain::Right::WriteSession, ownership_of(*before)))
         return;
-    core::SaveSession command {std::move(*session), std::nullopt, actor->login};
+    core::SaveSession command{std::move(*session), std::nullopt, actor->login};
     if (before) {
         auto version = call->request().header("if-match");
         if (version.size() >= 2 && version.front() == '"' && version.back() == '"')
@@ -178,14 +184,14 @@ void save(CallPtr const& call, Services& services, std::optional<store::SessionV
         if (version.empty())
             return call->problem(428, "If-Match needed", "Send the version you saw, as If-Match: \"7\"");
         if (error != std::errc() || end != version.data() + version.size())
-            return call->problem(412, "Changed by somebody else", "If-Match is not a version of this session");
+            return call->problem(
+                412, "Changed by somebody else", "If-Match is not a version of this session");
         command.session.id = before->row.session.id;
         command.expected_version = number;
     }
     int const status = before ? 200 : 201;
-    auto const good = [call, &services, status](core::SessionAnswer const& answer) {
-        answer_with(call, services, status, answer);
-    };
+    auto const good = [call, &services, status](
+                          core::SessionAnswer const& answer) { answer_with(call, services, status, answer); };
     if (!services.submit(std::move(command), on<core::SessionAnswer>(call, good)))
         call->world_failed("queue full");
 }
@@ -208,7 +214,7 @@ void act(CallPtr const& call, Services& services, domain::SessionAction action)
         if (!reader.is_good())
             return call->problem(422, "Cannot be stored", "The reason must be a text", reader.problems());
     }
-    core::ActOnSession command {view->row.session.id, action, reason, actor->login};
+    core::ActOnSession command{view->row.session.id, action, reason, actor->login};
     auto const good
         = [call, &services](core::SessionAnswer const& answer) { answer_with(call, services, 200, answer); };
     if (!services.submit(std::move(command), on<core::SessionAnswer>(call, good)))
@@ -221,7 +227,8 @@ void add_session_routes(Router& router)
 {
     auto& services = router.services();
     router.add("GET", "/v1/sessions", [&services](CallPtr const& call) { list_sessions(call, services); });
-    router.add("POST", "/v1/sessions", [&services](CallPtr const& call) { save(call, services, std::nullopt); });
+    router.add(
+        "POST", "/v1/sessions", [&services](CallPtr const& call) { save(call, services, std::nullopt); });
     router.add("GET", "/v1/sessions/{}", [&services](CallPtr const& call) {
         if (auto const view = find_session(call, services)) {
             auto response = json_response(200, protocol::to_json(wire_session(*view)));

@@ -65,8 +65,8 @@ struct Page {
     bool has_more = false;
 };
 
-/// Rows of the scope changed since the cursor, in order. The head is read first: what commits meanwhile has a higher
-/// number and comes next time, so nothing is skipped.
+/// Rows of the scope changed since the cursor, in order. The head is read first: what commits meanwhile has a
+/// higher number and comes next time, so nothing is skipped.
 Page changes_after(store::Reader& reader, store::KioskRow const& kiosk, std::int64_t cursor)
 {
     auto const head = core::need(reader.head_seq());
@@ -90,18 +90,21 @@ Page changes_after(store::Reader& reader, store::KioskRow const& kiosk, std::int
         horizon(sessions.back().row.feed.modified, sessions.size());
     auto const mine = core::need(reader.registrations_of_kiosk_after(kiosk.id, cursor, changes_per_page));
     for (auto const& row : mine)
-        page.changes.push_back({"registration", row.id.value, row.changed_seq, registration_change(reader, row)});
+        page.changes.push_back(
+            {"registration", row.id.value, row.changed_seq, registration_change(reader, row)});
     if (!mine.empty())
         horizon(mine.back().changed_seq, mine.size());
-    std::erase_if(page.changes, [&](auto const& change) { return page.has_more && change.seq > page.next_cursor; });
-    std::sort(page.changes.begin(), page.changes.end(), [](auto const& a, auto const& b) { return a.seq < b.seq; });
+    std::erase_if(
+        page.changes, [&](auto const& change) { return page.has_more && change.seq > page.next_cursor; });
+    std::sort(
+        page.changes.begin(), page.changes.end(), [](auto const& a, auto const& b) { return a.seq < b.seq; });
     return page;
 }
 
 } // namespace
 
-core::ReceiveCommands prepared(
-    Services& services, store::Reader& reader, store::KioskRow const& kiosk, protocol::SyncRequest const& request)
+core::ReceiveCommands prepared(Services& services, store::Reader& reader, store::KioskRow const& kiosk,
+    protocol::SyncRequest const& request)
 {
     core::ReceiveCommands command;
     command.kiosk = kiosk.id;
@@ -115,7 +118,8 @@ core::ReceiveCommands prepared(
 std::string sync_body(Services& services, store::Reader& reader, store::KioskRow const& kiosk,
     protocol::SyncRequest const& request, core::ReceivedAnswer const& received)
 {
-    // A cursor of another epoch or beyond the head says nothing here: start from the beginning, never an error loop.
+    // A cursor of another epoch or beyond the head says nothing here: start from the beginning, never an
+    // error loop.
     auto const head = core::need(reader.head_seq());
     bool const is_ours = request.position.epoch == services.epoch && request.position.cursor <= head;
     auto page = changes_after(reader, kiosk, is_ours ? request.position.cursor : 0);

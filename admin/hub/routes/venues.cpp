@@ -8,7 +8,7 @@ namespace {
 
 nlohmann::json wire_venue(domain::Venue const& venue)
 {
-    nlohmann::json object {{"id", venue.id.value}, {"name", venue.name}, {"kana", venue.kana},
+    nlohmann::json object{{"id", venue.id.value}, {"name", venue.name}, {"kana", venue.kana},
         {"municipality", venue.municipality.text()}, {"kind", domain::name_of(venue.kind)},
         {"address", venue.address}, {"postal_code", venue.postal_code}, {"phone", venue.phone},
         {"opening_hours", venue.opening_hours}, {"is_step_free", venue.is_step_free},

@@ -50,14 +50,14 @@ protocol::Session wire_session(store::SessionView const& view)
 domain::Ownership ownership_of(store::SessionView const& view)
 {
     auto const& session = view.row.session;
-    return {session.municipality ? session.municipality->text() : "", session.provider.value, session.venue.value,
-        session.format == domain::SessionFormat::HomeVisit};
+    return {session.municipality ? session.municipality->text() : "", session.provider.value,
+        session.venue.value, session.format == domain::SessionFormat::HomeVisit};
 }
 
 nlohmann::json wire_entry(
     store::RegistrationRow const& row, protocol::Registrant const* person, bool shows_address)
 {
-    nlohmann::json entry {{"id", row.id.value}, {"code", row.code}, {"state", domain::name_of(row.state)}};
+    nlohmann::json entry{{"id", row.id.value}, {"code", row.code}, {"state", domain::name_of(row.state)}};
     if (row.attendance)
         entry["attendance"] = domain::name_of(*row.attendance);
     if (!person)

@@ -2,7 +2,6 @@
 #pragma once
 
 #include "admin/hub/store/rows.h"
-
 #include "shared/protocol/registrant.h"
 #include "shared/protocol/session.h"
 
@@ -13,8 +12,8 @@ namespace meguri::hub::routes {
 protocol::Session wire_session(store::SessionView const& view);
 domain::Ownership ownership_of(store::SessionView const& view);
 
-/// id, code, state and what is clear; kana, phone and the rest only when `person` is given; the address only with
-/// `shows_address`.
+/// id, code, state and what is clear; kana, phone and the rest only when `person` is given; the address only
+/// with `shows_address`.
 nlohmann::json wire_entry(
     store::RegistrationRow const& row, protocol::Registrant const* person, bool shows_address);
 

@@ -1,5 +1,5 @@
-// What the listener asks of the program behind it: one request in, one reply out, later and from any thread. The
-// routes implement it; tests call it in memory without a socket.
+// What the listener asks of the program behind it: one request in, one reply out, later and from any thread.
+// The routes implement it; tests call it in memory without a socket.
 #pragma once
 
 #include <functional>

@@ -37,8 +37,8 @@ struct SessionRow {
     std::optional<int> drop_in_participants;
 };
 
-/// Whether anybody may see it. A cancelled one only if it was public when it was cancelled: then it stayed in the feed
-/// until it would have ended.
+/// Whether anybody may see it. A cancelled one only if it was public when it was cancelled: then it stayed in
+/// the feed until it would have ended.
 inline bool is_public(SessionRow const& row)
 {
     if (row.session.state != domain::SessionState::Cancelled)

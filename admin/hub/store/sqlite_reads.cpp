@@ -29,7 +29,8 @@ Result<std::vector<domain::Municipality>> SqliteStore::municipalities()
     return all<domain::Municipality>(statement, [](auto const& row) {
         auto const code = domain::MunicipalityCode::parse(row.text(0));
         base::verify(code.has_value(), "a stored municipality code cannot be");
-        return domain::Municipality {*code, row.text(1), row.text(2), name_at<domain::MunicipalityKind>(row, 3)};
+        return domain::Municipality{
+            *code, row.text(1), row.text(2), name_at<domain::MunicipalityKind>(row, 3)};
     });
 }
 
@@ -37,22 +38,23 @@ Result<std::vector<domain::Organisation>> SqliteStore::organisations()
 {
     auto statement = m_database.prepare("SELECT id, name, kind FROM organisation ORDER BY id");
     return all<domain::Organisation>(statement, [](auto const& row) {
-        return domain::Organisation {
+        return domain::Organisation{
             domain::OrganisationId(row.text(0)), row.text(1), name_at<domain::OrganisationKind>(row, 2)};
     });
 }
 
 Result<std::vector<domain::Venue>> SqliteStore::venues(std::string const& municipality)
 {
-    auto statement = m_database.prepare(
-        std::string("SELECT ") + venue_columns + " FROM venue v WHERE ?1='' OR v.municipality=?1 ORDER BY v.municipality, v.id");
+    auto statement = m_database.prepare(std::string("SELECT ") + venue_columns
+        + " FROM venue v WHERE ?1='' OR v.municipality=?1 ORDER BY v.municipality, v.id");
     statement.bind(municipality);
     return all<domain::Venue>(statement, [](auto const& row) { return venue_row(row); });
 }
 
 Result<std::optional<domain::Venue>> SqliteStore::venue(domain::VenueId const& id)
 {
-    auto statement = m_database.prepare(std::string("SELECT ") + venue_columns + " FROM venue v WHERE v.id=?");
+    auto statement
+        = m_database.prepare(std::string("SELECT ") + venue_columns + " FROM venue v WHERE v.id=?");
     statement.bind(id.value);
     return first<domain::Venue>(statement, [](auto const& row) { return venue_row(row); });
 }
@@ -63,7 +65,7 @@ Result<std::vector<domain::Programme>> SqliteStore::programmes(std::optional<int
                                         " WHERE ?1 IS NULL OR fiscal_year=?1 ORDER BY fiscal_year, id");
     statement.bind(fiscal_year);
     return all<domain::Programme>(statement, [](auto const& row) {
-        return domain::Programme {domain::ProgrammeId(row.text(0)), {static_cast<int>(row.integer(1))},
+        return domain::Programme{domain::ProgrammeId(row.text(0)), {static_cast<int>(row.integer(1))},
             name_at<domain::Scheme>(row, 2), row.text(3), domain::OrganisationId(row.text(4))};
     });
 }
@@ -78,8 +80,8 @@ Result<std::optional<RegistrationRow>> SqliteStore::registration(domain::Registr
 
 Result<std::optional<RegistrationRow>> SqliteStore::registration_by_code(std::string const& code)
 {
-    auto statement
-        = m_database.prepare(std::string("SELECT ") + registration_columns + " FROM registration WHERE code=?");
+    auto statement = m_database.prepare(
+        std::string("SELECT ") + registration_columns + " FROM registration WHERE code=?");
     statement.bind(code);
     return first<RegistrationRow>(statement, registration_row);
 }
@@ -118,7 +120,7 @@ Result<std::optional<SubsidyRow>> SqliteStore::subsidy(domain::SubsidyId const& 
         = m_database.prepare("SELECT id, municipality, programme, fiscal_year, path FROM subsidy WHERE id=?");
     statement.bind(id.value);
     auto found = first<SubsidyRow>(statement, [](auto const& row) {
-        return SubsidyRow {domain::SubsidyId(row.text(0)), row.text(1), domain::ProgrammeId(row.text(2)),
+        return SubsidyRow{domain::SubsidyId(row.text(0)), row.text(1), domain::ProgrammeId(row.text(2)),
             static_cast<int>(row.integer(3)), row.text(4), {}};
     });
     if (!found || !*found)
@@ -130,7 +132,7 @@ Result<std::optional<SubsidyRow>> SqliteStore::subsidy(domain::SubsidyId const& 
         auto const date = [&](int column) {
             return row.is_null(column) ? std::nullopt : domain::date_from_iso(row.text(column));
         };
-        return domain::SubsidyEntry {name_at<domain::SubsidyStep>(row, 0), date(1), date(2), row.integer_if(3),
+        return domain::SubsidyEntry{name_at<domain::SubsidyStep>(row, 0), date(1), date(2), row.integer_if(3),
             row.text(4), row.boolean(5)};
     });
     if (!history)
@@ -145,17 +147,19 @@ Result<std::optional<UserRow>> SqliteStore::user(std::string const& login)
         "SELECT login, role, organisation, password_hash, failures, locked_until FROM user WHERE login=?");
     statement.bind(login);
     return first<UserRow>(statement, [](auto const& row) {
-        return UserRow {row.text(0), name_at<domain::Role>(row, 1), row.text(2), row.text(3),
+        return UserRow{row.text(0), name_at<domain::Role>(row, 1), row.text(2), row.text(3),
             static_cast<int>(row.integer(4)), time_at(row, 5)};
     });
 }
 
 Result<std::optional<TokenRow>> SqliteStore::token(std::string const& token_hash)
 {
-    auto statement = m_database.prepare("SELECT token_hash, login, expires_at FROM login_token WHERE token_hash=?");
+    auto statement
+        = m_database.prepare("SELECT token_hash, login, expires_at FROM login_token WHERE token_hash=?");
     statement.bind(token_hash);
-    return first<TokenRow>(
-        statement, [](auto const& row) { return TokenRow {row.text(0), row.text(1), time_at(row, 2)}; });
+    return first<TokenRow>(statement, [](auto const& row) {
+        return TokenRow{row.text(0), row.text(1), time_at(row, 2)};
+    });
 }
 
 Result<std::optional<ApiKeyRow>> SqliteStore::api_key(std::string const& key_hash)
@@ -164,7 +168,7 @@ Result<std::optional<ApiKeyRow>> SqliteStore::api_key(std::string const& key_has
         "SELECT key_hash, name, organisation, made_at, revoked_at FROM api_key WHERE key_hash=?");
     statement.bind(key_hash);
     return first<ApiKeyRow>(statement, [](auto const& row) {
-        return ApiKeyRow {row.text(0), row.text(1), row.text(2), time_at(row, 3), time_if_at(row, 4)};
+        return ApiKeyRow{row.text(0), row.text(1), row.text(2), time_at(row, 3), time_if_at(row, 4)};
     });
 }
 
@@ -178,7 +182,8 @@ Result<std::optional<KioskRow>> SqliteStore::kiosk_by_credential(std::string con
 
 Result<std::optional<KioskRow>> SqliteStore::kiosk_by_install(std::string const& install)
 {
-    auto statement = m_database.prepare(std::string("SELECT ") + kiosk_columns + " FROM kiosk WHERE install=?");
+    auto statement
+        = m_database.prepare(std::string("SELECT ") + kiosk_columns + " FROM kiosk WHERE install=?");
     statement.bind(install);
     return first<KioskRow>(statement, kiosk_row);
 }
@@ -210,11 +215,12 @@ Result<std::vector<CallTaskRow>> SqliteStore::open_calls(std::string const& muni
 {
     auto statement = m_database.prepare(
         "SELECT c.id, c.registration, c.session, c.reason, c.reply_by, c.made_at FROM call_task c"
-        " JOIN session s ON s.id = c.session WHERE c.state='open' AND (?1='' OR s.municipality=?1) ORDER BY c.id");
+        " JOIN session s ON s.id = c.session WHERE c.state='open' AND (?1='' OR s.municipality=?1) ORDER BY "
+        "c.id");
     statement.bind(municipality);
     return all<CallTaskRow>(statement, [](auto const& row) {
-        return CallTaskRow {row.integer(0), domain::RegistrationId(row.text(1)), domain::SessionId(row.text(2)),
-            row.text(3), time_if_at(row, 4), time_at(row, 5)};
+        return CallTaskRow{row.integer(0), domain::RegistrationId(row.text(1)),
+            domain::SessionId(row.text(2)), row.text(3), time_if_at(row, 4), time_at(row, 5)};
     });
 }
 
@@ -224,8 +230,8 @@ Result<std::vector<AuditRow>> SqliteStore::audit_after(std::int64_t row_number, 
         "SELECT row, at, who, action, target, detail, chain FROM audit WHERE row > ? ORDER BY row LIMIT ?");
     statement.bind(row_number).bind(limit);
     return all<AuditRow>(statement, [](auto const& row) {
-        return AuditRow {row.integer(0), time_at(row, 1), row.text(2), row.text(3), row.text(4), row.text(5),
-            row.blob(6)};
+        return AuditRow{
+            row.integer(0), time_at(row, 1), row.text(2), row.text(3), row.text(4), row.text(5), row.blob(6)};
     });
 }
 

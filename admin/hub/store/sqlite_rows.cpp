@@ -55,7 +55,8 @@ RegistrationRow registration_row(storage::Statement const& row)
     registration.sealed = row.blob(8);
     registration.key_id = static_cast<std::uint32_t>(row.integer(9));
     if (!row.is_null(10))
-        registration.marks = PersonMarks {row.blob(10), row.blob(11), static_cast<std::uint32_t>(row.integer(12))};
+        registration.marks
+            = PersonMarks{row.blob(10), row.blob(11), static_cast<std::uint32_t>(row.integer(12))};
     registration.age_band = name_at<domain::AgeBand>(row, 13);
     registration.municipality = row.text(14);
     registration.token = row.text(15);
@@ -73,12 +74,12 @@ domain::Venue venue_row(storage::Statement const& row, int column)
 {
     auto const code = domain::MunicipalityCode::parse(row.text(column + 1));
     base::verify(code.has_value(), "a stored venue has a municipality code that cannot be");
-    domain::Venue venue {domain::VenueId(row.text(column)), *code, row.text(column + 2), row.text(column + 3),
+    domain::Venue venue{domain::VenueId(row.text(column)), *code, row.text(column + 2), row.text(column + 3),
         name_at<domain::VenueKind>(row, column + 4), row.text(column + 5), row.text(column + 6), std::nullopt,
-        row.text(column + 9), row.text(column + 10), std::nullopt, row.boolean(column + 12), row.boolean(column + 13),
-        row.boolean(column + 14)};
+        row.text(column + 9), row.text(column + 10), std::nullopt, row.boolean(column + 12),
+        row.boolean(column + 13), row.boolean(column + 14)};
     if (!row.is_null(column + 7) && !row.is_null(column + 8))
-        venue.position = domain::Position {row.real(column + 7), row.real(column + 8)};
+        venue.position = domain::Position{row.real(column + 7), row.real(column + 8)};
     if (!row.is_null(column + 11))
         venue.area = domain::AreaId(row.text(column + 11));
     return venue;
@@ -108,7 +109,9 @@ KioskRow kiosk_row(storage::Statement const& row)
     kiosk.last_cmd_no = static_cast<std::uint64_t>(row.integer(5));
     kiosk.last_chain = row.blob(6);
     auto const state = row.text(7);
-    kiosk.state = state == "revoked" ? KioskState::Revoked : state == "forked" ? KioskState::Forked : KioskState::Active;
+    kiosk.state = state == "revoked" ? KioskState::Revoked
+        : state == "forked"          ? KioskState::Forked
+                                     : KioskState::Active;
     kiosk.enrolled_at = time_at(row, 8);
     kiosk.last_sync_at = time_if_at(row, 9);
     kiosk.clock_off_ms = row.integer_if(10);

@@ -2,7 +2,6 @@
 #pragma once
 
 #include "admin/hub/store/rows.h"
-
 #include "shared/domain/names.h"
 #include "shared/domain/programme.h"
 #include "shared/storage/database.h"
@@ -11,17 +10,23 @@
 
 namespace meguri::hub::store {
 
-template<class E> E name_at(storage::Statement const& row, int column)
+template <class E> E name_at(storage::Statement const& row, int column)
 {
     return domain::from_name<E>(row.text(column)).value_or(domain::Names<E>::entries.front().first);
 }
 
-inline Time time_at(storage::Statement const& row, int column) { return base::time_of(row.integer(column)); }
+inline Time time_at(storage::Statement const& row, int column)
+{
+    return base::time_of(row.integer(column));
+}
 inline std::optional<Time> time_if_at(storage::Statement const& row, int column)
 {
     return row.is_null(column) ? std::nullopt : std::optional(time_at(row, column));
 }
-inline std::int64_t number_of(Time time) { return base::seconds_of(time); }
+inline std::int64_t number_of(Time time)
+{
+    return base::seconds_of(time);
+}
 inline std::optional<std::int64_t> number_of(std::optional<Time> time)
 {
     return time ? std::optional<std::int64_t>(base::seconds_of(*time)) : std::nullopt;
@@ -33,8 +38,9 @@ std::string_view feed_state_name(FeedState state);
 FeedState feed_state_from(std::string const& text);
 
 /// All rows of a statement, each through `read`.
-template<class Row>
-base::Result<std::vector<Row>> all(storage::Statement& statement, std::function<Row(storage::Statement const&)> read)
+template <class Row>
+base::Result<std::vector<Row>> all(
+    storage::Statement& statement, std::function<Row(storage::Statement const&)> read)
 {
     std::vector<Row> rows;
     while (true) {
@@ -48,7 +54,7 @@ base::Result<std::vector<Row>> all(storage::Statement& statement, std::function<
 }
 
 /// The first row of a statement, if there is one.
-template<class Row>
+template <class Row>
 base::Result<std::optional<Row>> first(
     storage::Statement& statement, std::function<Row(storage::Statement const&)> read)
 {
@@ -64,18 +70,20 @@ inline constexpr char registration_columns[]
 RegistrationRow registration_row(storage::Statement const& row);
 
 inline constexpr char venue_columns[]
-    = "v.id, v.municipality, v.name, v.kana, v.kind, v.postal_code, v.address, v.latitude, v.longitude, v.phone,"
+    = "v.id, v.municipality, v.name, v.kana, v.kind, v.postal_code, v.address, v.latitude, v.longitude, "
+      "v.phone,"
       " v.opening_hours, v.area, v.is_step_free, v.has_hearing_loop, v.has_parking";
 /// Reads venue_columns beginning at `column`.
 domain::Venue venue_row(storage::Statement const& row, int column = 0);
 
-inline constexpr char kiosk_columns[] = "id, install, venue, public_key, credential_hash, last_cmd_no, last_chain,"
-                                        " state, enrolled_at, last_sync_at, clock_off_ms";
+inline constexpr char kiosk_columns[]
+    = "id, install, venue, public_key, credential_hash, last_cmd_no, last_chain,"
+      " state, enrolled_at, last_sync_at, clock_off_ms";
 KioskRow kiosk_row(storage::Statement const& row);
 std::string_view kiosk_state_name(KioskState state);
 
-inline constexpr char series_columns[]
-    = "id, title, title_kana, level, topics, delivery, provider, venue, feed_state, feed_modified, feed_changed_at";
+inline constexpr char series_columns[] = "id, title, title_kana, level, topics, delivery, provider, venue, "
+                                         "feed_state, feed_modified, feed_changed_at";
 SeriesRow series_row(storage::Statement const& row);
 
 } // namespace meguri::hub::store

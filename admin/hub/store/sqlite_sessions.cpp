@@ -10,11 +10,14 @@ using storage::Statement;
 namespace {
 
 constexpr char session_select[]
-    = "SELECT s.id, s.version, s.seq, s.title, s.title_kana, s.level, s.topics, s.format, s.delivery, s.provider,"
+    = "SELECT s.id, s.version, s.seq, s.title, s.title_kana, s.level, s.topics, s.format, s.delivery, "
+      "s.provider,"
       " s.municipality, s.venue, s.starts_at, s.ends_at, s.capacity, s.admission, s.registration_opens_at,"
-      " s.registration_closes_at, s.state, s.programme, s.cancel_reason, s.series, s.feed_state, s.feed_modified,"
+      " s.registration_closes_at, s.state, s.programme, s.cancel_reason, s.series, s.feed_state, "
+      "s.feed_modified,"
       " s.feed_changed_at, s.drop_in_participants, o.name, m.name,"
-      " (SELECT count(*) FROM registration r WHERE r.session=s.id AND r.state IN ('confirmed','attended','no_show')),"
+      " (SELECT count(*) FROM registration r WHERE r.session=s.id AND r.state IN "
+      "('confirmed','attended','no_show')),"
       " (SELECT count(*) FROM registration r WHERE r.session=s.id AND r.state IN ('waiting','entered')),";
 
 std::string session_query(std::string const& rest)
@@ -55,7 +58,7 @@ SessionView session_view(Statement const& row)
     found.feed = {feed_state_from(row.text(22)), row.integer(23), time_at(row, 24)};
     if (!row.is_null(25))
         found.drop_in_participants = static_cast<int>(row.integer(25));
-    domain::SeatAccount const seats {
+    domain::SeatAccount const seats{
         session.capacity, static_cast<int>(row.integer(28)), 0, static_cast<int>(row.integer(29))};
     return {std::move(found), seats, venue_row(row, 30), row.text(26), row.text(27)};
 }
@@ -68,7 +71,7 @@ Result<std::vector<domain::SessionPart>> SqliteStore::parts(domain::SessionId co
         "SELECT starts_at, ends_at, venue FROM session_part WHERE session=? ORDER BY number");
     statement.bind(session.value);
     return all<domain::SessionPart>(statement, [](auto const& row) {
-        return domain::SessionPart {time_at(row, 0), time_at(row, 1), domain::VenueId(row.text(2))};
+        return domain::SessionPart{time_at(row, 0), time_at(row, 1), domain::VenueId(row.text(2))};
     });
 }
 
@@ -98,17 +101,18 @@ Result<std::optional<SessionView>> SqliteStore::session(domain::SessionId const&
 
 Result<std::vector<SessionView>> SqliteStore::sessions(SessionFilter const& filter)
 {
-    auto statement = m_database.prepare(
-        session_query("WHERE (?1='' OR s.municipality=?1) AND (?2='' OR s.provider=?2) AND (?3='' OR s.venue=?3)"
-                      " AND (?4 IS NULL OR s.format=?4) AND (?5 IS NULL OR s.starts_at>=?5)"
-                      " AND (?6 IS NULL OR s.starts_at<?6)"
-                      // As is_public(SessionRow) has it.
-                      " AND (NOT ?7 OR s.state IN ('published','closed','held') OR (s.state='cancelled'"
-                      " AND (s.feed_state='updated' OR (s.feed_state='deleted' AND s.feed_changed_at>=s.ends_at))))"
-                      " AND (?8 IS NULL OR (s.starts_at, s.id) > (?8, ?9)) AND (?11='' OR s.series=?11)"
-                      " ORDER BY s.starts_at, s.id LIMIT ?10"));
+    auto statement = m_database.prepare(session_query(
+        "WHERE (?1='' OR s.municipality=?1) AND (?2='' OR s.provider=?2) AND (?3='' OR s.venue=?3)"
+        " AND (?4 IS NULL OR s.format=?4) AND (?5 IS NULL OR s.starts_at>=?5)"
+        " AND (?6 IS NULL OR s.starts_at<?6)"
+        // As is_public(SessionRow) has it.
+        " AND (NOT ?7 OR s.state IN ('published','closed','held') OR (s.state='cancelled'"
+        " AND (s.feed_state='updated' OR (s.feed_state='deleted' AND s.feed_changed_at>=s.ends_at))))"
+        " AND (?8 IS NULL OR (s.starts_at, s.id) > (?8, ?9)) AND (?11='' OR s.series=?11)"
+        " ORDER BY s.starts_at, s.id LIMIT ?10"));
     statement.bind(filter.municipality).bind(filter.provider).bind(filter.venue);
-    statement.bind(filter.format ? std::optional(std::string(domain::name_of(*filter.format))) : std::nullopt);
+    statement.bind(
+        filter.format ? std::optional(std::string(domain::name_of(*filter.format))) : std::nullopt);
     statement.bind(number_of(filter.from)).bind(number_of(filter.to)).bind(filter.is_public_only);
     statement.bind(filter.after ? std::optional(number_of(filter.after->first)) : std::nullopt);
     statement.bind(filter.after ? filter.after->second : "").bind(filter.limit).bind(filter.series);
@@ -128,9 +132,11 @@ Result<std::vector<SessionView>> SqliteStore::sessions_modified_after(
 {
     // Two texts, so that each has its own index: the whole feed, and one municipality's scope.
     bool const is_scoped = !municipality.empty();
-    auto statement = m_database.prepare(session_query(is_scoped
-            ? "WHERE s.municipality=?2 AND s.feed_state <> 'none' AND s.feed_modified > ?1 ORDER BY s.feed_modified LIMIT ?3"
-            : "WHERE ?2='' AND s.feed_state <> 'none' AND s.feed_modified > ?1 ORDER BY s.feed_modified LIMIT ?3"));
+    auto statement = m_database.prepare(
+        session_query(is_scoped ? "WHERE s.municipality=?2 AND s.feed_state <> 'none' AND s.feed_modified > "
+                                  "?1 ORDER BY s.feed_modified LIMIT ?3"
+                                : "WHERE ?2='' AND s.feed_state <> 'none' AND s.feed_modified > ?1 ORDER BY "
+                                  "s.feed_modified LIMIT ?3"));
     statement.bind(after).bind(municipality).bind(limit);
     return session_views(statement);
 }
@@ -141,12 +147,14 @@ Result<void> SqliteStore::put(SessionRow const& row)
     base::verify(session.municipality.has_value(), "a session is stored with its municipality");
     {
         auto statement = m_database.prepare(
-            "INSERT INTO session(id, version, seq, title, title_kana, level, topics, format, delivery, provider,"
+            "INSERT INTO session(id, version, seq, title, title_kana, level, topics, format, delivery, "
+            "provider,"
             " municipality, venue, starts_at, ends_at, capacity, admission, registration_opens_at,"
             " registration_closes_at, state, programme, cancel_reason, series, drop_in_participants)"
             " VALUES(?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)"
             " ON CONFLICT(id) DO UPDATE SET version=excluded.version, seq=excluded.seq, title=excluded.title,"
-            " title_kana=excluded.title_kana, level=excluded.level, topics=excluded.topics, format=excluded.format,"
+            " title_kana=excluded.title_kana, level=excluded.level, topics=excluded.topics, "
+            "format=excluded.format,"
             " delivery=excluded.delivery, provider=excluded.provider, municipality=excluded.municipality,"
             " venue=excluded.venue, starts_at=excluded.starts_at, ends_at=excluded.ends_at,"
             " capacity=excluded.capacity, admission=excluded.admission,"
@@ -191,10 +199,12 @@ Result<void> SqliteStore::put_feed_mark(domain::SessionId const& session, FeedMa
 
 Result<void> SqliteStore::put(SeriesRow const& series)
 {
-    auto statement = m_database.prepare(
-        "INSERT INTO series(id, title, title_kana, level, topics, delivery, provider, venue) VALUES(?,?,?,?,?,?,?,?)"
-        " ON CONFLICT(id) DO UPDATE SET title=excluded.title, title_kana=excluded.title_kana, level=excluded.level,"
-        " topics=excluded.topics, delivery=excluded.delivery, provider=excluded.provider, venue=excluded.venue");
+    auto statement = m_database.prepare("INSERT INTO series(id, title, title_kana, level, topics, delivery, "
+                                        "provider, venue) VALUES(?,?,?,?,?,?,?,?)"
+                                        " ON CONFLICT(id) DO UPDATE SET title=excluded.title, "
+                                        "title_kana=excluded.title_kana, level=excluded.level,"
+                                        " topics=excluded.topics, delivery=excluded.delivery, "
+                                        "provider=excluded.provider, venue=excluded.venue");
     statement.bind_all(series.id, series.title, series.title_kana, domain::name_of(series.level),
         joined(series.topics), domain::name_of(series.delivery), series.provider.value, series.venue.value);
     return statement.run();
@@ -217,9 +227,11 @@ Result<void> SqliteStore::put_feed_mark(std::string const& series, FeedMark cons
 
 Result<int> SqliteStore::updated_sessions(std::string const& series)
 {
-    auto statement = m_database.prepare("SELECT count(*) FROM session WHERE series=? AND feed_state='updated'");
+    auto statement
+        = m_database.prepare("SELECT count(*) FROM session WHERE series=? AND feed_state='updated'");
     statement.bind(series);
-    auto const count = first<int>(statement, [](auto const& row) { return static_cast<int>(row.integer(0)); });
+    auto const count
+        = first<int>(statement, [](auto const& row) { return static_cast<int>(row.integer(0)); });
     if (!count)
         return fail(count.error());
     return count->value_or(0);

@@ -1,8 +1,8 @@
-// The Store on SQLite: one file, WAL, synchronous=FULL. The writer holds one; each reading thread its own read-only one.
+// The Store on SQLite: one file, WAL, synchronous=FULL. The writer holds one; each reading thread its own
+// read-only one.
 #pragma once
 
 #include "admin/hub/store/store.h"
-
 #include "shared/storage/database.h"
 
 namespace meguri::hub::store {
@@ -10,9 +10,11 @@ namespace meguri::hub::store {
 class SqliteStore final : public Store {
 public:
     /// Opens for writing and brings the schema up to date. `vfs` as in Database::open.
-    static Result<std::unique_ptr<SqliteStore>> open(std::filesystem::path const& path, std::string const& vfs = "");
+    static Result<std::unique_ptr<SqliteStore>> open(
+        std::filesystem::path const& path, std::string const& vfs = "");
     /// Opens an existing file for reading only; reads never block the writer.
-    static Result<std::unique_ptr<Reader>> open_reader(std::filesystem::path const& path, std::string const& vfs = "");
+    static Result<std::unique_ptr<Reader>> open_reader(
+        std::filesystem::path const& path, std::string const& vfs = "");
 
     Result<std::int64_t> head_seq() override;
     Result<std::optional<std::string>> setting(std::string const& name) override;
@@ -27,7 +29,8 @@ public:
     Result<std::optional<RegistrationRow>> registration(domain::RegistrationId const& id) override;
     Result<std::optional<RegistrationRow>> registration_by_code(std::string const& code) override;
     Result<std::vector<RegistrationRow>> registrations(domain::SessionId const& session) override;
-    Result<std::vector<SubsidyRow>> subsidies(std::optional<int> fiscal_year, std::string const& municipality) override;
+    Result<std::vector<SubsidyRow>> subsidies(
+        std::optional<int> fiscal_year, std::string const& municipality) override;
     Result<std::optional<SubsidyRow>> subsidy(domain::SubsidyId const& id) override;
     Result<std::optional<UserRow>> user(std::string const& login) override;
     Result<std::optional<TokenRow>> token(std::string const& token_hash) override;
@@ -70,7 +73,8 @@ public:
     Result<std::optional<RegistrationRow>> active_registration(
         domain::SessionId const& session, Bytes const& person_mark) override;
     Result<std::vector<RegistrationRow>> registrations_without_marks() override;
-    Result<std::optional<IdempotencyRow>> idempotency(std::string const& scope, std::string const& key) override;
+    Result<std::optional<IdempotencyRow>> idempotency(
+        std::string const& scope, std::string const& key) override;
     Result<void> put(IdempotencyRow const& row) override;
     Result<void> forget_idempotency_before(Time time) override;
     Result<void> put(SubsidyRow const& subsidy) override;
@@ -91,11 +95,13 @@ public:
     Result<std::optional<CommandRow>> command(std::string const& cmd_id) override;
     Result<void> put(CommandRow const& command) override;
     Result<std::vector<std::string>> take_backlog(std::string const& install, std::uint64_t cmd_no) override;
-    Result<void> hold(std::string const& install, std::uint64_t cmd_no, std::string const& text, Time at) override;
+    Result<void> hold(
+        std::string const& install, std::uint64_t cmd_no, std::string const& text, Time at) override;
     Result<std::optional<std::uint64_t>> first_held(std::string const& install) override;
     Result<void> quarantine(std::string const& install, std::string const& cmd_id, std::string const& reason,
         std::string const& text, Time at) override;
-    Result<void> put_tombstone(std::string const& target, std::int64_t seq, std::string const& reason) override;
+    Result<void> put_tombstone(
+        std::string const& target, std::int64_t seq, std::string const& reason) override;
     Result<std::optional<std::string>> tombstone(std::string const& target) override;
     Result<void> add(CallTaskRow const& task) override;
     Result<std::optional<AuditRow>> last_audit() override;

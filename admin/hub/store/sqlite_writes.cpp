@@ -11,7 +11,8 @@ std::span<storage::Migration const> migrations();
 
 using base::fail;
 
-Result<std::unique_ptr<SqliteStore>> SqliteStore::open(std::filesystem::path const& path, std::string const& vfs)
+Result<std::unique_ptr<SqliteStore>> SqliteStore::open(
+    std::filesystem::path const& path, std::string const& vfs)
 {
     auto database = storage::Database::open(path, storage::Access::ReadWrite, vfs);
     if (!database)
@@ -21,7 +22,8 @@ Result<std::unique_ptr<SqliteStore>> SqliteStore::open(std::filesystem::path con
     return std::unique_ptr<SqliteStore>(new SqliteStore(std::move(*database)));
 }
 
-Result<std::unique_ptr<Reader>> SqliteStore::open_reader(std::filesystem::path const& path, std::string const& vfs)
+Result<std::unique_ptr<Reader>> SqliteStore::open_reader(
+    std::filesystem::path const& path, std::string const& vfs)
 {
     auto database = storage::Database::open(path, storage::Access::ReadOnly, vfs);
     if (!database)
@@ -29,12 +31,30 @@ Result<std::unique_ptr<Reader>> SqliteStore::open_reader(std::filesystem::path c
     return std::unique_ptr<Reader>(new SqliteStore(std::move(*database)));
 }
 
-Result<void> SqliteStore::begin() { return m_database.execute("BEGIN IMMEDIATE"); }
-Result<void> SqliteStore::commit() { return m_database.execute("COMMIT"); }
-void SqliteStore::rollback() { (void)m_database.execute("ROLLBACK"); }
-Result<void> SqliteStore::savepoint() { return m_database.execute("SAVEPOINT command"); }
-Result<void> SqliteStore::release() { return m_database.execute("RELEASE command"); }
-void SqliteStore::rollback_to_savepoint() { (void)m_database.execute("ROLLBACK TO command; RELEASE command"); }
+Result<void> SqliteStore::begin()
+{
+    return m_database.execute("BEGIN IMMEDIATE");
+}
+Result<void> SqliteStore::commit()
+{
+    return m_database.execute("COMMIT");
+}
+void SqliteStore::rollback()
+{
+    (void)m_database.execute("ROLLBACK");
+}
+Result<void> SqliteStore::savepoint()
+{
+    return m_database.execute("SAVEPOINT command");
+}
+Result<void> SqliteStore::release()
+{
+    return m_database.execute("RELEASE command");
+}
+void SqliteStore::rollback_to_savepoint()
+{
+    (void)m_database.execute("ROLLBACK TO command; RELEASE command");
+}
 
 Result<std::int64_t> SqliteStore::next_seq()
 {
@@ -57,9 +77,10 @@ Result<void> SqliteStore::set_setting(std::string const& name, std::string const
 
 Result<void> SqliteStore::put(domain::Municipality const& municipality)
 {
-    auto statement = m_database.prepare("INSERT INTO municipality(code, name, kana, kind) VALUES(?,?,?,?)"
-                                        " ON CONFLICT(code) DO UPDATE SET name=excluded.name, kana=excluded.kana,"
-                                        " kind=excluded.kind");
+    auto statement
+        = m_database.prepare("INSERT INTO municipality(code, name, kana, kind) VALUES(?,?,?,?)"
+                             " ON CONFLICT(code) DO UPDATE SET name=excluded.name, kana=excluded.kana,"
+                             " kind=excluded.kind");
     statement.bind_all(
         municipality.code.text(), municipality.name, municipality.kana, domain::name_of(municipality.kind));
     return statement.run();
@@ -67,9 +88,11 @@ Result<void> SqliteStore::put(domain::Municipality const& municipality)
 
 Result<void> SqliteStore::put(domain::Organisation const& organisation)
 {
-    auto statement = m_database.prepare("INSERT INTO organisation(id, name, kind) VALUES(?,?,?)"
-                                        " ON CONFLICT(id) DO UPDATE SET name=excluded.name, kind=excluded.kind");
-    return statement.bind_all(organisation.id.value, organisation.name, domain::name_of(organisation.kind)).run();
+    auto statement
+        = m_database.prepare("INSERT INTO organisation(id, name, kind) VALUES(?,?,?)"
+                             " ON CONFLICT(id) DO UPDATE SET name=excluded.name, kind=excluded.kind");
+    return statement.bind_all(organisation.id.value, organisation.name, domain::name_of(organisation.kind))
+        .run();
 }
 
 Result<void> SqliteStore::put(domain::Area const& area)
@@ -83,15 +106,18 @@ Result<void> SqliteStore::put(domain::Area const& area)
 Result<void> SqliteStore::put(domain::Venue const& venue)
 {
     auto statement = m_database.prepare(
-        "INSERT INTO venue(id, municipality, name, kana, kind, postal_code, address, latitude, longitude, phone,"
-        " opening_hours, area, is_step_free, has_hearing_loop, has_parking) VALUES(?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)"
-        " ON CONFLICT(id) DO UPDATE SET municipality=excluded.municipality, name=excluded.name, kana=excluded.kana,"
+        "INSERT INTO venue(id, municipality, name, kana, kind, postal_code, address, latitude, longitude, "
+        "phone,"
+        " opening_hours, area, is_step_free, has_hearing_loop, has_parking) "
+        "VALUES(?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)"
+        " ON CONFLICT(id) DO UPDATE SET municipality=excluded.municipality, name=excluded.name, "
+        "kana=excluded.kana,"
         " kind=excluded.kind, postal_code=excluded.postal_code, address=excluded.address,"
         " latitude=excluded.latitude, longitude=excluded.longitude, phone=excluded.phone,"
         " opening_hours=excluded.opening_hours, area=excluded.area, is_step_free=excluded.is_step_free,"
         " has_hearing_loop=excluded.has_hearing_loop, has_parking=excluded.has_parking");
-    statement.bind_all(venue.id.value, venue.municipality.text(), venue.name, venue.kana, domain::name_of(venue.kind),
-        venue.postal_code, venue.address);
+    statement.bind_all(venue.id.value, venue.municipality.text(), venue.name, venue.kana,
+        domain::name_of(venue.kind), venue.postal_code, venue.address);
     statement.bind(venue.position ? std::optional(venue.position->latitude) : std::nullopt);
     statement.bind(venue.position ? std::optional(venue.position->longitude) : std::nullopt);
     statement.bind_all(venue.phone, venue.opening_hours);
@@ -114,16 +140,19 @@ Result<void> SqliteStore::put(domain::Programme const& programme)
 Result<void> SqliteStore::put(RegistrationRow const& row)
 {
     auto statement = m_database.prepare(
-        "INSERT INTO registration(id, code, session, state, reason, seq, changed_seq, priority, sealed, key_id,"
-        " person_mark, phone_mark, mark_key_id, age_band, municipality, token, kiosk, cmd_no, taken_by, created_at,"
+        "INSERT INTO registration(id, code, session, state, reason, seq, changed_seq, priority, sealed, "
+        "key_id,"
+        " person_mark, phone_mark, mark_key_id, age_band, municipality, token, kiosk, cmd_no, taken_by, "
+        "created_at,"
         " attendance) VALUES(?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)"
-        " ON CONFLICT(id) DO UPDATE SET session=excluded.session, state=excluded.state, reason=excluded.reason,"
+        " ON CONFLICT(id) DO UPDATE SET session=excluded.session, state=excluded.state, "
+        "reason=excluded.reason,"
         " changed_seq=excluded.changed_seq, priority=excluded.priority, sealed=excluded.sealed,"
         " key_id=excluded.key_id, person_mark=excluded.person_mark, phone_mark=excluded.phone_mark,"
         " mark_key_id=excluded.mark_key_id, age_band=excluded.age_band, municipality=excluded.municipality,"
         " attendance=excluded.attendance");
-    statement.bind_all(row.id.value, row.code, row.session.value, domain::name_of(row.state), row.reason, row.seq,
-        row.changed_seq, row.priority, row.sealed, static_cast<std::int64_t>(row.key_id));
+    statement.bind_all(row.id.value, row.code, row.session.value, domain::name_of(row.state), row.reason,
+        row.seq, row.changed_seq, row.priority, row.sealed, static_cast<std::int64_t>(row.key_id));
     if (row.marks)
         statement.bind_all(row.marks->person, row.marks->phone, static_cast<std::int64_t>(row.marks->key_id));
     else
@@ -131,7 +160,8 @@ Result<void> SqliteStore::put(RegistrationRow const& row)
     statement.bind_all(domain::name_of(row.age_band), row.municipality, row.token);
     statement.bind(row.kiosk ? std::optional(static_cast<std::int64_t>(*row.kiosk)) : std::nullopt);
     statement.bind_all(static_cast<std::int64_t>(row.cmd_no), row.taken_by, number_of(row.created_at));
-    statement.bind(row.attendance ? std::optional(std::string(domain::name_of(*row.attendance))) : std::nullopt);
+    statement.bind(
+        row.attendance ? std::optional(std::string(domain::name_of(*row.attendance))) : std::nullopt);
     return statement.run();
 }
 
@@ -147,18 +177,19 @@ Result<std::optional<RegistrationRow>> SqliteStore::active_registration(
 
 Result<std::vector<RegistrationRow>> SqliteStore::registrations_without_marks()
 {
-    auto statement = m_database.prepare(
-        std::string("SELECT ") + registration_columns + " FROM registration WHERE person_mark IS NULL ORDER BY seq");
+    auto statement = m_database.prepare(std::string("SELECT ") + registration_columns
+        + " FROM registration WHERE person_mark IS NULL ORDER BY seq");
     return all<RegistrationRow>(statement, registration_row);
 }
 
-Result<std::optional<IdempotencyRow>> SqliteStore::idempotency(std::string const& scope, std::string const& key)
+Result<std::optional<IdempotencyRow>> SqliteStore::idempotency(
+    std::string const& scope, std::string const& key)
 {
-    auto statement
-        = m_database.prepare("SELECT scope, key, body_hash, answer, at FROM idempotency WHERE scope=? AND key=?");
+    auto statement = m_database.prepare(
+        "SELECT scope, key, body_hash, answer, at FROM idempotency WHERE scope=? AND key=?");
     statement.bind(scope).bind(key);
     return first<IdempotencyRow>(statement, [](auto const& row) {
-        return IdempotencyRow {row.text(0), row.text(1), row.text(2), row.text(3), time_at(row, 4)};
+        return IdempotencyRow{row.text(0), row.text(1), row.text(2), row.text(3), time_at(row, 4)};
     });
 }
 
@@ -185,12 +216,12 @@ Result<void> SqliteStore::put(SubsidyRow const& subsidy)
     return statement.run();
 }
 
-Result<void> SqliteStore::add_step(domain::SubsidyId const& subsidy, int number, domain::SubsidyEntry const& entry,
-    std::string const& written_by, Time at)
+Result<void> SqliteStore::add_step(domain::SubsidyId const& subsidy, int number,
+    domain::SubsidyEntry const& entry, std::string const& written_by, Time at)
 {
-    auto statement = m_database.prepare(
-        "INSERT INTO subsidy_step(subsidy, number, step, date, known_by, amount, note, is_inferred, written_by,"
-        " written_at) VALUES(?,?,?,?,?,?,?,?,?,?)");
+    auto statement = m_database.prepare("INSERT INTO subsidy_step(subsidy, number, step, date, known_by, "
+                                        "amount, note, is_inferred, written_by,"
+                                        " written_at) VALUES(?,?,?,?,?,?,?,?,?,?)");
     statement.bind_all(subsidy.value, number, domain::name_of(entry.step));
     statement.bind(entry.date ? std::optional(domain::to_iso(*entry.date)) : std::nullopt);
     statement.bind(entry.known_by ? std::optional(domain::to_iso(*entry.known_by)) : std::nullopt);
@@ -202,18 +233,21 @@ Result<void> SqliteStore::add_step(domain::SubsidyId const& subsidy, int number,
 Result<void> SqliteStore::put(UserRow const& user)
 {
     auto statement = m_database.prepare(
-        "INSERT INTO user(login, role, organisation, password_hash, failures, locked_until) VALUES(?,?,?,?,?,?)"
+        "INSERT INTO user(login, role, organisation, password_hash, failures, locked_until) "
+        "VALUES(?,?,?,?,?,?)"
         " ON CONFLICT(login) DO UPDATE SET role=excluded.role, organisation=excluded.organisation,"
-        " password_hash=excluded.password_hash, failures=excluded.failures, locked_until=excluded.locked_until");
-    statement.bind_all(user.login, domain::name_of(user.role), user.organisation, user.password_hash, user.failures,
-        number_of(user.locked_until));
+        " password_hash=excluded.password_hash, failures=excluded.failures, "
+        "locked_until=excluded.locked_until");
+    statement.bind_all(user.login, domain::name_of(user.role), user.organisation, user.password_hash,
+        user.failures, number_of(user.locked_until));
     return statement.run();
 }
 
 Result<void> SqliteStore::put(TokenRow const& token)
 {
-    auto statement = m_database.prepare("INSERT INTO login_token(token_hash, login, expires_at) VALUES(?,?,?)"
-                                        " ON CONFLICT(token_hash) DO UPDATE SET expires_at=excluded.expires_at");
+    auto statement
+        = m_database.prepare("INSERT INTO login_token(token_hash, login, expires_at) VALUES(?,?,?)"
+                             " ON CONFLICT(token_hash) DO UPDATE SET expires_at=excluded.expires_at");
     return statement.bind_all(token.token_hash, token.login, number_of(token.expires_at)).run();
 }
 
@@ -235,18 +269,19 @@ Result<void> SqliteStore::put(ApiKeyRow const& key)
 
 Result<std::optional<EnrolCodeRow>> SqliteStore::enrol_code(std::string const& code_hash)
 {
-    auto statement
-        = m_database.prepare("SELECT code_hash, venue, expires_at, used_at FROM enrol_code WHERE code_hash=?");
+    auto statement = m_database.prepare(
+        "SELECT code_hash, venue, expires_at, used_at FROM enrol_code WHERE code_hash=?");
     statement.bind(code_hash);
     return first<EnrolCodeRow>(statement, [](auto const& row) {
-        return EnrolCodeRow {row.text(0), domain::VenueId(row.text(1)), time_at(row, 2), time_if_at(row, 3)};
+        return EnrolCodeRow{row.text(0), domain::VenueId(row.text(1)), time_at(row, 2), time_if_at(row, 3)};
     });
 }
 
 Result<void> SqliteStore::put(EnrolCodeRow const& code)
 {
-    auto statement = m_database.prepare("INSERT INTO enrol_code(code_hash, venue, expires_at, used_at) VALUES(?,?,?,?)"
-                                        " ON CONFLICT(code_hash) DO UPDATE SET used_at=excluded.used_at");
+    auto statement
+        = m_database.prepare("INSERT INTO enrol_code(code_hash, venue, expires_at, used_at) VALUES(?,?,?,?)"
+                             " ON CONFLICT(code_hash) DO UPDATE SET used_at=excluded.used_at");
     statement.bind_all(code.code_hash, code.venue.value, number_of(code.expires_at));
     statement.bind(number_of(code.used_at));
     return statement.run();
@@ -280,7 +315,7 @@ Result<std::optional<CommandRow>> SqliteStore::command(std::string const& cmd_id
                                         " received_at FROM command WHERE cmd_id=?");
     statement.bind(cmd_id);
     return first<CommandRow>(statement, [](auto const& row) {
-        return CommandRow {row.text(0), row.text(1), static_cast<std::uint64_t>(row.integer(2)), row.text(3),
+        return CommandRow{row.text(0), row.text(1), static_cast<std::uint64_t>(row.integer(2)), row.text(3),
             row.text(4), row.text(5), row.integer(6), row.text(7), time_at(row, 8)};
     });
 }
@@ -290,22 +325,25 @@ Result<void> SqliteStore::put(CommandRow const& command)
     auto statement = m_database.prepare(
         "INSERT INTO command(cmd_id, install, cmd_no, type, text, body_hash, seq, result, received_at)"
         " VALUES(?,?,?,?,?,?,?,?,?) ON CONFLICT(cmd_id) DO UPDATE SET result=excluded.result");
-    statement.bind_all(command.cmd_id, command.install, static_cast<std::int64_t>(command.cmd_no), command.type,
-        command.text, command.body_hash, command.seq, command.result, number_of(command.received_at));
+    statement.bind_all(command.cmd_id, command.install, static_cast<std::int64_t>(command.cmd_no),
+        command.type, command.text, command.body_hash, command.seq, command.result,
+        number_of(command.received_at));
     return statement.run();
 }
 
 Result<std::vector<std::string>> SqliteStore::take_backlog(std::string const& install, std::uint64_t cmd_no)
 {
-    auto statement = m_database.prepare("DELETE FROM command_backlog WHERE install=? AND cmd_no=? RETURNING text");
+    auto statement
+        = m_database.prepare("DELETE FROM command_backlog WHERE install=? AND cmd_no=? RETURNING text");
     statement.bind(install).bind(static_cast<std::int64_t>(cmd_no));
     return all<std::string>(statement, [](auto const& row) { return row.text(0); });
 }
 
-Result<void> SqliteStore::hold(std::string const& install, std::uint64_t cmd_no, std::string const& text, Time at)
+Result<void> SqliteStore::hold(
+    std::string const& install, std::uint64_t cmd_no, std::string const& text, Time at)
 {
-    auto statement = m_database.prepare(
-        "INSERT INTO command_backlog(install, cmd_no, text, received_at) VALUES(?,?,?,?) ON CONFLICT DO NOTHING");
+    auto statement = m_database.prepare("INSERT INTO command_backlog(install, cmd_no, text, received_at) "
+                                        "VALUES(?,?,?,?) ON CONFLICT DO NOTHING");
     return statement.bind_all(install, static_cast<std::int64_t>(cmd_no), text, number_of(at)).run();
 }
 
@@ -313,7 +351,8 @@ Result<std::optional<std::uint64_t>> SqliteStore::first_held(std::string const& 
 {
     auto statement = m_database.prepare("SELECT min(cmd_no) FROM command_backlog WHERE install=?");
     statement.bind(install);
-    auto const least = first<std::optional<std::int64_t>>(statement, [](auto const& row) { return row.integer_if(0); });
+    auto const least
+        = first<std::optional<std::int64_t>>(statement, [](auto const& row) { return row.integer_if(0); });
     if (!least)
         return fail(least.error());
     if (!*least || !**least)
@@ -324,15 +363,17 @@ Result<std::optional<std::uint64_t>> SqliteStore::first_held(std::string const& 
 Result<void> SqliteStore::quarantine(std::string const& install, std::string const& cmd_id,
     std::string const& reason, std::string const& text, Time at)
 {
-    auto statement = m_database.prepare("INSERT INTO command_quarantine(install, cmd_id, reason, text, received_at)"
-                                        " VALUES(?,?,?,?,?) ON CONFLICT DO NOTHING");
+    auto statement
+        = m_database.prepare("INSERT INTO command_quarantine(install, cmd_id, reason, text, received_at)"
+                             " VALUES(?,?,?,?,?) ON CONFLICT DO NOTHING");
     return statement.bind_all(install, cmd_id, reason, text, number_of(at)).run();
 }
 
-Result<void> SqliteStore::put_tombstone(std::string const& target, std::int64_t seq, std::string const& reason)
+Result<void> SqliteStore::put_tombstone(
+    std::string const& target, std::int64_t seq, std::string const& reason)
 {
-    auto statement
-        = m_database.prepare("INSERT INTO tombstone(target, seq, reason) VALUES(?,?,?) ON CONFLICT DO NOTHING");
+    auto statement = m_database.prepare(
+        "INSERT INTO tombstone(target, seq, reason) VALUES(?,?,?) ON CONFLICT DO NOTHING");
     return statement.bind_all(target, seq, reason).run();
 }
 
@@ -357,8 +398,8 @@ Result<std::optional<AuditRow>> SqliteStore::last_audit()
     auto statement = m_database.prepare(
         "SELECT row, at, who, action, target, detail, chain FROM audit ORDER BY row DESC LIMIT 1");
     return first<AuditRow>(statement, [](auto const& row) {
-        return AuditRow {row.integer(0), time_at(row, 1), row.text(2), row.text(3), row.text(4), row.text(5),
-            row.blob(6)};
+        return AuditRow{
+            row.integer(0), time_at(row, 1), row.text(2), row.text(3), row.text(4), row.text(5), row.blob(6)};
     });
 }
 
@@ -366,7 +407,8 @@ Result<void> SqliteStore::add(AuditRow const& row)
 {
     auto statement = m_database.prepare(
         "INSERT INTO audit(row, at, who, action, target, detail, chain) VALUES(?,?,?,?,?,?,?)");
-    return statement.bind_all(row.row, number_of(row.at), row.who, row.action, row.target, row.detail, row.chain)
+    return statement
+        .bind_all(row.row, number_of(row.at), row.who, row.action, row.target, row.detail, row.chain)
         .run();
 }
 

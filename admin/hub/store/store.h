@@ -1,11 +1,11 @@
-// What the hub keeps, behind one interface so that a second engine can take SQLite's place. `Reader` answers questions;
-// `Store` is the one writer's. Decisions are taken in C++ from the rows these return; SQL keeps CHECK and UNIQUE as a
-// second net. Each object belongs to one thread at a time. Every failure is Storage or Busy.
+// What the hub keeps, behind one interface so that a second engine can take SQLite's place. `Reader` answers
+// questions; `Store` is the one writer's. Decisions are taken in C++ from the rows these return; SQL keeps
+// CHECK and UNIQUE as a second net. Each object belongs to one thread at a time. Every failure is Storage or
+// Busy.
 #pragma once
 
 #include "admin/hub/store/fact_rows.h"
 #include "admin/hub/store/rows.h"
-
 #include "shared/base/result.h"
 
 #include <memory>
@@ -43,7 +43,8 @@ public:
     virtual Result<std::vector<RegistrationRow>> registrations(domain::SessionId const& session) = 0;
 
     virtual Result<std::vector<SubsidyRow>> subsidies(
-        std::optional<int> fiscal_year, std::string const& municipality) = 0;
+        std::optional<int> fiscal_year, std::string const& municipality)
+        = 0;
     virtual Result<std::optional<SubsidyRow>> subsidy(domain::SubsidyId const& id) = 0;
 
     virtual Result<std::optional<UserRow>> user(std::string const& login) = 0;
@@ -55,10 +56,12 @@ public:
 
     /// Feeds: rows with after < modified, in order of modified.
     virtual Result<std::vector<SessionView>> sessions_modified_after(
-        std::int64_t after, std::string const& municipality, int limit) = 0;
+        std::int64_t after, std::string const& municipality, int limit)
+        = 0;
     virtual Result<std::vector<SeriesRow>> series_modified_after(std::int64_t after, int limit) = 0;
     virtual Result<std::vector<RegistrationRow>> registrations_of_kiosk_after(
-        std::uint32_t kiosk, std::int64_t after, int limit) = 0;
+        std::uint32_t kiosk, std::int64_t after, int limit)
+        = 0;
 
     virtual Result<std::vector<CallTaskRow>> open_calls(std::string const& municipality) = 0;
     virtual Result<std::vector<AuditRow>> audit_after(std::int64_t row, int limit) = 0;
@@ -67,7 +70,8 @@ public:
     virtual Result<std::optional<YearFacts>> year_facts(int fiscal_year) = 0;
     /// Of the municipality's sessions that start within [from, to).
     virtual Result<std::vector<AttendanceCount>> attendance_counts(
-        std::string const& municipality, Time from, Time to) = 0;
+        std::string const& municipality, Time from, Time to)
+        = 0;
 };
 
 class Store : public Reader {
@@ -101,22 +105,27 @@ public:
 
     virtual Result<void> put(RegistrationRow const& registration) = 0;
     virtual Result<std::optional<RegistrationRow>> active_registration(
-        domain::SessionId const& session, Bytes const& person_mark) = 0;
+        domain::SessionId const& session, Bytes const& person_mark)
+        = 0;
     virtual Result<std::vector<RegistrationRow>> registrations_without_marks() = 0;
 
-    virtual Result<std::optional<IdempotencyRow>> idempotency(std::string const& scope, std::string const& key) = 0;
+    virtual Result<std::optional<IdempotencyRow>> idempotency(
+        std::string const& scope, std::string const& key)
+        = 0;
     virtual Result<void> put(IdempotencyRow const& row) = 0;
     virtual Result<void> forget_idempotency_before(Time time) = 0;
 
     virtual Result<void> put(SubsidyRow const& subsidy) = 0; ///< Without its history.
-    virtual Result<void> add_step(domain::SubsidyId const& subsidy, int number, domain::SubsidyEntry const& entry,
-        std::string const& written_by, Time at) = 0;
+    virtual Result<void> add_step(domain::SubsidyId const& subsidy, int number,
+        domain::SubsidyEntry const& entry, std::string const& written_by, Time at)
+        = 0;
 
     /// How many steps of this history that writer wrote.
     virtual Result<int> steps_written_by(domain::SubsidyId const& subsidy, std::string const& writer) = 0;
     /// Puts `entries` where the first `count` steps stand; the later ones follow as they are.
     virtual Result<void> replace_first_steps(domain::SubsidyId const& subsidy, int count,
-        std::vector<domain::SubsidyEntry> const& entries, std::string const& written_by, Time at) = 0;
+        std::vector<domain::SubsidyEntry> const& entries, std::string const& written_by, Time at)
+        = 0;
     /// Replaces all that was stated about that year.
     virtual Result<void> put(YearFacts const& facts) = 0;
     /// A programme that no session and no subsidy names.
@@ -133,12 +142,17 @@ public:
 
     virtual Result<std::optional<CommandRow>> command(std::string const& cmd_id) = 0;
     virtual Result<void> put(CommandRow const& command) = 0;
-    virtual Result<std::vector<std::string>> take_backlog(std::string const& install, std::uint64_t cmd_no) = 0;
-    virtual Result<void> hold(std::string const& install, std::uint64_t cmd_no, std::string const& text, Time at) = 0;
+    virtual Result<std::vector<std::string>> take_backlog(std::string const& install, std::uint64_t cmd_no)
+        = 0;
+    virtual Result<void> hold(
+        std::string const& install, std::uint64_t cmd_no, std::string const& text, Time at)
+        = 0;
     virtual Result<std::optional<std::uint64_t>> first_held(std::string const& install) = 0;
-    virtual Result<void> quarantine(std::string const& install, std::string const& cmd_id, std::string const& reason,
-        std::string const& text, Time at) = 0;
-    virtual Result<void> put_tombstone(std::string const& target, std::int64_t seq, std::string const& reason) = 0;
+    virtual Result<void> quarantine(std::string const& install, std::string const& cmd_id,
+        std::string const& reason, std::string const& text, Time at)
+        = 0;
+    virtual Result<void> put_tombstone(std::string const& target, std::int64_t seq, std::string const& reason)
+        = 0;
     virtual Result<std::optional<std::string>> tombstone(std::string const& target) = 0;
 
     virtual Result<void> add(CallTaskRow const& task) = 0;
