@@ -114,8 +114,8 @@ Area landscape_head(Sheet& sheet, flow::View const& view)
     sheet.ground({rail_width, 0, 0.4, height}, RuleFace{});
     double const inner = rail_width - rail_inset - 4;
     sheet.say(
-        {rail_inset, 2, inner, 32}, head_face(sheet, view.head), head_name(sheet, view.head), Role::Band);
-    double top = 39;
+        {rail_inset, 1, inner, 40}, head_face(sheet, view.head), head_name(sheet, view.head), Role::Band);
+    double top = 43;
     double const question_height
         = sheet.height_of(sheet.words(view.question), Type::TitleLarge, true, inner, 60);
     sheet.text({rail_inset, top, inner, question_height + 1}, view.question,
@@ -123,7 +123,7 @@ Area landscape_head(Sheet& sheet, flow::View const& view)
         ui::A11yRole::Heading);
     top += question_height + (view.question.is_empty() ? 0 : 4);
     for (auto const& words : {view.under_question, count_of(view)}) {
-        double const room = 196 - top;
+        double const room = 192 - top;
         double const text_height = sheet.height_of(sheet.words(words), Type::Body, false, inner, room);
         sheet.text({rail_inset, top, inner, text_height + 1}, words,
             {{}, Type::Body, false, Role::Ink2, ui::Align::Left, ui::Stand::Top}, Role::Band);
@@ -214,10 +214,10 @@ void landscape_foot_and_tools(Sheet& sheet, flow::Foot const& foot)
     if (!foot.main)
         row.take_left(4);
     hint_or_main(sheet, row, foot);
-    Area const tools{rail_inset, 202, 105, 65.5};
+    Area const tools{rail_inset, 197, 105, 63};
     for (int i = 0; i < static_cast<int>(foot.tools.size()); ++i)
         tool(sheet, tools.cell(2, 2, i, 4.2), foot.tools[static_cast<std::size_t>(i)]);
-    lay_out_status(sheet, {7, 272, rail_width - 7.5, 23}, foot.status);
+    lay_out_status(sheet, {7, 263, rail_width - 7.5, 34}, foot.status);
 }
 
 } // namespace

@@ -63,9 +63,8 @@ void lay_out_function_column(
         // Two lines of the wide key become one here: てんてん が ざ.
         auto text = sheet.words(button.text);
         std::replace(text.begin(), text.end(), '\n', ' ');
-        bool const is_long = sheet.height_of(text, face.type, true,
-                                 area.width - 8 - face.icon_mm * (button.icon.empty() ? 0 : 1.3), 50)
-            > ui::mm_of(face.type, ui::TextSize::Larger) * 1.5;
+        double const icon_width = button.icon.empty() ? 0 : face.icon_mm * 1.3;
+        bool const is_long = !sheet.fits_one_line(text, area.width - 8 - icon_width);
         keys.push_back({std::move(button), face, is_long});
     };
     for (auto const& key : content.functions)

@@ -179,8 +179,10 @@ void Painter::face(TileFace const& tile, Box const& box, Touch touch)
     }
     double const width = right - x;
     double const height = box.height - mm(6);
-    auto note
-        = tile.note.empty() ? ui::Lines{} : lines(tile.note, {tile.note_type, false}, width, height * 0.55);
+    // On a picture tile the note is one short line; the title needs the height.
+    double const note_room = height * (tile.plate == Plate::Square ? 0.32 : 0.55);
+    auto const note
+        = tile.note.empty() ? ui::Lines{} : lines(tile.note, {tile.note_type, false}, width, note_room);
     auto const title = lines(tile.title, {tile.title_type, true}, width, height - note.height);
     double const gap = tile.note.empty() ? 0 : mm(1);
     double const top = box.centre_y() - (title.height + gap + note.height) / 2;

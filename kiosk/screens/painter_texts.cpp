@@ -61,12 +61,18 @@ void Painter::face(HeadFace const& head, Box const& box, Touch /*touch*/)
 {
     double const side = mm(21);
     m_canvas.icon("logo", {box.x, box.centre_y() - side / 2, side, side}, Role::Ai, Role::Paper);
-    double const x = box.x + side + mm(head.is_narrow ? 5 : 6.5);
+    double const x = box.x + side + mm(head.is_narrow ? 4 : 6.5);
     double const clock_width = head.is_narrow ? 0 : mm(78);
     double const width = box.right() - x - clock_width;
-    write(head.product, {x, box.centre_y() - mm(14), width, mm(14)},
-        {head.is_narrow ? Type::NoteLarge : Type::Body, true, Role::Ink});
-    write(head.town_and_hall, {x, box.centre_y() + mm(0.5), width, mm(13)}, {Type::Least, false, Role::Ink2});
+    auto const product
+        = lines(head.product, {head.is_narrow ? Type::NoteLarge : Type::Body, true}, width, box.height / 2);
+    auto const hall = head.town_and_hall.empty()
+        ? ui::Lines{}
+        : lines(head.town_and_hall, {Type::Least}, width, box.height - product.height);
+    double const top = box.centre_y() - (product.height + hall.height) / 2;
+    m_canvas.text(product, {x, top, width, product.height}, Role::Ink);
+    if (!head.town_and_hall.empty())
+        m_canvas.text(hall, {x, top + product.height, width, hall.height}, Role::Ink2);
     if (head.is_narrow)
         return;
     Box const right{box.right() - clock_width, box.y, clock_width, box.height};
@@ -117,14 +123,14 @@ void Painter::face(StatusFace const& status, Box const& box, Touch /*touch*/)
 {
     auto const role = status.is_up ? Role::Ok : Role::MikanInk;
     double const side = mm(10);
-    Box const first = status.is_stacked ? Box{box.x, box.y, box.width, box.height / 2} : box;
+    Box const first = status.is_stacked ? Box{box.x, box.y, box.width, mm(13)} : box;
     m_canvas.icon(status.icon, {first.x, first.centre_y() - side / 2, side, side}, role, Role::Band);
     double const x = first.x + side + mm(4);
     auto const line
         = write(status.line, {x, first.y, first.right() - x, first.height}, {Type::Least, true, role});
     if (status.is_stacked)
-        write(
-            status.age, {box.x, box.centre_y(), box.width, box.height / 2}, {Type::Least, false, Role::Ink2});
+        write(status.age, {box.x, first.bottom(), box.width, box.bottom() - first.bottom()},
+            {Type::Least, false, Role::Ink2, Align::Left, Stand::Top});
     else
         write(status.age, {line.right() + mm(6), box.y, box.right() - line.right() - mm(6), box.height},
             {Type::Least, false, Role::Ink2, Align::Right});
@@ -193,8 +199,8 @@ void Painter::face(FactFace const& fact, Box const& box, Touch /*touch*/)
 {
     m_canvas.fill({box.x, box.y, box.width, stroke(0.4)}, Role::Line);
     double const side = mm(13);
-    double const label_x = box.x + side + mm(8);
-    double const value_x = box.x + mm(70);
+    double const label_x = box.x + side + mm(5);
+    double const value_x = box.x + mm(76);
     double const width = box.right() - value_x;
     double const room = box.height - mm(3);
     auto const note
@@ -203,7 +209,7 @@ void Painter::face(FactFace const& fact, Box const& box, Touch /*touch*/)
     double const top = box.y + mm(1.5) + (room - value.height - note.height) / 2;
     double const first_line = value.font.px * value.font.line_height;
     m_canvas.icon(fact.icon, {box.x, top + first_line / 2 - side / 2, side, side}, Role::Ai, Role::Paper);
-    write(fact.label, {label_x, top, value_x - label_x - mm(3), first_line},
+    write(fact.label, {label_x, top, value_x - label_x - mm(2), first_line},
         {Type::NoteLarge, false, Role::Ink2});
     m_canvas.text(value, {value_x, top, width, value.height}, Role::Ink);
     if (!fact.note.empty())

@@ -68,6 +68,13 @@ double Sheet::height_of(
     return scale.mm(lines.height);
 }
 
+bool Sheet::fits_one_line(std::string const& text, double width_mm) const
+{
+    auto const& scale = m_panel.scale;
+    auto const fonts = fonts_for(ui::Type::Least, true, ui::TextSize::Normal, scale);
+    return m_typesetter.set(text, fonts.front(), scale.exact_px(width_mm)).lines.size() == 1;
+}
+
 ui::Box Sheet::box(Area const& area) const
 {
     auto const& scale = m_panel.scale;

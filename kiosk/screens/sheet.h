@@ -67,6 +67,9 @@ public:
     double height_of(
         std::string const& text, ui::Type type, bool is_bold, double width_mm, double height_mm) const;
 
+    /// Whether these words, bold, have room in one line at the least size.
+    bool fits_one_line(std::string const& text, double width_mm) const;
+
     void ground(Area const& area, Face face);
     /// Something that is read; without a name nothing is said of it.
     void say(Area const& area, Face face, std::string name, ui::Role ground = ui::Role::Paper,

@@ -34,7 +34,7 @@ SlipWords japanese_slip_words()
         .arrive = "着いたら 係の人に この紙を 見せる",
         .cannot_come = "行けないときは",
         .ask = "お問合せは",
-        .or_at_machine = "",
+        .or_at_machine = "または 会場の受付へ",
         .issued = "{issued} 発行",
         .separator = " ・ ",
     };

@@ -181,7 +181,9 @@ TEST_CASE("The demonstration leaves the document's year alone and fills its own"
     CHECK(own["national"]["type_a"]["shops"].get<int>() >= 5);
     auto const officer = hub.token_of(domain::Role::Prefecture, "prefecture");
     int participants = 0;
-    for (auto const& municipality : hub.ask("GET", "/v1/municipalities").body["municipalities"]) {
+    auto const towns = hub.ask("GET", "/v1/municipalities").body;
+    CHECK(towns["municipalities"].size() == 19);
+    for (auto const& municipality : towns["municipalities"]) {
         auto const summary = hub.ask("GET",
                                     "/v1/municipalities/" + municipality["code"].get<std::string>()
                                         + "/summary?fiscal_year=2026",

@@ -1,3 +1,4 @@
+// Bars and tiles, drawn; each has a table twin beside it.
 #include "admin/desk/views/pictures.h"
 
 #include <wx/event.h>

@@ -1,3 +1,4 @@
+// The hub on programme facts: a whole file written at once, or nothing.
 #include "admin/hub/core/hub.h"
 #include "admin/hub/core/need.h"
 

@@ -44,9 +44,7 @@ struct DemoTrouble {
     std::string message;
 };
 
-/// What happens in the morning, at noon and in the evening of a day.
-constexpr int morning = 8 * 60 + 30;
-constexpr int noon = 12 * 60 + 30;
+/// Everything of a day is written in its evening, in one go: a year is then some three hundred commits.
 constexpr int evening = 17 * 60 + 30;
 
 base::Time at(domain::Date day, int minute)
@@ -83,18 +81,18 @@ public:
     void live()
     {
         // Before the first class of the year was announced.
-        m_clock.set(at(day_before(domain::first_day(m_year), 60), noon));
+        m_clock.set(at(day_before(domain::first_day(m_year), 60), evening));
         make_ground();
         m_plan = plan_year(m_data, m_people, m_today);
         m_ids.resize(m_plan.size());
         for (std::size_t i = 0; i < m_plan.size(); ++i)
             schedule(i);
         for (auto& step : subsidy_year(m_municipalities, m_year))
-            m_moments[at(step.on, morning)].push_back([this, step] { take_step(step); });
-        for (auto& [time, actions] : m_moments) {
-            if (time > m_end)
+            m_days[step.on].push_back([this, step] { take_step(step); });
+        for (auto& [day, actions] : m_days) {
+            if (at(day, evening) > m_end)
                 break;
-            m_clock.set(time);
+            m_clock.set(at(day, evening));
             for (auto const& action : actions)
                 action();
             flush();
@@ -191,30 +189,33 @@ private:
     {
         auto const& plan = m_plan[i];
         auto const& session = plan.session;
-        m_moments[at(plan.written, morning)].push_back([this, i] { write(i); });
         auto const starts_on = day_of(session.starts_at);
-        if (plan.is_arranging)
+        auto const announced = domain::Date(sys_days(plan.written) + days(1));
+        m_days[plan.written].push_back([this, i] { write(i); });
+        if (plan.is_arranging) {
+            m_days[announced].push_back([this, i] { act(i, SessionAction::Arrange, ""); });
             return;
-        m_moments[at(plan.written, noon)].push_back([this, i] { act(i, SessionAction::Publish, ""); });
+        }
+        m_days[announced].push_back([this, i] { act(i, SessionAction::Publish, ""); });
         auto const last_day = std::min(plan.cancelled.value_or(starts_on), m_today);
         int const open_days = static_cast<int>((sys_days(last_day) - sys_days(plan.written)).count()) - 1;
         for (int k = 0; k < plan.applicants && open_days > 0; ++k) {
             auto const on = domain::Date(sys_days(plan.written) + days(m_people.between(1, open_days)));
-            m_moments[at(on, noon)].push_back([this, i] { register_somebody(i); });
+            m_days[on].push_back([this, i] { register_somebody(i); });
         }
         if (plan.cancelled) {
-            m_moments[at(*plan.cancelled, morning)].push_back(
+            m_days[*plan.cancelled].push_back(
                 [this, i] { act(i, SessionAction::Cancel, m_plan[i].cancel_reason); });
             return;
         }
-        if (plan.moved)
-            m_moments[at(*plan.moved, evening)].push_back([this, i] { put_off(i); });
         if (plan.applicants > 2 && m_people.chance(25))
-            m_moments[at(day_before(starts_on, 2), evening)].push_back([this, i] { cancel_somebody(i); });
-        if (plan.moved)
+            m_days[day_before(starts_on, 2)].push_back([this, i] { cancel_somebody(i); });
+        if (plan.moved) {
+            m_days[*plan.moved].push_back([this, i] { put_off(i); });
             return;
-        m_moments[at(starts_on, morning)].push_back([this, i] { act(i, SessionAction::Close, ""); });
-        m_moments[at(day_of(session.ends_at), evening)].push_back([this, i] { hold(i); });
+        }
+        m_days[day_before(starts_on, 1)].push_back([this, i] { act(i, SessionAction::Close, ""); });
+        m_days[day_of(session.ends_at)].push_back([this, i] { hold(i); });
     }
 
     void write(std::size_t i)
@@ -227,8 +228,6 @@ private:
                 if (auto const* answer = std::get_if<core::SessionAnswer>(&outcome))
                     m_ids[i] = answer->id;
             });
-        if (m_plan[i].is_arranging)
-            act(i, SessionAction::Arrange, "");
     }
 
     domain::SessionId const& id_of(std::size_t i)
@@ -272,8 +271,7 @@ private:
         });
     }
 
-    // What is read here was committed with an earlier moment: no other action of this one is about the same
-    // session.
+    // What is read here was committed on an earlier day; whoever registers today comes too late to be drawn.
     void cancel_somebody(std::size_t i)
     {
         for (auto const& row : need(m_store.registrations(id_of(i))))
@@ -394,7 +392,7 @@ private:
     std::vector<PlannedSession> m_plan;
     std::vector<domain::SessionId> m_ids; ///< Of each planned session; empty until it is written.
     std::map<std::string, domain::SubsidyId> m_subsidies; ///< By municipality; empty id: not ours to change.
-    std::map<base::Time, std::vector<std::function<void()>>> m_moments;
+    std::map<domain::Date, std::vector<std::function<void()>>> m_days;
     std::vector<core::Command> m_batch;
     std::vector<Then> m_then;
     int m_sessions = 0;

@@ -1,3 +1,4 @@
+// Reading a facts file: the programmes of carriers, municipalities and the nation.
 #include "admin/hub/facts/facts_reading.h"
 #include "admin/hub/facts/provider_slug.h"
 
