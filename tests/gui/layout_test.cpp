@@ -159,8 +159,8 @@ TEST_CASE("No two targets of a screen have the same name for assistive technolog
 TEST_CASE("Every Japanese text finds its place without a phrase being broken", "[gui][layout]")
 {
     for (auto const& page : laid_out()) {
-        bool const is_japanese
-            = page.name.find(" easy ") == std::string::npos && page.name.find(" english ") == std::string::npos;
+        bool const is_japanese = page.name.find(" easy ") == std::string::npos
+            && page.name.find(" english ") == std::string::npos;
         if (!is_japanese)
             continue;
         INFO(page.name);
