@@ -39,8 +39,9 @@ void lay_out_facts(Sheet& sheet, Area area, std::vector<flow::DetailsContent::Ro
 
 void lay_out_title(Sheet& sheet, Area& area, flow::DetailsContent const& content)
 {
-    ChipLineFace chip{chip_face(sheet, content.chip), sheet.words(content.beside)};
-    sheet.say(area.take_top(19, 3), std::move(chip),
+    bool const is_stacked = !sheet.is_portrait();
+    ChipLineFace chip{chip_face(sheet, content.chip), sheet.words(content.beside), is_stacked};
+    sheet.say(area.take_top(is_stacked ? 35 : 19, 3), std::move(chip),
         sheet.plain(content.chip.text) + " " + sheet.plain(content.beside));
     auto const title = sheet.words(content.title);
     double const height = std::max(

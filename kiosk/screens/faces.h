@@ -95,10 +95,11 @@ struct ChipFace {
     Tint tint;
     bool operator==(ChipFace const&) const = default;
 };
-/// Chip and words beside it, set one after the other.
+/// A chip and words beside it, or below it.
 struct ChipLineFace {
     ChipFace chip;
     std::string beside;
+    bool is_stacked = false;
     bool operator==(ChipLineFace const&) const = default;
 };
 struct DatePlateFace {

@@ -310,27 +310,31 @@ void Painter::card_foot(CardFace const& card, Box const& chip_row, Box const& la
 {
     bool const is_one_row = chip_row == last_row;
     double const arrow = mm(9);
+    auto const beside = lines(card.beside, {Type::Body}, 0, chip_row.height);
+    double const chip_width_wanted = std::min(chip_width(card.chip), chip_row.width);
+    // Beside the chip where there is room; else below it on a narrow card, where the action then leaves it a
+    // part.
+    bool const is_below = !is_one_row && chip_width_wanted + mm(5) + beside.width > chip_row.width;
+    double const action_part = is_one_row ? 0.45 : is_below ? 0.61 : 1;
+    auto const action = lines(
+        card.action, {Type::Body, true}, (last_row.width - arrow - mm(3)) * action_part, last_row.height);
     m_canvas.icon(
         "next", {last_row.right() - arrow, last_row.centre_y() - arrow / 2, arrow, arrow}, Role::Ai);
-    double const action_room = last_row.width * (is_one_row ? 0.45 : 1) - arrow - mm(3);
-    auto const action = lines(card.action, {Type::Body, true}, action_room, last_row.height);
     Box const action_box{
         last_row.right() - arrow - mm(3) - action.width, last_row.y, action.width, last_row.height};
     m_canvas.text(action, action_box, Role::Ai, Align::Left, Stand::Middle);
 
     double const chip_room = is_one_row ? action_box.x - mm(4) - chip_row.x : chip_row.width;
-    double const chip_space = std::min(chip_width(card.chip), chip_room);
+    double const chip_space = std::min(chip_width_wanted, chip_room);
     chip(card.chip, {chip_row.x, chip_row.y, chip_space, chip_row.height});
-    auto const beside = lines(card.beside, {Type::Body}, 0, chip_row.height);
-    Box const after_chip{
-        chip_row.x + chip_space + mm(5), chip_row.y, chip_room - chip_space - mm(5), chip_row.height};
-    // Beside the chip where there is room; below it on a narrow card; the chip itself says the more important
-    // thing.
-    if (beside.width <= after_chip.width)
-        m_canvas.text(beside, after_chip, Role::Ink, Align::Left, Stand::Middle);
-    else if (!is_one_row)
+    if (is_below) {
         write(card.beside, {last_row.x, last_row.y, action_box.x - mm(3) - last_row.x, last_row.height},
             {Type::Body, false, Role::Ink});
+        return;
+    }
+    Box const after_chip{
+        chip_row.x + chip_space + mm(5), chip_row.y, chip_room - chip_space - mm(5), chip_row.height};
+    write(card.beside, after_chip, {Type::Body, false, Role::Ink});
 }
 
 void Painter::face(YearFace const& year, Box const& box, Touch touch)

@@ -160,9 +160,11 @@ void Painter::face(ChipLineFace const& line, Box const& box, Touch /*touch*/)
 {
     double const height = mm(ui::space::chip_height);
     double const width = std::min(chip_width(line.chip), box.width);
-    chip(line.chip, {box.x, box.centre_y() - height / 2, width, height});
-    write(line.beside, {box.x + width + mm(6), box.y, box.width - width - mm(6), box.height},
-        {Type::Body, false, Role::Ink2});
+    chip(line.chip, {box.x, line.is_stacked ? box.y : box.centre_y() - height / 2, width, height});
+    Box const beside = line.is_stacked
+        ? Box{box.x, box.y + height, box.width, box.height - height}
+        : Box{box.x + width + mm(6), box.y, box.width - width - mm(6), box.height};
+    write(line.beside, beside, {Type::Body, false, Role::Ink2});
 }
 
 void Painter::face(DatePlateFace const& date, Box const& box, Touch /*touch*/)

@@ -6,6 +6,8 @@
 #include <wx/utils.h>
 
 #include <iostream>
+#include <memory>
+#include <utility>
 
 namespace meguri::tests {
 
@@ -66,6 +68,20 @@ std::vector<Page> const& pages()
         {"12-idle",
             "教室をさがす > この会場 > LINEで話す > LINEで写真をおくる > 申し込む > kana みほん_は > wait "
             "65"},
+        {"14-start-bare", "", true},
+        {"14-place-bare", "教室をさがす", true},
+        {"14-cards-bare", "教室をさがす > 萩市ぜんぶ > 決めていない(ぜんぶ見る) > 次の3つ", true},
+        {"14-details-bare", "教室をさがす > この会場 > LINEで話す > LINEで写真をおくる", true},
+        {"14-kana-bare",
+            "教室をさがす > この会場 > LINEで話す > LINEで写真をおくる > 申し込む > kana みほん_は > "
+            "かわりに申し込む",
+            true},
+        {"14-check-bare",
+            std::string(
+                "教室をさがす > この会場 > LINEで話す > LINEで写真をおくる > 申し込む > kana みほん_はな > "
+                "かわりに申し込む > つぎへ > 自分の電話がない > phone 0838000000 > つぎへ > "
+                "昭和20年代 > 昭和23年 > 萩市"),
+            true},
         {"20-help", "使い方を見る"},
         {"21-staff", "係の人をよぶ"},
         {"22-languages", "やさしい English"},
@@ -85,7 +101,12 @@ std::vector<PanelKind> const& panel_kinds()
 flow::View view_of(Page const& page, flow::Look const& look)
 {
     auto start = ready_state();
-    start.settings.has_voice = true;
+    start.settings.has_voice = !page.is_bare;
+    if (page.is_bare) {
+        auto catalogue = *start.catalogue;
+        catalogue.line_is_up = false;
+        start.catalogue = std::make_shared<flow::Catalogue const>(std::move(catalogue));
+    }
     Visitor visitor(start);
     if (!page.script.empty()) {
         auto const end = visitor.does(page.script);

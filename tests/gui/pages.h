@@ -14,6 +14,7 @@ namespace meguri::tests {
 struct Page {
     std::string name;
     std::string script; ///< As `Visitor::does` takes it; from the start page.
+    bool is_bare = false; ///< Without a line and without a voice: other chips, other words, three tools.
 };
 
 std::vector<Page> const& pages();

@@ -450,7 +450,8 @@ TEST_CASE("A home is never given more precisely than its town", "[hub][feed]")
 }
 
 // Break: give an online class a location; take the topics as they come.
-TEST_CASE("Shapes follow what is taught and how: online, drop-in, several days, no topic", "[hub][feed]")
+TEST_CASE(
+    "Shapes follow what is taught and how: online, drop-in, several days, window, no topic", "[hub][feed]")
 {
     HubInMemory hub;
     SECTION("online")
@@ -482,6 +483,19 @@ TEST_CASE("Shapes follow what is taught and how: online, drop-in, several days, 
         CHECK(data["duration"] == "P7DT1H30M");
         CHECK(data["schedulingNote"]
             == "全2回: 2026年12月1日(火) 10:00〜11:30、2026年12月8日(火) 10:00〜11:30");
+    }
+    SECTION("a registration window")
+    {
+        auto const start = hub.clock.now() + 48h;
+        auto const id = hub.published(3,
+            {{"starts_at", domain::to_iso(start)}, {"ends_at", domain::to_iso(start + 90min)},
+                {"registration_opens_at", domain::to_iso(start - 26h)},
+                {"registration_closes_at", domain::to_iso(start - 90min)}, {"admission", "lottery"}});
+        auto const data = session_in_feed(hub, id)["data"];
+        CHECK(data["duration"] == "PT1H30M");
+        CHECK(data["offers"][0]["validFromBeforeStartDate"] == "P1DT2H");
+        CHECK(data["offers"][0]["validThroughBeforeStartDate"] == "PT1H30M");
+        CHECK(data["offers"][0]["openBookingInAdvance"] == "https://openactive.io/Required");
     }
     SECTION("no topic")
     {

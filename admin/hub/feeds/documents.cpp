@@ -17,10 +17,11 @@ json download(Addresses const& addresses, std::string const& type, Feed feed)
         {"contentUrl", addresses.at(path_of(feed))}};
 }
 
-json term(std::string const& name, std::string const& comment, json const& domains, std::string const& range)
+json term(std::string const& name, std::string const& comment)
 {
     return {{"@id", "hub:" + name}, {"@type", "Property"}, {"label", name}, {"comment", comment},
-        {"domainIncludes", domains}, {"rangeIncludes", json::array({range})}};
+        {"domainIncludes", json::array({"schema:Event", "schema:Place", "schema:Organization"})},
+        {"rangeIncludes", json::array({"schema:Text"})}};
 }
 
 } // namespace
@@ -46,25 +47,12 @@ json dataset_description(Addresses const& addresses, std::string const& prefectu
 
 json own_terms(Addresses const& addresses)
 {
-    auto const event = json::array({"schema:Event"});
-    auto const all = json::array({"schema:Event", "schema:Place", "schema:Organization"});
     return {{"@context",
                 json::array({"https://openactive.io/ns-extension",
                     json::object({{"hub", addresses.context() + "#"}})})},
         {"@graph",
-            json::array({
-                term("municipalityCode", "全国地方公共団体コード。検査数字を含む6桁", all, "schema:Text"),
-                term("nameKana", "名称の読み", all, "schema:Text"),
-                term("format",
-                    "実施形態: home_visit, mobile_van, practical_outing, venue_class, shop_class, "
-                    "online_class, "
-                    "consultation, event",
-                    event, "schema:Text"),
-                term("admission", "受付の方法: first_come 先着, lottery 抽選, drop_in 申込不要", event,
-                    "schema:Text"),
-                term("applicationStart", "申込の開始", event, "schema:DateTime"),
-                term("applicationDeadline", "申込の期限", event, "schema:DateTime"),
-            })}};
+            json::array({term("municipalityCode", "全国地方公共団体コード。検査数字を含む6桁"),
+                term("nameKana", "名称の読み")})}};
 }
 
 json topic_scheme(Addresses const& addresses)

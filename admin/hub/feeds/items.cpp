@@ -74,7 +74,7 @@ json place_of(Addresses const& addresses, domain::Venue const& venue, Surroundin
 {
     auto const& code = venue.municipality.text();
     json place{{"@type", "Place"}, {"@id", addresses.identity(Noun::Place, venue.id.value)},
-        {"url", addresses.page(Noun::Place, venue.id.value)}, {"hub:municipalityCode", code},
+        {"url", addresses.page(Noun::Place, venue.id.value)},
         {"identifier",
             json::array({json{{"@type", "PropertyValue"}, {"name", "全国地方公共団体コード"},
                 {"propertyID", "localGovernmentCode"}, {"value", code}}})}};
@@ -82,7 +82,6 @@ json place_of(Addresses const& addresses, domain::Venue const& venue, Surroundin
     put_whereabouts(place, venue, surroundings);
     if (is_private(venue))
         return place;
-    put(place, "hub:nameKana", venue.kana);
     put(place, "telephone", venue.phone);
     if (!venue.opening_hours.empty())
         put(place, "description", "開館時間: " + venue.opening_hours);
@@ -145,6 +144,26 @@ void put_capacity(json& item, store::SessionView const& view)
         item["remainingAttendeeCapacity"] = session.capacity;
     else
         item["remainingAttendeeCapacity"] = std::max(0, view.seats.free());
+}
+
+/// How and from when until when a seat is to be had; the model tells both times by their distance from the
+/// start.
+json session_offer(domain::Session const& session, std::string const& identity, std::string const& page)
+{
+    auto offer = free_offer(identity, page);
+    bool const is_drop_in = session.admission == domain::Admission::DropIn;
+    offer["openBookingInAdvance"]
+        = is_drop_in ? "https://openactive.io/Unavailable" : "https://openactive.io/Required";
+    offer["description"] = words_of(session.admission);
+    if (is_drop_in)
+        return offer;
+    auto const& opens = session.registration_opens_at;
+    auto const& closes = session.registration_closes_at;
+    if (opens && *opens < session.starts_at)
+        offer["validFromBeforeStartDate"] = iso_duration(*opens, session.starts_at);
+    if (closes && *closes < session.starts_at)
+        offer["validThroughBeforeStartDate"] = iso_duration(*closes, session.starts_at);
+    return offer;
 }
 
 std::string part_words(domain::Session const& session)
@@ -239,29 +258,20 @@ json session_item(Addresses const& addresses, store::SessionView const& view)
     auto const identity = addresses.identity(Noun::Session, id);
     auto const page = addresses.page(Noun::Session, id);
     bool const is_cancelled = session.state == domain::SessionState::Cancelled;
-    auto offer = free_offer(identity, page);
-    offer["openBookingInAdvance"] = session.admission == domain::Admission::DropIn
-        ? "https://openactive.io/Unavailable"
-        : "https://openactive.io/Required";
-    json item{{"@context", contexts(addresses)}, {"@type", "ScheduledSession"}, {"@id", identity},
-        {"identifier", id}, {"url", page}, {"superEvent", addresses.identity(Noun::Series, view.row.series)},
+    // No terms of our own here: looking one up takes the model's validator a hundred times as long as the
+    // whole item.
+    json item{{"@context", json::array({"https://openactive.io/", "https://openactive.io/ns-beta"})},
+        {"@type", "ScheduledSession"}, {"@id", identity}, {"identifier", id}, {"url", page},
+        {"superEvent", addresses.identity(Noun::Series, view.row.series)},
         {"startDate", domain::to_iso(session.starts_at)}, {"endDate", domain::to_iso(session.ends_at)},
         {"duration", iso_duration(session.starts_at, session.ends_at)},
         {"eventStatus",
             is_cancelled ? "https://schema.org/EventCancelled" : "https://schema.org/EventScheduled"},
-        {"isAccessibleForFree", true}, {"leader", leader()}, {"offers", json::array({std::move(offer)})},
-        {"category", json::array({std::string(words_of(session.format))})},
-        {"hub:format", domain::name_of(session.format)},
-        {"hub:admission", domain::name_of(session.admission)}};
+        {"isAccessibleForFree", true}, {"leader", leader()},
+        {"offers", json::array({session_offer(session, identity, page)})},
+        {"category", json::array({std::string(words_of(session.format))})}};
     put(item, "name", session.title);
-    put(item, "hub:nameKana", session.title_kana);
     put(item, "schedulingNote", part_words(session));
-    if (session.municipality)
-        item["hub:municipalityCode"] = session.municipality->text();
-    if (session.registration_opens_at)
-        item["hub:applicationStart"] = domain::to_iso(*session.registration_opens_at);
-    if (session.registration_closes_at)
-        item["hub:applicationDeadline"] = domain::to_iso(*session.registration_closes_at);
     put_capacity(item, view);
     return item;
 }

@@ -35,6 +35,19 @@ std::string_view words_of(domain::CourseLevel level)
     return level == domain::CourseLevel::Basic ? "基本" : "応用";
 }
 
+std::string_view words_of(domain::Admission admission)
+{
+    switch (admission) {
+    case domain::Admission::FirstCome:
+        return "先着順です。";
+    case domain::Admission::Lottery:
+        return "申し込んだ方の中から抽選で決めます。";
+    case domain::Admission::DropIn:
+        return "申し込みはいりません。";
+    }
+    return "";
+}
+
 std::string day_words(domain::Time time)
 {
     constexpr std::array weekdays{"日", "月", "火", "水", "木", "金", "土"};

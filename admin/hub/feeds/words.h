@@ -11,6 +11,7 @@ namespace meguri::hub::feeds {
 
 std::string_view words_of(domain::SessionFormat format);
 std::string_view words_of(domain::CourseLevel level);
+std::string_view words_of(domain::Admission admission);
 /// 2026年12月1日(火)
 std::string day_words(domain::Time time);
 /// 10:00
