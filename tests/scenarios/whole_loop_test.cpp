@@ -149,7 +149,9 @@ SCENARIO(
                 REQUIRE(roster["waiting"].size() == 1);
                 CHECK(roster["confirmed"][0]["kana"] == "みほん はな");
                 CHECK(roster["waiting"][0]["id"] == kept[2]);
-                for (auto const& command : region.kiosk({"outbox"})["commands"])
+                auto const outbox = region.kiosk({"outbox"});
+                REQUIRE(outbox["commands"].size() == 5);
+                for (auto const& command : outbox["commands"])
                     CHECK(command["state"] == "acked");
                 CHECK(region.kiosk({"sync"})["pushed"] == 0);
             }
