@@ -272,10 +272,17 @@ void Painter::tall_card(CardFace const& card, Box const& box)
     context.Clip(plate.x, plate.y, plate.width, plate.height);
     m_canvas.rounded(box, mm(ui::space::card_radius), Role::AiTint);
     context.PopState();
-    auto const month = lines(card.month, {Type::Title, false}, 0, plate.height);
+    // Easy Japanese says 10がつ and もくようび: then all but the day itself is set smaller.
+    double const gaps = mm(7);
     auto const day = lines(card.day, {Type::Day, true}, 0, plate.height);
-    auto const weekday = lines(card.weekday, {Type::Body, true}, 0, plate.height);
-    double x = plate.centre_x() - (month.width + day.width + weekday.width + mm(7)) / 2;
+    double const room = plate.width - mm(8) - gaps - day.width;
+    auto month = lines(card.month, {Type::Title, false}, 0, plate.height);
+    auto weekday = lines(card.weekday, {Type::Body, true}, 0, plate.height);
+    if (month.width + weekday.width > room) {
+        month = lines(card.month, {Type::Note, false}, room / 2, plate.height);
+        weekday = lines(card.weekday, {Type::Least, true}, room - month.width, plate.height);
+    }
+    double x = plate.centre_x() - (month.width + day.width + weekday.width + gaps) / 2;
     double const foot = plate.y + mm(34);
     m_canvas.text(month, {x, foot - month.height, month.width, month.height}, Role::Ink);
     x += month.width + mm(3);
@@ -327,14 +334,16 @@ void Painter::card_foot(CardFace const& card, Box const& chip_row, Box const& la
     double const chip_room = is_one_row ? action_box.x - mm(4) - chip_row.x : chip_row.width;
     double const chip_space = std::min(chip_width_wanted, chip_room);
     chip(card.chip, {chip_row.x, chip_row.y, chip_space, chip_row.height});
-    if (is_below) {
-        write(card.beside, {last_row.x, last_row.y, action_box.x - mm(3) - last_row.x, last_row.height},
-            {Type::Body, false, Role::Ink});
-        return;
-    }
-    Box const after_chip{
-        chip_row.x + chip_space + mm(5), chip_row.y, chip_room - chip_space - mm(5), chip_row.height};
-    write(card.beside, after_chip, {Type::Body, false, Role::Ink});
+    double const beside_x = is_below ? last_row.x : chip_row.x + chip_space + mm(5);
+    double const beside_end = is_below ? action_box.x - mm(3) : chip_row.x + chip_room;
+    Box const beside_box{
+        beside_x, is_below ? last_row.y : chip_row.y, beside_end - beside_x, chip_row.height};
+    // It says the least of the three, and the page behind the card says it again: where it finds no room it
+    // goes.
+    TextStyle const style{Type::Body, false, Role::Ink};
+    auto const fonts = fonts_for(style.type, style.is_bold, m_size, m_scale);
+    if (m_canvas.typesetter().fit(card.beside, fonts, beside_box.width, beside_box.height).is_whole)
+        write(card.beside, beside_box, style);
 }
 
 void Painter::face(YearFace const& year, Box const& box, Touch touch)

@@ -67,8 +67,10 @@ void PartControl::take(Part const& part, bool is_redrawn)
     m_part = part;
     if (is_moved) {
         int const ring = ring_px(m_drawing.scale);
+        // A coordinate of -1 is meant as it stands, and not as "stay there".
         SetSize(static_cast<int>(part.box.x) - ring, static_cast<int>(part.box.y) - ring,
-            static_cast<int>(part.box.width) + 2 * ring, static_cast<int>(part.box.height) + 2 * ring);
+            static_cast<int>(part.box.width) + 2 * ring, static_cast<int>(part.box.height) + 2 * ring,
+            wxSIZE_ALLOW_MINUS_ONE);
     }
     if (is_exposed_anew) {
         std::function<void()> press;
@@ -104,6 +106,14 @@ void PartControl::fire()
         auto const press = *m_part.press;
         m_drawing.on_event(press);
     }
+}
+
+ui::Box PartControl::place() const
+{
+    auto const rect = GetRect();
+    int const ring = ring_px(m_drawing.scale);
+    return {static_cast<double>(rect.x + ring), static_cast<double>(rect.y + ring),
+        static_cast<double>(rect.width - 2 * ring), static_cast<double>(rect.height - 2 * ring)};
 }
 
 ui::Box PartControl::inner_box() const

@@ -47,6 +47,8 @@ public:
 
     Part const& part() const { return m_part; }
     bool is_target() const { return m_part.press.has_value(); }
+    /// Where the part really is in the parent, as the toolkit tells it.
+    ui::Box place() const;
     void fire();
 
     bool AcceptsFocus() const override { return is_target(); }

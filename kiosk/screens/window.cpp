@@ -162,9 +162,18 @@ std::vector<Target> Window::targets() const
     for (auto const* const control : m_parts->stage->shown()) {
         auto const& part = control->part();
         if (part.press)
-            targets.push_back({part.name, part.box, *part.press});
+            targets.push_back({part.name, control->place(), *part.press});
     }
     return targets;
+}
+
+std::vector<std::string> Window::misplaced_parts() const
+{
+    std::vector<std::string> names;
+    for (auto const* const control : m_parts->stage->shown())
+        if (!(control->place() == control->part().box))
+            names.push_back(control->part().name);
+    return names;
 }
 
 std::vector<std::string> Window::unfit_texts()

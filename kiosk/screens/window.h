@@ -69,6 +69,8 @@ public:
     void on_close(base::Task task);
 
     std::vector<Target> targets() const;
+    /// Names of parts that do not stand where they were laid out; for tests.
+    std::vector<std::string> misplaced_parts() const;
     /// Draws the screen on a picture and gives the texts that found no place without being broken; for tests.
     std::vector<std::string> unfit_texts();
     Panel const& panel() const;

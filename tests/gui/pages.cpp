@@ -2,9 +2,6 @@
 
 #include "shared/base/verify.h"
 
-#include <wx/app.h>
-#include <wx/utils.h>
-
 #include <iostream>
 #include <memory>
 #include <utility>
@@ -117,15 +114,6 @@ flow::View view_of(Page const& page, flow::Look const& look)
     }
     visitor.state.look = look;
     return flow::view(visitor.state, visitor.now);
-}
-
-void settle()
-{
-    // Painting waits for the toolkit's frame clock, so one look at the queue is not enough.
-    for (int round = 0; round < 12; ++round) {
-        wxTheApp->Yield();
-        wxMilliSleep(10);
-    }
 }
 
 } // namespace meguri::tests

@@ -32,7 +32,4 @@ std::vector<PanelKind> const& panel_kinds();
 /// The view a page shows in this look; stops the program when the script does not lead through.
 kiosk::flow::View view_of(Page const& page, kiosk::flow::Look const& look);
 
-/// Lets the toolkit do everything that is waiting, painting included.
-void settle();
-
 } // namespace meguri::tests
