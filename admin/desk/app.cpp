@@ -39,9 +39,9 @@ bool open_window(Office& office, AppSettings const& settings)
     office.http = std::move(*http);
     office.api = std::make_unique<models::Api>(*office.http, office.clock, settings.hub_url);
     office.look = std::make_unique<views::Look>(assets, settings.width_px);
-    auto const post = [&office](base::Task task) {
+    auto const post = [&office](base::Task const& task) {
         if (office.frame != nullptr)
-            office.frame->CallAfter(std::move(task));
+            office.frame->CallAfter(task);
     };
     office.desk = std::make_unique<models::Desk>(*office.api, office.clock, office.random, post);
     office.frame = new views::DeskFrame(

@@ -47,7 +47,7 @@ Words halls_named(State const& state, std::vector<Offer const*> const& offers)
 
 Words place_on_card(State const& state, Offer const& offer)
 {
-    auto const name = venue_of(state, offer);
+    auto name = venue_of(state, offer);
     if (state.hall && offer.venue == state.hall->venue)
         return say("{0} (この会場)", {name});
     if (!offer.distance_km)

@@ -59,7 +59,7 @@ void lay_out_function_column(
         bool is_long;
     };
     std::vector<Key> keys;
-    auto const add = [&](flow::Button button, ButtonFace face) {
+    auto const add = [&](flow::Button button, ButtonFace const& face) {
         // Two lines of the wide key become one here: てんてん が ざ.
         auto text = sheet.words(button.text);
         std::replace(text.begin(), text.end(), '\n', ' ');

@@ -40,8 +40,9 @@ Area Area::cell(int columns, int rows, int index, double gap) const
 {
     double const cell_width = (width - gap * (columns - 1)) / columns;
     double const cell_height = (height - gap * (rows - 1)) / rows;
-    return {x + (cell_width + gap) * (index % columns), y + (cell_height + gap) * (index / columns),
-        cell_width, cell_height};
+    int const column = index % columns;
+    int const row = index / columns;
+    return {x + (cell_width + gap) * column, y + (cell_height + gap) * row, cell_width, cell_height};
 }
 
 std::string Sheet::words(flow::Words const& words) const

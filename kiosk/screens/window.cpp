@@ -140,9 +140,9 @@ void Window::show(flow::View const& view)
     }
 }
 
-void Window::post(base::Task task)
+void Window::post(base::Task const& task)
 {
-    m_parts->frame->CallAfter(std::move(task));
+    m_parts->frame->CallAfter(task);
 }
 
 void Window::every_second(base::Task task)

@@ -58,7 +58,7 @@ public:
 
     /// Runs `task` on the window's thread, soon. From any thread, as long as the window lives: whoever posts
     /// must have stopped before it is destroyed.
-    void post(base::Task task);
+    void post(base::Task const& task);
     base::Post poster()
     {
         return [this](base::Task task) { post(std::move(task)); };

@@ -20,7 +20,7 @@ inline std::filesystem::path find_assets()
     auto const executable = fs::read_symlink("/proc/self/exe", ignored);
     for (auto folder = executable.parent_path(); folder != folder.parent_path();
          folder = folder.parent_path()) {
-        auto const candidate = folder / "share" / "meguri";
+        auto candidate = folder / "share" / "meguri";
         if (fs::exists(candidate / "icons", ignored))
             return candidate;
     }

@@ -309,7 +309,7 @@ base::Result<ControlAnswer> ask_owner(
     if (!send_all(socket, pack(fields), deadline))
         return base::fail(
             base::ErrorKind::Unreachable, "the owner of " + folder.string() + " does not take the command");
-    auto const reply = receive(socket, answer_bytes_max, deadline);
+    auto reply = receive(socket, answer_bytes_max, deadline);
     ControlAnswer answer;
     bool const is_whole = reply && reply->size() == 3
         && std::from_chars(

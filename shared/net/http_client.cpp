@@ -131,7 +131,9 @@ base::Result<HeaderList> headers_of(HttpRequest const& request)
         if (name.empty() || has_line_break(name) || has_line_break(value))
             return base::fail(base::ErrorKind::BadInput, "a header that cannot be sent: " + name);
         has_type = has_type || lower(name) == "content-type";
-        add(value.empty() ? name + ";" : name + ": " + value);
+        std::string line = name;
+        line.append(value.empty() ? ";" : ": ").append(value);
+        add(line);
     }
     if (!has_type)
         add("Content-Type:"); // Otherwise libcurl calls every body a form.

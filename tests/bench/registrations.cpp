@@ -67,6 +67,7 @@ public:
     double run(int clients, int each)
     {
         std::vector<std::thread> threads;
+        threads.reserve(static_cast<std::size_t>(clients));
         auto const start = Clock::now();
         for (int i = 0; i < clients; ++i)
             threads.emplace_back([this, each] {

@@ -7,10 +7,10 @@
 
 #include <catch2/catch.hpp>
 #include <fcntl.h>
-#include <stdlib.h>
 #include <unistd.h>
 
 #include <cmath>
+#include <cstdlib>
 #include <fstream>
 #include <sstream>
 

@@ -358,7 +358,7 @@ TEST_CASE("a card says what a visitor can get", "[flow][cards]")
     visitor.does("教室をさがす > この会場 > LINEで話す");
     auto const content = std::get<CardsContent>(view(visitor.state, visitor.now).content);
     auto const card = std::find_if(content.cards.begin(), content.cards.end(),
-        [&](Card const& each) { return in_japanese(each.title) == title; });
+        [&title = title](Card const& each) { return in_japanese(each.title) == title; });
     REQUIRE(card != content.cards.end());
     CHECK(in_japanese(card->chip.text) == chip);
 }

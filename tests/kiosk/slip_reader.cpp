@@ -1,10 +1,9 @@
 #include "tests/kiosk/slip_reader.h"
 
-#include <stdlib.h>
-
 #include <algorithm>
 #include <array>
 #include <cstdio>
+#include <cstdlib>
 #include <fstream>
 #include <iterator>
 #include <sstream>

@@ -12,6 +12,7 @@
 #include <filesystem>
 #include <numeric>
 #include <random>
+#include <stdexcept>
 
 namespace meguri::net {
 
@@ -65,8 +66,9 @@ public:
         address.sin_family = AF_INET;
         address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
         socklen_t size = sizeof(address);
-        ::bind(m_socket, reinterpret_cast<sockaddr const*>(&address), size);
-        ::listen(m_socket, 4);
+        if (::bind(m_socket, reinterpret_cast<sockaddr const*>(&address), size) != 0
+            || ::listen(m_socket, 4) != 0)
+            throw std::runtime_error("no port to listen on");
         ::getsockname(m_socket, reinterpret_cast<sockaddr*>(&address), &size);
         m_port = ntohs(address.sin_port);
         m_thread = std::thread([this, say = std::move(words), then] {

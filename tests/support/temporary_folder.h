@@ -1,8 +1,7 @@
 // A folder of a test's own, gone when the test is.
 #pragma once
 
-#include <stdlib.h>
-
+#include <cstdlib>
 #include <filesystem>
 #include <stdexcept>
 #include <string>

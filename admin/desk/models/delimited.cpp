@@ -16,7 +16,7 @@ bool looks_like_formula(std::string const& cell)
 
 std::string csv_cell(std::string const& cell)
 {
-    std::string const text = looks_like_formula(cell) ? "'" + cell : cell;
+    std::string text = looks_like_formula(cell) ? "'" + cell : cell;
     if (text.find_first_of(",\"\r\n") == std::string::npos)
         return text;
     std::string quoted = "\"";

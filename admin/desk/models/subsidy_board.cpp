@@ -72,12 +72,12 @@ BoardCard card_of(Subsidy const& subsidy)
 
 std::string board_step(Subsidy const& subsidy)
 {
+    if (subsidy.step != "sent_back")
+        return column_of(subsidy.step);
     auto const& history = subsidy.history;
-    if (subsidy.step == "sent_back")
-        for (auto entry = history.rbegin(); entry != history.rend(); ++entry)
-            if (entry->step != "sent_back")
-                return column_of(entry->step);
-    return column_of(subsidy.step);
+    auto const before = std::find_if(
+        history.rbegin(), history.rend(), [](auto const& entry) { return entry.step != "sent_back"; });
+    return column_of(before == history.rend() ? subsidy.step : before->step);
 }
 
 std::string BoardColumn::counts() const

@@ -86,10 +86,10 @@ template <class Row> struct ColumnOf {
     using CellOf = std::function<Cell(Row const&)>;
     using KeyOf = std::function<SortKey(Row const&)>;
 
-    ColumnOf(Column head_, CellOf cell_, KeyOf key_ = nullptr)
-        : head(std::move(head_))
-        , cell(std::move(cell_))
-        , key(std::move(key_))
+    ColumnOf(Column its_head, CellOf cell_of, KeyOf key_of = nullptr)
+        : head(std::move(its_head))
+        , cell(std::move(cell_of))
+        , key(std::move(key_of))
     {
     }
     Column head;
@@ -126,6 +126,7 @@ private:
     static std::vector<Column> heads(std::vector<ColumnOf<Row>> const& columns)
     {
         std::vector<Column> result;
+        result.reserve(columns.size());
         for (auto const& column : columns)
             result.push_back(column.head);
         return result;

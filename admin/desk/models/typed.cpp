@@ -134,7 +134,7 @@ std::optional<ClockTime> typed_time(std::string_view text)
         minute = hour % 100;
         hour /= 100;
     }
-    if (n.size() == 1 && groups.rest.find(U"半") != std::u32string::npos)
+    if (n.size() == 1 && groups.rest.find(U'半') != std::u32string::npos)
         minute = 30;
     if (groups.rest.starts_with(U"午後") && hour < 12)
         hour += 12;
@@ -147,7 +147,7 @@ std::optional<int> typed_birth_year(std::string_view text)
 {
     auto const groups = groups_of(text);
     auto const base = era_base(groups.rest);
-    if (base && groups.numbers.empty() && groups.rest.find(U"元") != std::u32string::npos)
+    if (base && groups.numbers.empty() && groups.rest.find(U'元') != std::u32string::npos)
         return *base + 1;
     if (groups.numbers.size() != 1)
         return std::nullopt;

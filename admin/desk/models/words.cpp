@@ -188,7 +188,7 @@ std::string conflict_words(Problem const& problem)
             words += (i == 0 ? "" : "、") + subsidy_step_words(problem.allowed[i]);
         return words;
     }
-    if (auto const words = known_reason(problem); !words.empty())
+    if (auto words = known_reason(problem); !words.empty())
         return words;
     return "きまりに合わないので できませんでした。一覧を新しくして 確かめてください。";
 }

@@ -163,7 +163,8 @@ void TileMapView::paint_legend(ui::Canvas& canvas)
     text(canvas, look().say(m_map.meaning), {2, top, room, sizes.text + 6.0}, sizes.head, ui::Role::Ink2);
     for (std::size_t i = 0; i < m_map.legend.size(); ++i) {
         double const x = 2 + static_cast<double>(i % 3) * room / 3;
-        double const y = top + (static_cast<double>(i / 3) + 1) * (sizes.text + 12.0);
+        std::size_t const row = i / 3;
+        double const y = top + (static_cast<double>(row) + 1) * (sizes.text + 12.0);
         canvas.rounded({x, y, 20, 15}, 3, ramp[i], ui::Outline{ui::Role::Line, 1});
         text(canvas, m_map.legend[i], {x + 26, y - 3, room / 3 - 26, 21}, sizes.head, ui::Role::Ink2);
     }

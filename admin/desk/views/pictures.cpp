@@ -40,8 +40,9 @@ void SeatSquares::paint(ui::Canvas& canvas, ui::Box const& all)
     double const left = all.width - static_cast<double>(in_row) * (square + square_gap) + square_gap;
     double bottom = 0;
     for (std::size_t i = 0; i < m_seats.size(); ++i) {
+        std::size_t const row = i / squares_in_row;
         ui::Box const box{left + static_cast<double>(i % squares_in_row) * (square + square_gap),
-            static_cast<double>(i / squares_in_row) * (square + square_gap), square, square};
+            static_cast<double>(row) * (square + square_gap), square, square};
         bottom = box.bottom();
         switch (m_seats[i]) {
         case models::Seat::Taken:

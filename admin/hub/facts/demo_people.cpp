@@ -10,7 +10,7 @@ DemoPeople::DemoPeople(DemoData const& data, base::Random& random)
 
 int DemoPeople::between(int least, int most)
 {
-    return least + static_cast<int>(m_random.below(static_cast<std::uint64_t>(most - least + 1)));
+    return least + static_cast<int>(m_random.below(static_cast<std::uint64_t>(most - least) + 1));
 }
 
 std::string const& DemoPeople::one_of(std::vector<std::string> const& words)

@@ -80,7 +80,7 @@ std::vector<std::string> FactsReading::texts(Reader& reader, std::string_view na
 
 std::string FactsReading::municipality(Reader& reader, std::string_view name)
 {
-    auto const code = reader.text(name, 100);
+    auto code = reader.text(name, 100);
     if (code.empty())
         return "";
     if (m_municipalities.contains(code))
@@ -91,7 +91,7 @@ std::string FactsReading::municipality(Reader& reader, std::string_view name)
 
 std::vector<std::string> FactsReading::municipalities(Reader& reader, std::string_view name)
 {
-    auto const codes = texts(reader, name, Empty::Allowed);
+    auto codes = texts(reader, name, Empty::Allowed);
     std::set<std::string> seen;
     for (std::size_t i = 0; i < codes.size(); ++i) {
         if (!m_municipalities.contains(codes[i]))

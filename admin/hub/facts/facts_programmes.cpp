@@ -53,7 +53,7 @@ OrganisationId FactsReading::provider(Reader& reader)
     auto const name = reader.text("provider", 200);
     if (name.empty())
         return {};
-    OrganisationId const id(provider_slug(name));
+    OrganisationId id(provider_slug(name));
     auto& all = m_facts.organisations;
     bool const is_known = std::any_of(all.begin(), all.end(), [&](auto const& one) { return one.id == id; });
     if (!is_known)
