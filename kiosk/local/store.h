@@ -93,6 +93,7 @@ private:
     Result<void> set_setting(std::string const& name, std::string const& value);
     Result<void> in_transaction(std::function<Result<void>()> const& work);
     Result<void> apply_result(protocol::CommandResult const& result);
+    Result<void> renew_result(protocol::CommandResult const& change);
     Result<void> apply_change(protocol::Change const& change);
     Result<void> set_registration(protocol::CommandResult const& result);
 

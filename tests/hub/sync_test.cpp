@@ -114,6 +114,18 @@ TEST_CASE("A second tap of the same person makes no second command", "[sync]")
     CHECK(hall.kiosk->outbox().value().size() == 1);
 }
 
+/// How the outbox says that a registration stands.
+std::string shown(Hall& hall, std::string const& id)
+{
+    auto const rows = hall.kiosk->outbox();
+    REQUIRE(rows);
+    for (auto const& row : *rows)
+        if (row.cmd_id == id)
+            return json::parse(row.result)["state"];
+    return "";
+}
+
+// Break: leave the outbox as it was answered.
 TEST_CASE("The eleventh person waits, and learns of the promotion by the next sync", "[sync]")
 {
     Hall hall;
@@ -129,6 +141,8 @@ TEST_CASE("The eleventh person waits, and learns of the promotion by the next sy
     CHECK(cancelled->state == "cancelled");
     REQUIRE(hall.kiosk->sync());
     CHECK(hall.kiosk->registration_by_code(second.code).value()->state == "confirmed");
+    CHECK(shown(hall, first.id) == "cancelled");
+    CHECK(shown(hall, second.id) == "confirmed");
     CHECK(hall.kiosk->cancel(second.code, "0000", Line::Use)->reason == "wrong_proof");
     CHECK(hall.kiosk->cancel("123456789", "5678", Line::Use)->reason == "code_wrong");
 }
