@@ -281,6 +281,26 @@ TEST_CASE("An idle sync is answered 204 with a signature, and costs no transacti
     CHECK(hall.hub.store().head_seq().value() == before);
 }
 
+// Break: take a full page for one that has another behind it; lose the row between two pages.
+TEST_CASE("Five hundred changed sessions come in one request, one more in a second", "[sync]")
+{
+    Hall hall;
+    hall.enrol();
+    constexpr std::size_t page = 500;
+    for (std::size_t i = 0; i < page; ++i)
+        (void)hall.hub.published(3);
+    auto const full = hall.kiosk->sync();
+    REQUIRE(full);
+    CHECK(full->requests == 1);
+    CHECK(hall.kiosk->sessions()->size() == page);
+    (void)hall.hub.published(3);
+    REQUIRE(hall.kiosk->enrol("http://hub.test", hall.hub.enrol_code("v-hagi")));
+    auto const longer = hall.kiosk->sync();
+    REQUIRE(longer);
+    CHECK(longer->requests == 2);
+    CHECK(hall.kiosk->sessions()->size() == page + 1);
+}
+
 TEST_CASE("A kiosk's copy follows the schedule: published, changed, withdrawn", "[sync]")
 {
     Hall hall;
