@@ -1,0 +1,65 @@
+// The reference model: what the hub ought to have decided, in maps and plain words, fed with the hub's own
+// order of decisions (its audit) after every commit and compared with its rows. Shares no code with the hub.
+#pragma once
+
+#include "tests/sim/findings.h"
+#include "tests/sim/rows.h"
+
+#include <cstdint>
+#include <map>
+#include <string>
+#include <vector>
+
+namespace meguri::sim {
+
+class HubModel {
+public:
+    explicit HubModel(Findings& findings)
+        : m_findings(findings)
+    {
+    }
+    void after_commit(Rows& rows);
+    /// After a start: what was decided before must still be there.
+    void after_start(Rows& rows);
+
+    struct Session {
+        int capacity = 0;
+        std::string state;
+        std::string admission;
+        int confirmed = 0; ///< K: whoever holds a seat.
+        int waiting = 0;
+        int leased = 0; ///< L.
+        int taken_before = 0; ///< K + L at the commit before.
+    };
+    struct Registration {
+        std::string session;
+        std::string state;
+        std::int64_t seq = 0;
+        int priority = 0;
+    };
+    std::map<std::string, Session> const& sessions() const { return m_sessions; }
+    std::map<std::string, Registration> const& registrations() const { return m_registrations; }
+
+private:
+    void read_sessions(Rows& rows);
+    void replay(Rows::Row const& audit);
+    void enter(std::string const& id, std::string const& state);
+    void promote(std::string const& id);
+    void change(std::string const& id, std::string const& state);
+    void count(Registration const& registration, int by);
+    bool is_first_in_line(std::string const& id) const;
+
+    void i1_seats_never_oversold();
+    void i4_takes_effect_once(std::string const& id);
+    void i6_rows_are_what_was_decided(Rows& rows);
+    void i10_only_allowed_changes(std::string const& id, std::string const& from, std::string const& to);
+    void i12_line_is_kept(std::string const& id, std::string const& state);
+
+    Findings& m_findings;
+    std::int64_t m_last_audit = 0;
+    std::map<std::string, Session> m_sessions;
+    std::map<std::string, Registration> m_registrations;
+    std::map<std::string, Registration> m_rows; ///< As the hub's rows say now.
+};
+
+} // namespace meguri::sim
