@@ -45,6 +45,7 @@ void SimHub::add_places()
     put(domain::Organisation{OrganisationId("prefecture"), "山口県", Kind::Prefecture});
     put(domain::Organisation{OrganisationId("352047"), "萩市", Kind::Municipality});
     put(domain::Organisation{OrganisationId("352110"), "長門市", Kind::Municipality});
+    put(domain::Organisation{OrganisationId("provider"), "みほん", Kind::Provider});
     domain::Venue venue{domain::VenueId("v-hagi"), hagi, "みほん公民館", "みほんこうみんかん",
         domain::VenueKind::CommunityCentre, "7580041", "江向510", domain::Position{34.408, 131.399},
         "0838250000", "", std::nullopt, true, false, true};

@@ -36,7 +36,7 @@ void make_session(Town& town, Chance& chance)
         body["admission"] = "lottery";
     auto const made = ask(town, "POST", "/v1/sessions", body);
     if (!made || made->status != 201)
-        return town.findings().trace("session not made");
+        return town.findings().trace("session not made: " + (made ? made->body : std::string("no answer")));
     auto const id = json::parse(made->body)["id"].get<std::string>();
     auto const done = ask(town, "POST", "/v1/sessions/" + id + "/publish", nullptr);
     town.findings().trace("session " + id + " published: " + std::to_string(done ? done->status : 0));

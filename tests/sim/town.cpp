@@ -112,15 +112,18 @@ void Town::open()
     m_queue.begin("open", 0);
     base::verify(m_hub.boot(), "the hub's first start");
     using namespace meguri::hub;
-    auto const token = std::string("the clerk's token");
-    core::SaveUser user{{"clerk", domain::Role::Prefecture, "prefecture", "x", 0, {}}, "open"};
-    (void)m_hub.apply(user);
-    core::RecordLogin login;
-    login.login = "clerk";
-    login.token = store::TokenRow{
-        routes::secret_hash(*m_crypto, token), "clerk", m_hub.clock().now() + std::chrono::days(400)};
-    (void)m_hub.apply(login);
-    staff_token = token;
+    for (auto const& [login, role, organisation] :
+        {std::tuple{"clerk", domain::Role::Provider, "provider"},
+            std::tuple{"operator", domain::Role::Operator, "prefecture"}}) {
+        auto const token = std::string("the token of the ") + login;
+        (void)m_hub.apply(core::SaveUser{{login, role, organisation, "x", 0, {}}, "open"});
+        core::RecordLogin record;
+        record.login = login;
+        record.token = store::TokenRow{
+            routes::secret_hash(*m_crypto, token), login, m_hub.clock().now() + std::chrono::days(400)};
+        (void)m_hub.apply(record);
+        (role == domain::Role::Operator ? operator_token : staff_token) = token;
+    }
     for (auto& site : m_sites) {
         auto const number = static_cast<std::uint64_t>(site->number());
         m_queue.begin("enrol", number);

@@ -52,7 +52,8 @@ public:
     std::set<std::string> cancel_asked; ///< Registration ids whose holder asked with the right proof.
     std::set<std::string> staff_cancelled;
     std::map<std::string, std::int64_t> last_cursor; ///< By install and epoch.
-    std::string staff_token;
+    std::string staff_token; ///< Of somebody who makes sessions in every town.
+    std::string operator_token; ///< Of whoever manages kiosks.
 
     /// What is due when something went wrong with a machine.
     void restart_later(Site& site, std::chrono::seconds after);
