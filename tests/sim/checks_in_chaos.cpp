@@ -16,6 +16,7 @@ void i6_hub_account_is_that_of_the_rows(Town& town)
         = town.hub().ask({"GET", "/v1/sessions", "", {{"authorization", "Bearer " + town.staff_token}}});
     if (!answer || answer->status != 200)
         return;
+    town.findings().reached("account compared");
     for (auto const& session : json::parse(answer->body)["sessions"]) {
         auto const id = session["id"].get<std::string>();
         auto const known = town.model().sessions().find(id);
@@ -23,11 +24,11 @@ void i6_hub_account_is_that_of_the_rows(Town& town)
             continue;
         auto const& mine = known->second;
         int const free = std::max(0, mine.capacity - mine.confirmed - mine.leased);
-        if (session["seats_left"] != free || session["waiting"] != mine.waiting)
+        if (session["seats_left"] != free || session["waiting"] != mine.waiting + mine.entered)
             town.findings().violate("I6",
                 "the hub says " + session["seats_left"].dump() + " seats are left in " + id + " and "
                     + session["waiting"].dump() + " wait; the rows say " + std::to_string(free) + " and "
-                    + std::to_string(mine.waiting));
+                    + std::to_string(mine.waiting + mine.entered));
     }
 }
 

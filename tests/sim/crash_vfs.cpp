@@ -311,7 +311,8 @@ int open(sqlite3_vfs* vfs, char const* name, sqlite3_file* file, int flags, int*
     handle->is_deleted_on_close = (flags & SQLITE_OPEN_DELETEONCLOSE) != 0;
     int const journals = SQLITE_OPEN_MAIN_JOURNAL | SQLITE_OPEN_WAL | SQLITE_OPEN_SUPER_JOURNAL;
     handle->is_log = (flags & SQLITE_OPEN_WAL) != 0;
-    handle->needs_folder_sync = is_created && (flags & journals) != 0;
+    // Whether it was new or not: a killed program may have made it and never synced it.
+    handle->needs_folder_sync = (flags & SQLITE_OPEN_CREATE) != 0 && (flags & journals) != 0;
     opened->handle = handle;
     opened->base.pMethods = &methods;
     if (flags_out)

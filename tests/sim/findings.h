@@ -49,10 +49,10 @@ public:
         if (m_is_verbose)
             std::printf("%10.4f h  %s\n", hours(), line.c_str());
     }
-    void fault(std::string const& name)
+    void fault(std::string const& name, std::string const& where)
     {
         ++sums.faults[name];
-        trace("fault " + name);
+        trace("fault " + name + " at " + where);
     }
     void reached(std::string const& name) { ++sums.sometimes[name]; }
     double hours() const { return std::chrono::duration<double, std::ratio<3600>>(m_queue.now()).count(); }

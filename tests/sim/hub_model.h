@@ -19,6 +19,8 @@ public:
     {
     }
     void after_commit(Rows& rows);
+    /// Every row, also of what nobody said was decided.
+    void compare_all(Rows& rows);
     /// After a start: what was decided before must still be there.
     void after_start(Rows& rows);
 
@@ -28,6 +30,7 @@ public:
         std::string admission;
         int confirmed = 0; ///< K: whoever holds a seat.
         int waiting = 0;
+        int entered = 0; ///< Applied to a lottery.
         int leased = 0; ///< L.
         int taken_before = 0; ///< K + L at the commit before.
     };
@@ -42,6 +45,7 @@ public:
 
 private:
     void read_sessions(Rows& rows);
+    void read_registrations(Rows& rows, std::string const& condition);
     void replay(Rows::Row const& audit);
     void enter(std::string const& id, std::string const& state);
     void promote(std::string const& id);
@@ -51,7 +55,8 @@ private:
 
     void i1_seats_never_oversold();
     void i4_takes_effect_once(std::string const& id);
-    void i6_rows_are_what_was_decided(Rows& rows);
+    void i6_rows_are_what_was_decided();
+    void i6_no_row_vanished();
     void i10_only_allowed_changes(std::string const& id, std::string const& from, std::string const& to);
     void i12_line_is_kept(std::string const& id, std::string const& state);
 
@@ -59,7 +64,8 @@ private:
     std::int64_t m_last_audit = 0;
     std::map<std::string, Session> m_sessions;
     std::map<std::string, Registration> m_registrations;
-    std::map<std::string, Registration> m_rows; ///< As the hub's rows say now.
+    std::map<std::string, Registration> m_rows; ///< As the hub's rows say now, as far as they were read.
+    std::uint64_t m_commits = 0;
 };
 
 } // namespace meguri::sim

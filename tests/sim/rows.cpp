@@ -19,6 +19,8 @@ Rows::Rows(CrashDisk& disk, std::string const& path)
 Rows::~Rows()
 {
     CrashDisk::Quiet const quiet(m_disk);
+    for (auto& [sql, statement] : m_kept)
+        sqlite3_finalize(statement);
     sqlite3_close(m_database);
 }
 
@@ -57,8 +59,18 @@ std::vector<std::string> Rows::column(std::string const& sql)
 
 std::int64_t Rows::number(std::string const& sql)
 {
-    auto const values = column(sql);
-    return values.empty() || values.front().empty() ? 0 : std::stoll(values.front());
+    CrashDisk::Quiet const quiet(m_disk);
+    auto& statement = m_kept[sql];
+    if (!statement && sqlite3_prepare_v2(m_database, sql.c_str(), -1, &statement, nullptr) != SQLITE_OK) {
+        m_trouble = sqlite3_errmsg(m_database);
+        return 0;
+    }
+    int const code = sqlite3_step(statement);
+    auto const value = code == SQLITE_ROW ? sqlite3_column_int64(statement, 0) : 0;
+    if (code != SQLITE_ROW && code != SQLITE_DONE)
+        m_trouble = sqlite3_errmsg(m_database);
+    sqlite3_reset(statement);
+    return value;
 }
 
 } // namespace meguri::sim

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdint>
+#include <map>
 #include <string>
 #include <vector>
 
@@ -29,6 +30,7 @@ public:
 private:
     CrashDisk& m_disk;
     sqlite3* m_database = nullptr;
+    std::map<std::string, sqlite3_stmt*> m_kept; ///< For `number`, which asks the same again and again.
     std::string m_trouble;
 };
 

@@ -22,7 +22,7 @@ SimHub::SimHub(Plan const& plan, EventQueue& queue, crypto::Crypto const& crypto
     , m_clock(queue)
     , m_disk(
           "hub", [this] { return m_disk_random.next(); },
-          [this](char const* name) { m_findings.fault(name); })
+          [this](char const* name) { m_findings.fault(name, "the hub"); })
 {
     m_keys.signing = m_crypto.make_signing_pair(m_random);
     hub::core::PeopleKey people;
@@ -134,7 +134,7 @@ bool SimHub::has_lost_power()
         m_disk.cut_power_at(0);
         return false;
     }
-    m_findings.fault("hub_power_mid");
+    m_findings.fault("hub_power_mid", "the hub");
     power_cut();
     return true;
 }

@@ -23,7 +23,7 @@ SimLine::SimLine(Plan const& plan, EventQueue& queue, SimHub& hub, Findings& fin
 base::Result<net::HttpAnswer> SimLine::lost(char const* why)
 {
     if (why)
-        m_findings.fault(why);
+        m_findings.fault(why, m_site.name());
     return base::fail(base::ErrorKind::Unreachable, "no answer came");
 }
 
@@ -65,14 +65,14 @@ base::Result<net::HttpAnswer> SimLine::send(net::HttpRequest const& request)
         return lost("delivered_late");
     }
     if (chance.permille(m_plan.portal)) {
-        m_findings.fault("portal");
+        m_findings.fault("portal", m_site.name());
         net::HttpAnswer portal;
         portal.status = chance.percent(70) ? 200 : 302;
         portal.body = "<html><body>Welcome to the hotel</body></html>";
         return portal;
     }
     if (chance.permille(m_plan.busy)) {
-        m_findings.fault("busy");
+        m_findings.fault("busy", m_site.name());
         net::HttpAnswer busy;
         busy.status = chance.percent(50) ? 429 : 503;
         return busy;
@@ -84,11 +84,11 @@ base::Result<net::HttpAnswer> SimLine::send(net::HttpRequest const& request)
 base::Result<net::HttpAnswer> SimLine::carried(HubRequest const& request, Chance& chance)
 {
     if (is_faulty && chance.permille(m_plan.doubled)) {
-        m_findings.fault("doubled");
+        m_findings.fault("doubled", m_site.name());
         (void)m_hub.ask(request);
     }
     if (is_faulty && chance.permille(m_plan.delivered_again)) {
-        m_findings.fault("delivered_again");
+        m_findings.fault("delivered_again", m_site.name());
         send_again(request, chance.seconds_between(std::chrono::minutes(1), std::chrono::hours(72)));
     }
     auto reply = m_hub.ask(request);
@@ -102,7 +102,7 @@ base::Result<net::HttpAnswer> SimLine::carried(HubRequest const& request, Chance
     bool const is_packed = reply->body.size() > 600 && chance.percent(30);
     auto bytes = is_packed ? net::gzip(reply->body) : std::move(reply->body);
     if (is_faulty && !bytes.empty() && chance.permille(m_plan.cut_body)) {
-        m_findings.fault("cut_body");
+        m_findings.fault("cut_body", m_site.name());
         bytes.resize(chance.below(bytes.size()));
     }
     if (is_packed) {

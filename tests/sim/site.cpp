@@ -13,7 +13,7 @@ Site::Site(Plan const& plan, EventQueue& queue, SimHub& hub, Findings& findings,
     , m_clock(queue)
     , m_disk(
           "kiosk" + std::to_string(number), [this] { return m_disk_random.next(); },
-          [this](char const* name) { m_findings.fault(name); })
+          [this](char const* name) { m_findings.fault(name, this->name()); })
     , m_line(plan, queue, hub, findings, *this)
 {
 }
@@ -70,7 +70,7 @@ bool Site::at_kiosk(std::function<void(kiosk::local::Kiosk&)> const& work)
         m_disk.cut_power_at(0);
         return true;
     }
-    m_findings.fault("kiosk_power_mid");
+    m_findings.fault("kiosk_power_mid", name());
     power_cut();
     return false;
 }

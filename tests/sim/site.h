@@ -45,6 +45,7 @@ public:
     Site(Plan const& plan, EventQueue& queue, SimHub& hub, Findings& findings, int number);
 
     int number() const { return m_number; }
+    std::string name() const { return "kiosk " + std::to_string(m_number); }
     std::string const& venue() const { return m_venue; }
     bool is_up() const { return m_kiosk != nullptr; }
     kiosk::local::Kiosk& kiosk() { return *m_kiosk; }

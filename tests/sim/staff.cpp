@@ -177,7 +177,9 @@ void pass_time(Town& town, std::uint64_t number)
 {
     town.after(std::chrono::hours(1), "time passes", 0, number + 1,
         [&town, number] { pass_time(town, number + 1); });
-    (void)town.hub().apply(hub::core::PassTime{});
+    // Not at the very end: what it changes must still reach the kiosks.
+    if (town.is_chaos())
+        (void)town.hub().apply(hub::core::PassTime{});
 }
 
 } // namespace

@@ -83,18 +83,20 @@ void Town::disk_refused(Site& site)
 
 void Town::sync(Site& site)
 {
+    bool has_disk_refused = false;
     bool const is_whole = site.at_kiosk([&](kiosk::local::Kiosk& kiosk) {
         auto const report = kiosk.sync();
-        if (!report && report.error().kind == base::ErrorKind::Storage)
-            return disk_refused(site);
+        has_disk_refused = !report && report.error().kind == base::ErrorKind::Storage;
         if (report)
             i16_idle_sync_is_one_request(*this, site, *report);
         m_findings.trace("sync " + std::to_string(site.number())
             + (report ? " " + std::to_string(report->pushed) + "/" + std::to_string(report->pulled)
                       : std::string(" failed")));
     });
-    if (is_whole && site.is_up())
+    if (is_whole)
         i9_cursor_never_goes_back(*this, site);
+    if (is_whole && has_disk_refused)
+        disk_refused(site);
 }
 
 void Town::poll(Site& site, std::uint64_t number)

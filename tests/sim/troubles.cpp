@@ -37,20 +37,20 @@ void start_kiosk_troubles(Town& town, Site& site)
     auto const who = static_cast<std::uint64_t>(site.number());
     auto& findings = town.findings();
     again(town, "partition", who, 0, plan.partition_hours, [&](Chance& chance) {
-        findings.fault("partition");
+        findings.fault("partition", site.name());
         site.line().cut_until = town.queue().now()
             + chance.seconds_between(std::chrono::minutes(20), std::chrono::hours(chance.between(1, 50)));
     });
     again(town, "kiosk power", who, 0, plan.kiosk_power_hours, [&](Chance&) {
         if (!site.is_up())
             return;
-        findings.fault("kiosk_power");
+        findings.fault("kiosk_power", site.name());
         site.power_cut();
     });
     again(town, "kiosk kill", who, 0, plan.kiosk_kill_hours, [&](Chance&) {
         if (!site.is_up())
             return;
-        findings.fault("kiosk_kill");
+        findings.fault("kiosk_kill", site.name());
         site.kill();
     });
     again(town, "kiosk disk", who, 0, plan.disk_trouble_hours, [&](Chance& chance) {
@@ -62,7 +62,7 @@ void start_kiosk_troubles(Town& town, Site& site)
             chance.seconds_between(std::chrono::minutes(10), std::chrono::hours(8)));
     });
     again(town, "kiosk clock", who, 0, plan.clock_hours, [&](Chance& chance) {
-        findings.fault("clock");
+        findings.fault("clock", site.name());
         auto const most = chance.percent(30) ? std::chrono::hours(24 * 3650) : std::chrono::hours(3);
         auto const off = chance.seconds_between(std::chrono::seconds(0), most);
         site.clock().set_off(chance.percent(40) ? std::chrono::seconds(0) : chance.percent(50) ? off : -off);
@@ -80,13 +80,13 @@ void start_troubles(Town& town)
     again(town, "hub power", 0, 0, plan.hub_power_hours, [&](Chance&) {
         if (!town.hub().is_up())
             return;
-        findings.fault("hub_power");
+        findings.fault("hub_power", "the hub");
         town.hub().power_cut();
     });
     again(town, "hub kill", 0, 0, plan.hub_kill_hours, [&](Chance&) {
         if (!town.hub().is_up())
             return;
-        findings.fault("hub_kill");
+        findings.fault("hub_kill", "the hub");
         town.hub().kill();
     });
     again(town, "hub disk", 0, 0, plan.disk_trouble_hours * 2, [&](Chance& chance) {
