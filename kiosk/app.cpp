@@ -130,13 +130,14 @@ private:
             return;
         auto const sessions = m_core.sessions();
         auto const position = m_core.position();
-        if (!sessions || !position) {
+        auto const rights = m_core.rights();
+        if (!sessions || !position || !rights) {
             tell(flow::ReadinessChanged{false});
             return;
         }
         tell(flow::HallArrived{std::make_shared<flow::HallFacts const>(hall_of(identity->answer))});
         tell(flow::CatalogueArrived{std::make_shared<flow::Catalogue const>(
-            catalogue_of(*sessions, *position, identity->answer, m_core_line_is_up))});
+            catalogue_of(*sessions, *position, *rights, identity->answer, m_core_line_is_up))});
         tell(flow::ReadinessChanged{true});
     }
 

@@ -7,6 +7,8 @@
 
 #include <CLI/CLI.hpp>
 
+#include <bit>
+
 namespace meguri::kiosk {
 
 using net::ControlAnswer;
@@ -108,7 +110,48 @@ ControlAnswer outbox(local::Kiosk& kiosk)
             entry["result"] = json::parse(row.result, nullptr, false);
         list.push_back(std::move(entry));
     }
-    return printed(0, {{"commands", std::move(list)}, {"leases", json::array()}});
+    auto const held = kiosk.leases();
+    auto const is_sane = kiosk.is_clock_sane();
+    if (!held)
+        return failed(held.error());
+    if (!is_sane)
+        return failed(is_sane.error());
+    auto leases = json::array();
+    for (auto const& lease : *held)
+        leases.push_back(
+            {{"lease", lease.view.lease}, {"session", lease.view.session}, {"rights", lease.view.rights},
+                {"used", std::popcount(static_cast<std::uint64_t>(lease.view.used))},
+                {"state",
+                    !lease.view.is_open ? "closing"
+                        : *is_sane      ? "open"
+                                        : "frozen"},
+                {"use_until", domain::to_iso(lease.view.use_until)}});
+    return printed(0, {{"commands", std::move(list)}, {"leases", std::move(leases)}});
+}
+
+ControlAnswer export_to(local::Kiosk& kiosk, std::string const& path)
+{
+    auto const made = kiosk.export_request();
+    if (!made)
+        return failed(made.error());
+    if (auto done = base::SystemFiles().write(path, made->first); !done)
+        return failed(done.error());
+    return printed(
+        0, {{"pushed", made->second.pushed}, {"raw_bytes", made->second.raw_bytes}, {"file", path}});
+}
+
+ControlAnswer import_from(local::Kiosk& kiosk, std::string const& path)
+{
+    auto const text = base::SystemFiles().read(path);
+    if (!text)
+        return failed({base::ErrorKind::Storage, text.error().message});
+    auto const report = kiosk.import_answer(*text);
+    if (!report)
+        return failed(report.error());
+    auto results = json::array();
+    for (auto const& result : report->results)
+        results.push_back({{"id", result.cmd_id}, {"state", result.state}});
+    return printed(0, {{"pulled", report->pulled}, {"results", std::move(results)}});
 }
 
 ControlAnswer slip(
@@ -171,6 +214,10 @@ ControlAnswer run_command(
     slip_command->add_option("--out", out)->required();
     auto* sync_command = app.add_subcommand("sync");
     auto* outbox_command = app.add_subcommand("outbox");
+    auto* export_command = app.add_subcommand("export");
+    export_command->add_option("file", out)->required();
+    auto* import_command = app.add_subcommand("import");
+    import_command->add_option("file", out)->required();
     try {
         app.parse(std::vector<std::string>(arguments.rbegin(), arguments.rend()));
     } catch (CLI::Error const& error) {
@@ -189,6 +236,10 @@ ControlAnswer run_command(
         return sync(kiosk);
     if (*outbox_command)
         return outbox(kiosk);
+    if (*export_command)
+        return export_to(kiosk, out);
+    if (*import_command)
+        return import_from(kiosk, out);
     if (*slip_command)
         return slip(kiosk, clock, code, out);
     return {exit_usage, "", "unknown command\n"};

@@ -90,7 +90,7 @@ struct Line {
     std::vector<std::string> words; ///< The command and its options.
 };
 
-/// `--data` may stand anywhere; a relative `--out` is meant from here, not from where the owner stands.
+/// `--data` may stand anywhere; a relative file is meant from here, not from where the owner stands.
 Line line_of(int argc, char** argv)
 {
     Line line;
@@ -101,6 +101,8 @@ Line line_of(int argc, char** argv)
             line.data = argv[++i];
         else if (word == "--out" && has_next)
             line.words.insert(line.words.end(), {word, std::filesystem::absolute(argv[++i]).string()});
+        else if ((word == "export" || word == "import") && has_next && line.words.empty())
+            line.words.insert(line.words.end(), {word, std::filesystem::absolute(argv[++i]).string()});
         else
             line.words.push_back(word);
     }
@@ -109,7 +111,8 @@ Line line_of(int argc, char** argv)
 
 bool is_command(std::string const& word)
 {
-    for (auto const* name : {"enrol", "sessions", "register", "cancel", "sync", "outbox", "slip"})
+    for (auto const* name :
+        {"enrol", "sessions", "register", "cancel", "sync", "outbox", "export", "import", "slip"})
         if (word == name)
             return true;
     return false;
@@ -129,7 +132,7 @@ std::optional<kiosk::flow::Language> language_from(std::string const& text)
 int show_window(int argc, char** argv)
 {
     CLI::App app("The kiosk of Meguri: a person finds a class and takes a slip home.", "meguri-kiosk");
-    app.footer("Commands: enrol, sessions, register, cancel, sync, outbox, slip.");
+    app.footer("Commands: enrol, sessions, register, cancel, sync, outbox, export, import, slip.");
     kiosk::AppSettings settings;
     std::string hub, size, language = "ja";
     app.add_option("--data", settings.data, "The kiosk's folder")->required();

@@ -66,7 +66,7 @@ flow::OutcomeState state_of(std::string const& state)
 } // namespace
 
 flow::Catalogue catalogue_of(std::vector<protocol::Session> const& sessions, local::Position const& position,
-    protocol::EnrolAnswer const& enrolled, bool line_is_up)
+    std::map<std::string, int> const& rights, protocol::EnrolAnswer const& enrolled, bool line_is_up)
 {
     std::optional<domain::Position> hall;
     if (enrolled.latitude && enrolled.longitude)
@@ -76,8 +76,11 @@ flow::Catalogue catalogue_of(std::vector<protocol::Session> const& sessions, loc
         // A home visit needs an address, which this path does not ask for.
         if (session.format == "home_visit")
             continue;
-        if (auto offer = offer_of(session, hall))
+        if (auto offer = offer_of(session, hall)) {
+            auto const found = rights.find(session.id);
+            offer->holds_right = found != rights.end() && found->second > 0;
             catalogue.offers.push_back(std::move(*offer));
+        }
     }
     catalogue.as_of = position.as_of;
     catalogue.line_is_up = line_is_up;

@@ -7,9 +7,9 @@
 
 namespace meguri::kiosk {
 
-/// Sessions whose fields cannot be read are left out.
+/// Sessions whose fields cannot be read are left out. `rights`: unspent seat rights by session.
 flow::Catalogue catalogue_of(std::vector<protocol::Session> const& sessions, local::Position const& position,
-    protocol::EnrolAnswer const& enrolled, bool line_is_up);
+    std::map<std::string, int> const& rights, protocol::EnrolAnswer const& enrolled, bool line_is_up);
 flow::HallFacts hall_of(protocol::EnrolAnswer const& enrolled);
 flow::Outcome outcome_of(local::RegisterOutcome const& outcome);
 

@@ -2,6 +2,7 @@
 
 #include "admin/hub/app.h"
 #include "admin/hub/core/need.h"
+#include "admin/hub/exchange.h"
 #include "admin/hub/facts/demo.h"
 #include "admin/hub/facts/facts_file.h"
 #include "admin/hub/routes/router.h"
@@ -121,6 +122,16 @@ ControlAnswer load_facts(HubProgram& hub, std::string const& content)
     return from_outcome(hub.apply(core::LoadFacts{std::move(*facts), "command line"}), "");
 }
 
+ControlAnswer exchange_files(HubProgram& hub, std::string const& request, std::string const& answer_file)
+{
+    auto answer = exchange(hub, request);
+    if (answer.exit_code != 0)
+        return answer;
+    if (auto done = base::SystemFiles().write(answer_file, answer.output); !done)
+        return {exit_world, "", done.error().message + "\n"};
+    return {0, routes::dump({{"answer", answer_file}}) + "\n", ""};
+}
+
 /// The facts of the programme that come with the program, then a year around today on top of them.
 ControlAnswer make_demo(HubProgram& hub, std::string const& today_text)
 {
@@ -200,6 +211,8 @@ ControlAnswer run_command(
     load->add_option("file", file)->required();
     auto* demo = app.add_subcommand("demo");
     demo->add_option("--today", today);
+    auto* stick = app.add_subcommand("exchange");
+    stick->add_option("answer", file)->required();
     try {
         std::vector<std::string> reversed(arguments.rbegin(), arguments.rend());
         app.parse(reversed);
@@ -218,6 +231,8 @@ ControlAnswer run_command(
         return load_facts(hub, input);
     if (*demo)
         return make_demo(hub, today);
+    if (*stick)
+        return exchange_files(hub, input, file);
     return {exit_usage, "", "unknown command\n"};
 }
 

@@ -80,6 +80,14 @@ int command(hub::HubPlaces const& places, std::vector<std::string> const& argume
     return answer->exit_code;
 }
 
+/// A command whose input is a file that this process may read, whoever owns the folder.
+int command_on_file(
+    hub::HubPlaces const& places, std::vector<std::string> const& arguments, std::string const& file)
+{
+    auto const content = base::SystemFiles().read(file);
+    return content ? command(places, arguments, *content) : trouble(content.error());
+}
+
 std::string standard_input()
 {
     return {std::istreambuf_iterator<char>(std::cin), std::istreambuf_iterator<char>()};
@@ -162,6 +170,10 @@ int main(int argc, char** argv)
         ->capture_default_str();
     auto* load_command = app.add_subcommand("load", "Load programme facts; safe to repeat");
     load_command->add_option("file", file)->required();
+    auto* exchange_command = app.add_subcommand("exchange", "One sync of a kiosk by USB stick");
+    std::string answer_file;
+    exchange_command->add_option("request", file, "What the kiosk exported")->required();
+    exchange_command->add_option("answer", answer_file, "What the kiosk will import")->required();
     app.footer("Also: user add, key add, enrol, demo, audit verify. They work while `serve` runs on the same "
                "folder.");
     auto const line = owner_line(argc, argv);
@@ -192,11 +204,9 @@ int main(int argc, char** argv)
         settings.port = where->port;
         return serve(places, settings);
     }
-    if (*load_command) {
-        auto const content = base::SystemFiles().read(file);
-        if (!content)
-            return trouble(content.error());
-        return command(places, {"load", file}, *content);
-    }
+    if (*load_command)
+        return command_on_file(places, {"load", file}, file);
+    if (*exchange_command)
+        return command_on_file(places, {"exchange", std::filesystem::absolute(answer_file).string()}, file);
     return exit_usage;
 }

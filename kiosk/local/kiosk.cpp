@@ -7,6 +7,8 @@
 #include "shared/domain/tokyo_time.h"
 #include "shared/words/kana.h"
 
+#include <bit>
+
 namespace meguri::kiosk::local {
 
 using base::ErrorKind;
@@ -29,33 +31,13 @@ std::string digits_of(std::string_view text)
     return digits;
 }
 
-/// Somebody calls by five in the afternoon of the next day (a default of this version).
-Time call_by_after(Time now)
-{
-    auto const tomorrow = domain::tokyo_date(now + std::chrono::days(1));
-    return domain::from_tokyo({tomorrow, 17, 0, 0});
-}
+constexpr std::chrono::seconds sane_clock_off{600};
 
 std::string trimmed_slash(std::string url)
 {
     while (url.ends_with('/'))
         url.pop_back();
     return url;
-}
-
-/// The rules a kiosk can already say no by; the hub decides again with what it knows.
-std::optional<std::string> refusal_of_session(protocol::Session const& session, Time now)
-{
-    if (session.state == "cancelled")
-        return "session_cancelled";
-    if (session.admission == "drop_in")
-        return "drop_in";
-    if (session.state != "published")
-        return session.state == "closed" ? "closed" : "not_open";
-    if (session.registration_opens_at && now < *session.registration_opens_at)
-        return "not_yet_open";
-    auto const closes = session.registration_closes_at.value_or(session.starts_at);
-    return now >= closes ? std::optional<std::string>("closed") : std::nullopt;
 }
 
 } // namespace
@@ -102,132 +84,115 @@ Result<void> Kiosk::enrol(std::string const& hub_url, std::string const& code)
     if (!enrolled)
         return fail(ErrorKind::Unreachable, "what answers at " + identity.hub_url + " is no hub");
     identity.answer = std::move(*enrolled);
-    if (auto done = m_store->set_identity(identity); !done)
+    auto const again = signed_anew(identity);
+    if (!again)
+        return fail(again.error());
+    if (auto done = m_store->set_identity(identity, *again, m_world.clock.now()); !done)
         return done;
     m_identity = std::move(identity);
     return {};
 }
 
-std::optional<RegisterOutcome> Kiosk::refusal_of(
-    Form& form, std::optional<protocol::Session> const& session) const
+/// What the old install still owed the hub, under the new one's number and key. The boxes stay as they were
+/// sealed, so each command says where it was first made.
+Result<std::vector<OutboxRow>> Kiosk::signed_anew(Identity const& identity)
 {
-    auto const refused = [](std::string reason) {
-        RegisterOutcome outcome;
-        outcome.state = "refused";
-        outcome.reason = std::move(reason);
-        return outcome;
-    };
-    auto const now = m_world.clock.now();
-    if (!session)
-        return refused("unknown_session");
-    auto const kana = words::normalise_kana(form.person.kana);
-    if (!kana)
-        return refused("kana_not_kana");
-    form.person.kana = *kana;
-    form.person.phone = words::fold_phone(form.person.phone);
-    if (auto const problem = domain::problem_of_phone(form.person.phone))
-        return refused("phone_" + std::string(domain::name_of(*problem)));
-    if (!domain::is_possible_birth_year(form.person.birth_year, domain::tokyo_date(now)))
-        return refused("birth_year_impossible");
-    if (!form.person.municipality.empty() && !domain::MunicipalityCode::parse(form.person.municipality))
-        return refused("municipality_unknown");
-    if (session->format == "home_visit" && form.person.address.empty())
-        return refused("address_missing");
-    if (auto const reason = refusal_of_session(*session, now))
-        return refused(*reason);
-    return std::nullopt;
-}
-
-Result<std::string> Kiosk::sealed(std::string text) const
-{
-    auto const key = base::from_base64(m_identity->answer.sealing_key).value_or(base::Bytes());
-    auto const box = m_world.crypto.seal(key, base::bytes_of(text));
-    m_world.crypto.wipe(text);
-    if (!box)
-        return fail(box.error());
-    return base::to_base64(crypto::pack({m_identity->answer.sealing_key_id, *box}));
-}
-
-std::string Kiosk::touch_mark(Form const& form) const
-{
-    auto const text = form.session + "\n" + words::fold_kana(form.person.kana) + "\n" + form.person.phone
-        + "\n" + std::to_string(form.person.birth_year);
-    return base::to_hex(m_world.crypto.keyed_hash(m_boot_key, base::bytes_of(text)));
-}
-
-RegisterOutcome Kiosk::outcome_of(KeptRegistration const& kept) const
-{
-    return {kept.id, kept.code, kept.state, kept.position, kept.reason, kept.state == "provisional",
-        kept.call_by};
-}
-
-Result<RegisterOutcome> Kiosk::register_person(Form form, Line line)
-{
+    std::vector<OutboxRow> rows;
     if (!m_identity)
-        return fail(not_enrolled());
-    auto const session = m_store->session(form.session);
-    if (!session)
-        return fail(session.error());
-    if (auto refusal = refusal_of(form, *session))
-        return *refusal;
-    auto const mark = touch_mark(form);
-    if (auto const taken = m_taken.find(mark); taken != m_taken.end()) {
-        auto const kept = m_store->registration(taken->second);
-        bool const is_standing
-            = kept && *kept && (*kept)->state != "cancelled" && (*kept)->state != "refused";
-        if (is_standing) {
-            auto outcome = outcome_of(**kept);
-            outcome.state = "duplicate";
-            outcome.reason = "duplicate";
-            return outcome;
-        }
+        return rows;
+    auto const waiting = m_store->pending(m_identity->install, SIZE_MAX >> 1U);
+    if (!waiting)
+        return fail(waiting.error());
+    base::Bytes chain(32);
+    for (auto const& old : *waiting) {
+        auto object = json::parse(old.text, nullptr, false);
+        if (object.is_discarded())
+            return fail(ErrorKind::Broken, "a kept command cannot be read: " + old.cmd_id);
+        if (!object.contains("origin"))
+            object["origin"]
+                = {{"kiosk", object["kiosk"]}, {"install", object["install"]}, {"cmd_no", object["cmd_no"]}};
+        object["kiosk"] = identity.answer.kiosk;
+        object["install"] = identity.install;
+        object["cmd_no"] = rows.size() + 1;
+        rows.push_back(signed_row(identity, std::move(object), chain));
+        chain = rows.back().chain;
     }
-    auto const last = m_store->last_command();
-    if (!last)
-        return fail(last.error());
-    auto const now = m_world.clock.now();
-    NewCommand command{
-        base::make_uuid7(m_world.clock, m_world.random), "register", json::object(), (*session)->version};
-    auto const cmd_no = last->first + 1;
-    auto box = sealed(protocol::sealed_text(
-        form.person, {m_identity->answer.kiosk, m_identity->install, cmd_no, command.id, form.session}));
-    if (!box)
-        return fail(box.error());
-    auto const token = base::to_hex(m_world.random.bytes(8));
-    auto const year = domain::fiscal_year_of(domain::tokyo_date((*session)->starts_at));
-    command.body = {{"session", form.session}, {"sealed", *box}, {"token", token},
-        {"age_band", domain::name_of(domain::age_band(form.person.birth_year, year))},
-        {"municipality", form.person.municipality}};
-    m_world.crypto.wipe(form.person.kana);
-    m_world.crypto.wipe(form.person.phone);
-    m_world.crypto.wipe(form.person.address);
-    // A lottery takes every application whenever it arrives; elsewhere only the hub can confirm without a
-    // lease.
-    bool const is_lottery = (*session)->admission == "lottery";
-    KeptRegistration const kept{command.id, domain::receipt_code(domain::RegistrationId(command.id)),
-        form.session, is_lottery ? "entered" : "provisional", std::nullopt, "", token, now,
-        call_by_after(now)};
-    if (auto done = keep(command, cmd_no, last->second, kept); !done)
-        return fail(done.error());
-    m_taken[mark] = command.id;
-    std::string standing_code;
-    if (line == Line::Use)
-        if (auto const report = sync())
-            for (auto const& result : report->results)
-                if (result.cmd_id == command.id && result.state == "duplicate")
-                    standing_code = result.code;
-    auto const known = m_store->registration(command.id);
-    if (!known)
-        return fail(known.error());
-    auto outcome = outcome_of(known->value_or(kept));
-    // A duplicate's number is that of the registration that stands; its own never reaches paper.
-    if (!standing_code.empty())
-        outcome.code = standing_code;
-    return outcome;
+    return rows;
+}
+
+/// Chains and signs a whole command, and makes its outbox row.
+OutboxRow Kiosk::signed_row(Identity const& identity, json object, base::Bytes const& previous_chain) const
+{
+    auto const body_hash = m_world.crypto.hash(base::bytes_of(protocol::canonical(object["body"])));
+    auto const message = protocol::command_message(previous_chain, object, body_hash);
+    auto const chain = m_world.crypto.hash(message);
+    object["chain"] = base::to_base64(chain);
+    object["signature"]
+        = base::to_base64(m_world.crypto.sign({identity.signing_public, identity.signing_secret}, message));
+    return {identity.install, object["cmd_no"].get<std::uint64_t>(), object["cmd_id"].get<std::string>(),
+        object["type"].get<std::string>(), protocol::canonical(object), chain, "pending", 0, ""};
+}
+
+/// Whether leases may be used by this clock: near the hub's when it last answered, and never set back since.
+Result<bool> Kiosk::is_clock_sane()
+{
+    auto const off = m_store->clock_off_s();
+    auto const latest = m_store->latest_time();
+    if (!off)
+        return fail(off.error());
+    if (!latest)
+        return fail(latest.error());
+    bool const is_near = *off <= sane_clock_off.count() && *off >= -sane_clock_off.count();
+    return is_near && m_world.clock.now() + sane_clock_off >= *latest;
+}
+
+/// Past by the wall clock or by the time that went by since the grant, whichever says so first.
+bool Kiosk::is_past(KeptLease const& lease) const
+{
+    if (m_world.clock.now() >= lease.view.use_until)
+        return true;
+    if (lease.granted_boot != m_boot)
+        return false;
+    auto const gone = m_world.clock.monotonic() - std::chrono::milliseconds(lease.granted_mono_ms);
+    return lease.granted_at + std::chrono::floor<std::chrono::seconds>(gone) >= lease.view.use_until;
+}
+
+Result<std::optional<RightSpent>> Kiosk::usable_right(std::string const& session)
+{
+    auto const is_sane = is_clock_sane();
+    auto const leases = m_store->leases();
+    if (!is_sane)
+        return fail(is_sane.error());
+    if (!leases)
+        return fail(leases.error());
+    for (auto const& lease : *leases) {
+        if (!*is_sane || lease.view.session != session || !lease.view.is_open || is_past(lease))
+            continue;
+        for (int index = 0; index < lease.view.rights; ++index)
+            if ((lease.view.used >> index & 1) == 0)
+                return std::optional(RightSpent{lease.view.lease, index});
+    }
+    return std::optional<RightSpent>();
+}
+
+Result<std::map<std::string, int>> Kiosk::rights()
+{
+    std::map<std::string, int> rights;
+    auto const is_sane = is_clock_sane();
+    auto const leases = m_store->leases();
+    if (!is_sane)
+        return fail(is_sane.error());
+    if (!leases)
+        return fail(leases.error());
+    for (auto const& lease : *leases)
+        if (*is_sane && lease.view.is_open && !is_past(lease))
+            rights[lease.view.session]
+                += lease.view.rights - std::popcount(static_cast<std::uint64_t>(lease.view.used));
+    return rights;
 }
 
 Result<void> Kiosk::keep(NewCommand command, std::uint64_t cmd_no, base::Bytes const& previous_chain,
-    std::optional<KeptRegistration> const& registration)
+    std::optional<KeptRegistration> const& registration, std::optional<RightSpent> const& spent)
 {
     auto const position = m_store->position();
     if (!position)
@@ -238,15 +203,8 @@ Result<void> Kiosk::keep(NewCommand command, std::uint64_t cmd_no, base::Bytes c
         {"wall", m_world.clock.wall().time_since_epoch().count()},
         {"mono", m_world.clock.monotonic().count()}, {"boot", m_boot},
         {"key_id", m_identity->answer.sealing_key_id}, {"body", std::move(command.body)}};
-    auto const body_hash = m_world.crypto.hash(base::bytes_of(protocol::canonical(object["body"])));
-    auto const message = protocol::command_message(previous_chain, object, body_hash);
-    auto const chain = m_world.crypto.hash(message);
-    crypto::KeyPair const pair{m_identity->signing_public, m_identity->signing_secret};
-    object["chain"] = base::to_base64(chain);
-    object["signature"] = base::to_base64(m_world.crypto.sign(pair, message));
-    OutboxRow const row{
-        cmd_no, command.id, command.type, protocol::canonical(object), chain, "pending", 0, ""};
-    return m_store->keep(row, registration, m_world.clock.now());
+    auto const row = signed_row(*m_identity, std::move(object), previous_chain);
+    return m_store->keep(row, registration, spent, m_world.clock.now());
 }
 
 Result<CancelOutcome> Kiosk::cancel(std::string const& code, std::string const& phone_last4, Line line)
@@ -258,7 +216,7 @@ Result<CancelOutcome> Kiosk::cancel(std::string const& code, std::string const& 
         return CancelOutcome{"refused", "code_wrong"};
     if (phone_last4.size() != 4 || digits_of(phone_last4) != phone_last4)
         return CancelOutcome{"refused", "phone_last4_wrong"};
-    auto const last = m_store->last_command();
+    auto const last = m_store->last_command(m_identity->install);
     if (!last)
         return fail(last.error());
     NewCommand command{base::make_uuid7(m_world.clock, m_world.random), "cancel", json::object(), 0};
@@ -269,7 +227,7 @@ Result<CancelOutcome> Kiosk::cancel(std::string const& code, std::string const& 
         return fail(proof.error());
     command.body = {{"target", *digits}, {"proof", {{"sealed", *proof}}}};
     auto const id = command.id;
-    if (auto done = keep(std::move(command), cmd_no, last->second, std::nullopt); !done)
+    if (auto done = keep(std::move(command), cmd_no, last->second, std::nullopt, std::nullopt); !done)
         return fail(done.error());
     if (line == Line::Forbid)
         return CancelOutcome{"requested", "offline"};

@@ -67,6 +67,11 @@ public:
     Result<std::vector<protocol::Session>> sessions() { return m_store->sessions(); }
     Result<Position> position() { return m_store->position(); }
     Result<std::vector<OutboxRow>> outbox() { return m_store->outbox(); }
+    Result<std::vector<KeptLease>> leases() { return m_store->leases(); }
+    /// Unspent rights by session, as far as they may be used now: seats it can promise without the hub.
+    Result<std::map<std::string, int>> rights();
+    /// Whether the clock allows promises; false freezes every lease.
+    Result<bool> is_clock_sane();
     Result<std::optional<KeptRegistration>> registration_by_code(std::string const& code)
     {
         return m_store->registration_by_code(code);
@@ -80,6 +85,13 @@ public:
     /// Pushes what is pending and pulls what changed. Unreachable also when the answer bears no signature of
     /// the hub; Refused when the hub no longer knows this kiosk.
     Result<SyncReport> sync();
+
+    /// The same request as a signed text for a stick, with what it carries; the answer comes back by
+    /// `import_answer`.
+    Result<std::pair<std::string, SyncReport>> export_request();
+    /// Refused: an answer to another request than the last one exported, to one already answered, or by the
+    /// line since.
+    Result<SyncReport> import_answer(std::string const& text);
 
 private:
     Kiosk(std::unique_ptr<LocalStore> store, World world)
@@ -98,10 +110,25 @@ private:
         Form& form, std::optional<protocol::Session> const& session) const;
     Result<std::string> sealed(std::string text) const;
     Result<void> keep(NewCommand command, std::uint64_t cmd_no, base::Bytes const& previous_chain,
-        std::optional<KeptRegistration> const& registration);
-    Result<protocol::SyncAnswer> exchange(protocol::SyncRequest const& request, SyncReport& report);
-    protocol::SyncRequest request_for(std::vector<OutboxRow> const& rows, Position const& position);
+        std::optional<KeptRegistration> const& registration, std::optional<RightSpent> const& spent);
+    OutboxRow signed_row(
+        Identity const& identity, nlohmann::json object, base::Bytes const& previous_chain) const;
+    Result<std::vector<OutboxRow>> signed_anew(Identity const& identity);
+    bool is_past(KeptLease const& lease) const;
+    Result<std::optional<RightSpent>> usable_right(std::string const& session);
+
+    /// What answered; nothing when the hub has nothing to say (204).
+    using Heard = std::optional<protocol::SyncAnswer>;
+    Result<Heard> exchange(protocol::SyncRequest const& request, SyncReport& report);
+    Result<Heard> heard_answer(
+        std::string const& nonce, int status, std::string const& body, std::string const& signature) const;
+    Result<protocol::SyncRequest> make_request(std::vector<OutboxRow> const& rows, Position const& position);
+    Result<void> take_answer(Heard const& heard);
     RegisterOutcome outcome_of(KeptRegistration const& kept) const;
+    std::optional<RegisterOutcome> standing_of(std::string const& mark);
+    Result<KeptRegistration> keep_registration(
+        Form& form, protocol::Session const& session, std::optional<RightSpent> const& right);
+    Result<RegisterOutcome> told(KeptRegistration const& kept, bool may_ask);
     std::string touch_mark(Form const& form) const;
 
     std::unique_ptr<LocalStore> m_store;

@@ -20,11 +20,11 @@ bool is_acknowledged(std::string const& state)
 
 OutboxRow outbox_row(Statement const& row)
 {
-    return {static_cast<std::uint64_t>(row.integer(0)), row.text(1), row.text(2), row.text(3), row.blob(4),
-        row.text(5), row.integer(6), row.text(7)};
+    return {row.text(0), static_cast<std::uint64_t>(row.integer(1)), row.text(2), row.text(3), row.text(4),
+        row.blob(5), row.text(6), row.integer(7), row.text(8)};
 }
 
-constexpr char outbox_columns[] = "cmd_no, cmd_id, type, text, chain, state, seq, result";
+constexpr char outbox_columns[] = "install, cmd_no, cmd_id, type, text, chain, state, seq, result";
 
 KeptRegistration kept_row(Statement const& row)
 {
@@ -126,21 +126,34 @@ Result<std::optional<Identity>> LocalStore::identity()
     return std::optional(std::move(identity));
 }
 
-Result<void> LocalStore::set_identity(Identity const& identity)
+Result<void> LocalStore::set_identity(Identity const& identity, std::vector<OutboxRow> const& again, Time now)
+{
+    return in_transaction([&]() -> Result<void> {
+        if (auto done
+            = m_database.execute("DELETE FROM session; DELETE FROM lease;"
+                                 " DELETE FROM setting WHERE name IN ('cursor','as_of','exported')");
+            !done)
+            return done;
+        for (auto const& row : again) {
+            auto statement = m_database.prepare("DELETE FROM outbox WHERE cmd_id=?");
+            if (auto done = statement.bind(row.cmd_id).run(); !done)
+                return done;
+            if (auto done = insert(row, now); !done)
+                return done;
+        }
+        if (auto done = set_setting("epoch", identity.answer.epoch); !done)
+            return done;
+        return set_sealing_key(identity);
+    });
+}
+
+Result<void> LocalStore::set_sealing_key(Identity const& identity)
 {
     json const object{{"hub_url", identity.hub_url}, {"install", identity.install},
         {"signing_public", base::to_hex(identity.signing_public)},
         {"signing_secret", base::to_hex(identity.signing_secret)},
         {"enrolment", protocol::to_json(identity.answer)}};
-    return in_transaction([&]() -> Result<void> {
-        if (auto done
-            = m_database.execute("DELETE FROM session; DELETE FROM setting WHERE name IN ('cursor','as_of')");
-            !done)
-            return done;
-        if (auto done = set_setting("epoch", identity.answer.epoch); !done)
-            return done;
-        return set_setting("identity", object.dump());
-    });
+    return set_setting("identity", object.dump());
 }
 
 Result<std::vector<protocol::Session>> LocalStore::sessions()
@@ -194,9 +207,11 @@ Result<Position> LocalStore::position()
     return position;
 }
 
-Result<std::pair<std::uint64_t, base::Bytes>> LocalStore::last_command()
+Result<std::pair<std::uint64_t, base::Bytes>> LocalStore::last_command(std::string const& install)
 {
-    auto statement = m_database.prepare("SELECT cmd_no, chain FROM outbox ORDER BY cmd_no DESC LIMIT 1");
+    auto statement
+        = m_database.prepare("SELECT cmd_no, chain FROM outbox WHERE install=? ORDER BY cmd_no DESC LIMIT 1");
+    statement.bind(install);
     auto const has_row = statement.step();
     if (!has_row)
         return fail(has_row.error());
@@ -205,16 +220,29 @@ Result<std::pair<std::uint64_t, base::Bytes>> LocalStore::last_command()
     return std::pair(static_cast<std::uint64_t>(statement.integer(0)), statement.blob(1));
 }
 
-Result<void> LocalStore::keep(
-    OutboxRow const& row, std::optional<KeptRegistration> const& registration, Time now)
+Result<void> LocalStore::insert(OutboxRow const& row, Time now)
+{
+    auto statement = m_database.prepare(
+        "INSERT INTO outbox(install, cmd_no, cmd_id, type, text, chain, made_at) VALUES(?,?,?,?,?,?,?)");
+    statement.bind_all(row.install, static_cast<std::int64_t>(row.cmd_no), row.cmd_id, row.type, row.text,
+        row.chain, static_cast<std::int64_t>(base::seconds_of(now)));
+    return statement.run();
+}
+
+Result<void> LocalStore::keep(OutboxRow const& row, std::optional<KeptRegistration> const& registration,
+    std::optional<RightSpent> const& spent, Time now)
 {
     return in_transaction([&]() -> Result<void> {
-        auto statement = m_database.prepare(
-            "INSERT INTO outbox(cmd_no, cmd_id, type, text, chain, made_at) VALUES(?,?,?,?,?,?)");
-        statement.bind_all(static_cast<std::int64_t>(row.cmd_no), row.cmd_id, row.type, row.text, row.chain,
-            static_cast<std::int64_t>(base::seconds_of(now)));
-        if (auto done = statement.run(); !done || !registration)
+        if (auto done = insert(row, now); !done)
             return done;
+        if (auto done = note_time(now); !done || !registration)
+            return done;
+        if (spent) {
+            auto statement = m_database.prepare("INSERT INTO lease_spend(lease, idx, cmd_id) VALUES(?,?,?)");
+            statement.bind_all(spent->lease, static_cast<std::int64_t>(spent->index), row.cmd_id);
+            if (auto done = statement.run(); !done)
+                return done;
+        }
         auto kept = m_database.prepare("INSERT INTO registration(id, code, session, state, reason, token, "
                                        "made_at, call_by) VALUES(?,?,?,?,?,?,?,?)");
         kept.bind_all(registration->id, registration->code, registration->session, registration->state,
@@ -225,18 +253,18 @@ Result<void> LocalStore::keep(
     });
 }
 
-Result<std::vector<OutboxRow>> LocalStore::pending(std::size_t most)
+Result<std::vector<OutboxRow>> LocalStore::pending(std::string const& install, std::size_t most)
 {
     auto statement = m_database.prepare(std::string("SELECT ") + outbox_columns
-        + " FROM outbox WHERE state='pending' ORDER BY cmd_no LIMIT ?");
-    statement.bind(static_cast<std::int64_t>(most));
+        + " FROM outbox WHERE install=? AND state='pending' ORDER BY cmd_no LIMIT ?");
+    statement.bind(install).bind(static_cast<std::int64_t>(most));
     return outbox_rows(std::move(statement));
 }
 
 Result<std::vector<OutboxRow>> LocalStore::outbox()
 {
-    return outbox_rows(
-        m_database.prepare(std::string("SELECT ") + outbox_columns + " FROM outbox ORDER BY cmd_no"));
+    return outbox_rows(m_database.prepare(
+        std::string("SELECT ") + outbox_columns + " FROM outbox ORDER BY made_at, cmd_no"));
 }
 
 Result<std::optional<KeptRegistration>> LocalStore::registration(std::string const& id)
@@ -294,7 +322,7 @@ Result<void> LocalStore::apply_change(protocol::Change const& change)
     return statement.bind_all(change.id, change.seq, change.data.dump()).run();
 }
 
-Result<void> LocalStore::apply(protocol::SyncAnswer const& answer, Time now)
+Result<void> LocalStore::apply(protocol::SyncAnswer const& answer, Moment const& now)
 {
     auto const known = position();
     if (!known)
@@ -315,11 +343,23 @@ Result<void> LocalStore::apply(protocol::SyncAnswer const& answer, Time now)
                 results.push_back(protocol::to_json(result));
             auto statement
                 = m_database.prepare("INSERT INTO evidence(results, signature, received_at) VALUES(?,?,?)");
-            statement.bind_all(
-                results.dump(), answer.results_signature, static_cast<std::int64_t>(base::seconds_of(now)));
+            statement.bind_all(results.dump(), answer.results_signature,
+                static_cast<std::int64_t>(base::seconds_of(now.wall)));
             if (auto done = statement.run(); !done)
                 return done;
         }
+        if (auto done = apply_leases(answer.leases, now); !done)
+            return done;
+        if (auto done = note_safe(answer.safe_seq, now.wall); !done)
+            return done;
+        // The hub has just told the time: a mark that a wrong clock left in the future is forgotten.
+        auto const off = base::seconds_of(now.wall) - base::seconds_of(answer.as_of);
+        if (auto done = set_setting("clock_off_s", std::to_string(off)); !done)
+            return done;
+        if (auto done = set_setting("latest_time", std::to_string(base::seconds_of(now.wall))); !done)
+            return done;
+        if (auto done = m_database.execute("DELETE FROM setting WHERE name='exported'"); !done)
+            return done;
         if (auto done = set_setting("epoch", answer.epoch); !done)
             return done;
         if (auto done = set_setting("cursor", std::to_string(answer.next_cursor)); !done)

@@ -28,6 +28,7 @@ struct Identity {
 };
 
 struct OutboxRow {
+    std::string install;
     std::uint64_t cmd_no = 0;
     std::string cmd_id;
     std::string type;
@@ -52,6 +53,27 @@ struct KeptRegistration {
     Time call_by; ///< Until when somebody calls, if it is provisional.
 };
 
+/// A lease as this kiosk holds it: its rights may be spent while it is open and its time has not passed.
+struct KeptLease {
+    protocol::LeaseView view;
+    Time granted_at;
+    std::string granted_boot;
+    std::int64_t granted_mono_ms = 0;
+};
+
+/// One right of a lease, spent by the command it is kept with.
+struct RightSpent {
+    std::int64_t lease = 0;
+    int index = 0;
+};
+
+/// When and in which boot an answer came: what a lease's own time is counted from.
+struct Moment {
+    Time wall;
+    std::string boot;
+    std::int64_t mono_ms = 0;
+};
+
 struct Position {
     std::string epoch;
     std::int64_t cursor = 0;
@@ -64,33 +86,49 @@ public:
         std::filesystem::path const& path, std::string const& vfs = "");
 
     Result<std::optional<Identity>> identity();
-    /// A new enrolment begins a new chain: the old schedule is forgotten, unacknowledged rows are kept.
-    Result<void> set_identity(Identity const& identity);
+    /// A new enrolment begins a new chain: the old schedule and the old rights are forgotten; what was not
+    /// yet acknowledged is kept as `again`, signed anew under the new number.
+    Result<void> set_identity(Identity const& identity, std::vector<OutboxRow> const& again, Time now);
+    Result<void> set_sealing_key(Identity const& identity);
 
     Result<std::vector<protocol::Session>> sessions();
     Result<std::optional<protocol::Session>> session(std::string const& id);
     Result<Position> position();
 
-    /// Number and chain of the last command made; 0 and 32 zero bytes before the first.
-    Result<std::pair<std::uint64_t, base::Bytes>> last_command();
-    /// One transaction: the command and, for a registration, what was promised.
-    Result<void> keep(OutboxRow const& row, std::optional<KeptRegistration> const& registration, Time now);
-    Result<std::vector<OutboxRow>> pending(std::size_t most);
+    /// Number and chain of the last command made by an install; 0 and 32 zero bytes before the first.
+    Result<std::pair<std::uint64_t, base::Bytes>> last_command(std::string const& install);
+    /// One transaction: the command and, for a registration, what was promised and the right it spends.
+    Result<void> keep(OutboxRow const& row, std::optional<KeptRegistration> const& registration,
+        std::optional<RightSpent> const& spent, Time now);
+    Result<std::vector<OutboxRow>> pending(std::string const& install, std::size_t most);
     Result<std::vector<OutboxRow>> outbox();
     Result<std::optional<KeptRegistration>> registration(std::string const& id);
     Result<std::optional<KeptRegistration>> registration_by_code(std::string const& code);
 
-    /// One transaction: results into the outbox, changes into the copy, the cursor with them.
-    Result<void> apply(protocol::SyncAnswer const& answer, Time now);
+    Result<std::vector<KeptLease>> leases();
+    /// No right of it is spent from now on; it is given back at the next sync.
+    Result<void> set_closing(std::int64_t lease);
+    /// How far the clock was off when the hub last answered, and the latest time this kiosk ever wrote down.
+    Result<std::int64_t> clock_off_s();
+    Result<Time> latest_time();
+
+    /// One transaction: results into the outbox, changes into the copy, rights as the hub lists them, the
+    /// cursor with them.
+    Result<void> apply(protocol::SyncAnswer const& answer, Moment const& now);
     Result<void> note_fresh(Time as_of);
+
+    Result<std::optional<std::string>> setting(std::string const& name);
+    Result<void> set_setting(std::string const& name, std::string const& value);
 
 private:
     explicit LocalStore(storage::Database database)
         : m_database(std::move(database))
     {
     }
-    Result<std::optional<std::string>> setting(std::string const& name);
-    Result<void> set_setting(std::string const& name, std::string const& value);
+    Result<void> insert(OutboxRow const& row, Time now);
+    Result<void> note_time(Time now);
+    Result<void> apply_leases(std::vector<protocol::LeaseView> const& leases, Moment const& now);
+    Result<void> note_safe(std::int64_t safe_seq, Time now);
     Result<void> in_transaction(std::function<Result<void>()> const& work);
     Result<void> apply_result(protocol::CommandResult const& result);
     Result<void> apply_change(protocol::Change const& change);

@@ -13,6 +13,7 @@ namespace {
 constexpr std::size_t max_push_bytes = 256 * 1024;
 constexpr std::size_t compress_above_bytes = 600;
 constexpr int max_rounds = 200;
+constexpr char program_version[] = "0.3.0";
 
 /// As many as fit one request.
 std::vector<OutboxRow> fitting(std::vector<OutboxRow> rows)
@@ -27,14 +28,44 @@ std::vector<OutboxRow> fitting(std::vector<OutboxRow> rows)
 
 } // namespace
 
-protocol::SyncRequest Kiosk::request_for(std::vector<OutboxRow> const& rows, Position const& position)
+/// What this kiosk holds of its leases, as digest and as list of those it gives back. A lease whose time has
+/// passed is given back from now on. Without a sane clock the digest is none the hub could have, so that it
+/// answers in full and tells the time.
+Result<protocol::SyncRequest> Kiosk::make_request(
+    std::vector<OutboxRow> const& rows, Position const& position)
 {
     protocol::SyncRequest request;
     request.proto = protocol::proto_version;
+    request.program = program_version;
     request.kiosk = m_identity->answer.kiosk;
     request.install = m_identity->install;
+    request.sealing_key_id = m_identity->answer.sealing_key_id;
     request.nonce = base::to_hex(m_world.random.bytes(16));
-    request.position = {position.epoch, position.cursor, rows.empty() ? 0 : rows.back().cmd_no};
+    auto const last = m_store->last_command(m_identity->install);
+    auto leases = m_store->leases();
+    auto const is_sane = is_clock_sane();
+    if (!last)
+        return fail(last.error());
+    if (!leases)
+        return fail(leases.error());
+    if (!is_sane)
+        return fail(is_sane.error());
+    request.position = {position.epoch, position.cursor, last->first};
+    std::vector<protocol::LeaseView> held;
+    for (auto& lease : *leases) {
+        if (lease.view.is_open && is_past(lease)) {
+            if (auto done = m_store->set_closing(lease.view.lease); !done)
+                return fail(done.error());
+            lease.view.is_open = false;
+        }
+        if (!lease.view.is_open)
+            request.closing.push_back({lease.view.lease, lease.view.used});
+        held.push_back(lease.view);
+    }
+    if (!held.empty())
+        request.leases_digest = m_world.crypto.hash_hex(protocol::leases_message(std::move(held)));
+    if (!*is_sane)
+        request.leases_digest = "clock";
     for (auto const& row : rows)
         if (auto object = nlohmann::json::parse(row.text, nullptr, false); !object.is_discarded())
             request.commands.push_back(std::move(object));
@@ -44,7 +75,33 @@ protocol::SyncRequest Kiosk::request_for(std::vector<OutboxRow> const& rows, Pos
     return request;
 }
 
-Result<protocol::SyncAnswer> Kiosk::exchange(protocol::SyncRequest const& request, SyncReport& report)
+/// An answer without the hub's signature over this very request is no answer: a portal, a proxy, or another
+/// hub.
+Result<Kiosk::Heard> Kiosk::heard_answer(
+    std::string const& nonce, int status, std::string const& body, std::string const& signature) const
+{
+    auto const signed_by_hub = base::from_base64(signature).value_or(base::Bytes());
+    auto const key = base::from_base64(m_identity->answer.hub_signing_key).value_or(base::Bytes());
+    auto const message = protocol::answer_message(m_identity->install, nonce, body);
+    if (!m_world.crypto.is_signed_by(key, message, signed_by_hub))
+        return fail(
+            ErrorKind::Unreachable, "what answered is not the hub: its signature is missing or wrong");
+    if (status == 204)
+        return Heard();
+    auto const object = protocol::parse_json(body);
+    if (!object)
+        return fail(ErrorKind::Broken, "the hub's answer: " + object.error().message);
+    if (object->value("needs_enrolment", false))
+        return fail(ErrorKind::Refused, "the hub has put this kiosk's commands aside: enrol it again");
+    auto read = protocol::sync_answer_from_json(*object);
+    if (!read) {
+        auto const& first = read.error();
+        return fail(ErrorKind::Broken, "the hub's answer: " + (first.empty() ? "" : first.front().field));
+    }
+    return Heard(std::move(*read));
+}
+
+Result<Kiosk::Heard> Kiosk::exchange(protocol::SyncRequest const& request, SyncReport& report)
 {
     net::HttpRequest http;
     http.method = "POST";
@@ -64,30 +121,23 @@ Result<protocol::SyncAnswer> Kiosk::exchange(protocol::SyncRequest const& reques
     report.bytes_down += answer->bytes_down;
     if (answer->status == 401 || answer->status == 403)
         return fail(ErrorKind::Refused, "the hub does not know this kiosk any more: enrol again");
-    if (answer->status != 200 && answer->status != 204)
+    if (answer->status != 200 && answer->status != 202 && answer->status != 204)
         return fail(ErrorKind::Unreachable, "the hub answered " + std::to_string(answer->status));
-    auto const signature = base::from_base64(answer->header("meguri-signature")).value_or(base::Bytes());
-    auto const key = base::from_base64(m_identity->answer.hub_signing_key).value_or(base::Bytes());
-    auto const message = protocol::answer_message(request.install, request.nonce, answer->body);
-    if (!m_world.crypto.is_signed_by(key, message, signature))
-        return fail(
-            ErrorKind::Unreachable, "what answered is not the hub: its signature is missing or wrong");
-    if (answer->status == 204) {
-        protocol::SyncAnswer idle;
-        idle.epoch = request.position.epoch;
-        idle.next_cursor = request.position.cursor;
-        idle.as_of = m_world.clock.now();
-        return idle;
+    return heard_answer(
+        request.nonce, answer->status, answer->body, std::string(answer->header("meguri-signature")));
+}
+
+Result<void> Kiosk::take_answer(Heard const& heard)
+{
+    if (!heard)
+        return m_store->note_fresh(m_world.clock.now());
+    if (heard->sealing_key) {
+        m_identity->answer.sealing_key_id = heard->sealing_key->id;
+        m_identity->answer.sealing_key = heard->sealing_key->public_key;
+        if (auto done = m_store->set_sealing_key(*m_identity); !done)
+            return done;
     }
-    auto const body = protocol::parse_json(answer->body);
-    if (!body)
-        return fail(ErrorKind::Broken, "the hub's answer: " + body.error().message);
-    auto read = protocol::sync_answer_from_json(*body);
-    if (!read) {
-        auto const& first = read.error();
-        return fail(ErrorKind::Broken, "the hub's answer: " + (first.empty() ? "" : first.front().field));
-    }
-    return std::move(*read);
+    return m_store->apply(*heard, {m_world.clock.now(), m_boot, m_world.clock.monotonic().count()});
 }
 
 Result<SyncReport> Kiosk::sync()
@@ -96,33 +146,35 @@ Result<SyncReport> Kiosk::sync()
         return fail(ErrorKind::NotFound, "this kiosk is not enrolled: run `enrol` with a code first");
     SyncReport report;
     for (int round = 0; round < max_rounds; ++round) {
-        auto waiting = m_store->pending(protocol::max_sync_commands);
+        auto waiting = m_store->pending(m_identity->install, protocol::max_sync_commands);
         auto const position = m_store->position();
         if (!waiting)
             return fail(waiting.error());
         if (!position)
             return fail(position.error());
         auto const rows = fitting(std::move(*waiting));
-        auto const answer = exchange(request_for(rows, *position), report);
-        if (!answer)
-            return fail(answer.error());
-        bool const is_idle = answer->results.empty() && answer->changes.empty()
-            && answer->next_cursor == position->cursor && answer->epoch == position->epoch;
-        auto const done
-            = is_idle ? m_store->note_fresh(answer->as_of) : m_store->apply(*answer, m_world.clock.now());
-        if (!done)
+        auto const request = make_request(rows, *position);
+        if (!request)
+            return fail(request.error());
+        auto const heard = exchange(*request, report);
+        if (!heard)
+            return fail(heard.error());
+        if (auto done = take_answer(*heard); !done)
             return fail(done.error());
         for (auto const& row : rows)
             report.raw_bytes += row.text.size();
         report.pushed += static_cast<int>(rows.size());
-        report.pulled += static_cast<int>(answer->changes.size());
-        report.results.insert(report.results.end(), answer->results.begin(), answer->results.end());
-        auto const left = m_store->pending(1);
+        if (!*heard)
+            return report;
+        auto const& answer = **heard;
+        report.pulled += static_cast<int>(answer.changes.size());
+        report.results.insert(report.results.end(), answer.results.begin(), answer.results.end());
+        auto const left = m_store->pending(m_identity->install, 1);
         if (!left)
             return fail(left.error());
         // What stays although it was sent (held, not understood) is sent again at the next sync, not at once.
         bool const is_moving = left->empty() || rows.empty() || left->front().cmd_no != rows.front().cmd_no;
-        if (!answer->has_more && (left->empty() || !is_moving))
+        if (!answer.has_more && (left->empty() || !is_moving))
             return report;
     }
     return report;

@@ -3,6 +3,9 @@
 #include "shared/base/random.h"
 #include "shared/domain/tokyo_time.h"
 
+#include <algorithm>
+#include <charconv>
+
 namespace meguri::protocol {
 
 using base::fail;
@@ -62,6 +65,14 @@ std::string canonical(json const& value)
     return value.dump();
 }
 
+int major_of(std::string_view proto)
+{
+    int major = 0;
+    auto const end = std::from_chars(proto.data(), proto.data() + proto.size(), major).ptr;
+    bool const is_good = end != proto.data() + proto.size() && *end == '.' && major > 0;
+    return is_good ? major : 0;
+}
+
 base::Result<SignedCommand> command_from_json(json const& object)
 {
     Reader reader(object);
@@ -77,6 +88,14 @@ base::Result<SignedCommand> command_from_json(json const& object)
     command.type = reader.text("type", 40);
     if (auto const* body = reader.object("body"))
         command.body = *body;
+    command.origin = {command.kiosk, command.install, command.cmd_no};
+    if (auto const* origin = reader.object_if("origin")) {
+        Reader inner(*origin, "origin");
+        command.origin.kiosk = static_cast<std::uint32_t>(inner.integer("kiosk", 1, UINT32_MAX));
+        command.origin.install = install_field(inner);
+        command.origin.cmd_no = static_cast<std::uint64_t>(inner.integer("cmd_no", 1, INT64_MAX));
+        reader.absorb(inner);
+    }
     command.chain = base64_field(reader, "chain");
     command.signature = base64_field(reader, "signature");
     if (has_fraction(object))
@@ -99,8 +118,21 @@ base::Bytes command_message(
     return message;
 }
 
+std::string leases_message(std::vector<LeaseView> leases)
+{
+    std::sort(leases.begin(), leases.end(), [](auto const& a, auto const& b) { return a.lease < b.lease; });
+    std::string text;
+    for (auto const& lease : leases)
+        text += std::to_string(lease.lease) + "." + std::to_string(lease.used) + (lease.is_open ? "o" : "c")
+            + ";";
+    return text;
+}
+
 json to_json(SyncRequest const& request)
 {
+    json closing = json::array();
+    for (auto const& one : request.closing)
+        closing.push_back({{"lease", one.lease}, {"used", one.used}});
     return {{"proto", request.proto}, {"kiosk", request.kiosk}, {"install", request.install},
         {"nonce", request.nonce},
         {"position",
@@ -108,7 +140,8 @@ json to_json(SyncRequest const& request)
                 {"outbox_head", request.position.outbox_head}}},
         {"commands", request.commands},
         {"clock", {{"wall", request.wall_ms}, {"mono", request.mono_ms}, {"boot", request.boot}}},
-        {"leases_digest", request.leases_digest}};
+        {"closing", std::move(closing)}, {"leases_digest", request.leases_digest},
+        {"program", request.program}, {"sealing_key_id", request.sealing_key_id}};
 }
 
 base::Result<SyncRequest, std::vector<FieldReason>> sync_request_from_json(json const& object)
@@ -141,6 +174,16 @@ base::Result<SyncRequest, std::vector<FieldReason>> sync_request_from_json(json 
         reader.absorb(inner);
     }
     request.leases_digest = reader.text_or("leases_digest", "", 128);
+    request.program = reader.text_or("program", "", 40);
+    request.sealing_key_id
+        = static_cast<std::uint32_t>(reader.integer_or("sealing_key_id", 0, 0, UINT32_MAX));
+    if (auto const* closing = reader.array_if("closing"))
+        for (auto const& entry : *closing) {
+            Reader inner(entry, "closing");
+            request.closing.push_back(
+                {inner.integer("lease", 1, INT64_MAX), inner.integer("used", 0, INT64_MAX)});
+            reader.absorb(inner);
+        }
     return finish(reader, std::move(request));
 }
 
@@ -179,11 +222,18 @@ json to_json(SyncAnswer const& answer)
 {
     json object{{"epoch", answer.epoch}, {"results", json::array()},
         {"results_signature", answer.results_signature}, {"safe_seq", answer.safe_seq},
-        {"leases", json::array()}, {"recall", json::array()}, {"changes", json::array()},
-        {"next_cursor", answer.next_cursor}, {"more", answer.has_more}, {"min_proto", answer.min_proto},
-        {"poll_after", answer.poll_after_s}, {"as_of", domain::to_iso(answer.as_of)}};
+        {"leases", json::array()}, {"changes", json::array()}, {"next_cursor", answer.next_cursor},
+        {"more", answer.has_more}, {"min_proto", answer.min_proto}, {"poll_after", answer.poll_after_s},
+        {"as_of", domain::to_iso(answer.as_of)}};
     if (answer.need)
         object["need"] = *answer.need;
+    if (answer.sealing_key)
+        object["sealing_key"]
+            = {{"id", answer.sealing_key->id}, {"public_key", answer.sealing_key->public_key}};
+    for (auto const& lease : answer.leases)
+        object["leases"].push_back({{"lease", lease.lease}, {"session", lease.session},
+            {"rights", lease.rights}, {"used", lease.used}, {"state", lease.is_open ? "open" : "recalled"},
+            {"use_until", domain::to_iso(lease.use_until)}});
     for (auto const& result : answer.results)
         object["results"].push_back(to_json(result));
     for (auto const& change : answer.changes) {
@@ -217,6 +267,20 @@ base::Result<SyncAnswer, std::vector<FieldReason>> sync_answer_from_json(json co
             if (!result)
                 return fail(result.error());
             answer.results.push_back(std::move(*result));
+        }
+    if (auto const* key = reader.object_if("sealing_key")) {
+        Reader inner(*key, "sealing_key");
+        answer.sealing_key = SealingKey{
+            static_cast<std::uint32_t>(inner.integer("id", 1, UINT32_MAX)), inner.text("public_key", 128)};
+        reader.absorb(inner);
+    }
+    if (auto const* leases = reader.array_if("leases"))
+        for (auto const& entry : *leases) {
+            Reader inner(entry, "leases");
+            answer.leases.push_back({inner.integer("lease", 1, INT64_MAX), inner.text("session", 80),
+                static_cast<int>(inner.integer("rights", 1, 62)), inner.integer("used", 0, INT64_MAX),
+                inner.text("state", 20) == "open", inner.time("use_until")});
+            reader.absorb(inner);
         }
     if (auto const* changes = reader.array("changes"))
         for (auto const& entry : *changes) {

@@ -25,6 +25,14 @@ inline constexpr int proto_major = 1;
 inline constexpr std::size_t max_sync_commands = 100;
 inline constexpr std::size_t max_sync_bytes = 512 * 1024;
 
+/// Where a command was first made: its box is sealed to this. Enrolled again, a kiosk signs what it still
+/// holds anew under its new number, and names the old one here.
+struct Origin {
+    std::uint32_t kiosk = 0;
+    std::string install;
+    std::uint64_t cmd_no = 0;
+};
+
 /// One command as the outbox keeps it and the wire carries it. `object` is the whole JSON; the rest is read
 /// from it.
 struct SignedCommand {
@@ -36,9 +44,13 @@ struct SignedCommand {
     std::string cmd_id;
     std::string type;
     nlohmann::json body;
+    Origin origin; ///< Itself, unless a kiosk that was enrolled again sends what its old install had kept.
     base::Bytes chain;
     base::Bytes signature;
 };
+
+/// The major number of "major.minor"; 0 when it is none.
+int major_of(std::string_view proto);
 
 /// Reads one; BadInput names the field.
 base::Result<SignedCommand> command_from_json(nlohmann::json const& object);
@@ -53,6 +65,29 @@ struct SyncPosition {
     std::uint64_t outbox_head = 0;
 };
 
+/// A lease as one side sees it. `used`: bit i is set when right i was spent.
+struct LeaseView {
+    std::int64_t lease = 0;
+    std::string session;
+    int rights = 1;
+    std::int64_t used = 0;
+    bool is_open = true; ///< Not recalled, not being given back.
+    base::Time use_until;
+};
+/// The text whose BLAKE2b in hexadecimal is `leases_digest`: lease, used, open or not, in order of lease.
+std::string leases_message(std::vector<LeaseView> leases);
+
+/// A kiosk spends no more of this lease, and spent exactly these rights of it.
+struct LeaseClose {
+    std::int64_t lease = 0;
+    std::int64_t used = 0;
+};
+
+struct SealingKey {
+    std::uint32_t id = 0;
+    std::string public_key; ///< Base64.
+};
+
 struct SyncRequest {
     std::string proto;
     std::uint32_t kiosk = 0;
@@ -60,10 +95,13 @@ struct SyncRequest {
     std::string nonce; ///< 16 random bytes in hexadecimal; the hub's signature repeats it.
     SyncPosition position;
     std::vector<nlohmann::json> commands;
+    std::vector<LeaseClose> closing; ///< Leases it gives back; named again until the hub lists them no more.
     std::int64_t wall_ms = 0;
     std::int64_t mono_ms = 0;
     std::string boot;
-    std::string leases_digest;
+    std::string leases_digest; ///< Empty when it holds none.
+    std::string program; ///< The kiosk's version, for people.
+    std::uint32_t sealing_key_id = 0; ///< The newest it knows; 0: not said.
 };
 nlohmann::json to_json(SyncRequest const& request);
 base::Result<SyncRequest, std::vector<FieldReason>> sync_request_from_json(nlohmann::json const& json);
@@ -97,6 +135,8 @@ struct SyncAnswer {
     std::string results_signature; ///< Base64, over {epoch, install, results}: evidence the kiosk keeps.
     std::optional<std::uint64_t> need; ///< The number the hub waits for when some are held.
     std::int64_t safe_seq = 0;
+    std::vector<LeaseView> leases; ///< Every unsettled lease of this install: what is not here is no more.
+    std::optional<SealingKey> sealing_key; ///< When the kiosk's is not the newest.
     std::vector<Change> changes;
     std::int64_t next_cursor = 0;
     bool has_more = false;
@@ -113,6 +153,24 @@ base::Bytes answer_message(std::string_view install, std::string_view nonce, std
 /// The bytes under `results_signature`.
 base::Bytes results_message(
     std::string_view epoch, std::string_view install, std::span<CommandResult const> results);
+
+/// The same sync as files on a stick. `request` is the body that HTTP would have carried, as it was signed.
+struct StickRequest {
+    std::string request;
+    std::string signature; ///< Base64 Ed25519 of the kiosk over stick_message(request).
+};
+std::string to_text(StickRequest const& file);
+base::Result<StickRequest> stick_request_from_text(std::string_view text);
+base::Bytes stick_message(std::string_view request);
+
+/// The hub's answer: the body and signature that HTTP would have carried; an empty body says nothing is new.
+struct StickAnswer {
+    std::string nonce;
+    std::string body;
+    std::string signature;
+};
+std::string to_text(StickAnswer const& file);
+base::Result<StickAnswer> stick_answer_from_text(std::string_view text);
 
 struct EnrolRequest {
     std::string code;

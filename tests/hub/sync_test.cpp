@@ -74,7 +74,8 @@ TEST_CASE("A lost request or reply, repeated ten times, has one effect and one r
     hall.enrol();
     hall.line.fate = [&] { return fate; };
     auto const kept = hall.take(session, "みほん はな");
-    CHECK(kept.state == "provisional");
+    CHECK(kept.state == "confirmed"); // By a right it holds.
+    CHECK(kept.was_offline);
     CHECK(kept.code.size() == 9);
     for (int i = 0; i < 10; ++i)
         CHECK_FALSE(hall.kiosk->sync());

@@ -126,11 +126,28 @@ struct ReceivedCommand {
     std::optional<PersonFacts> facts;
 };
 
-/// The push of one sync. `kiosk` was authenticated by its credential.
+/// The push of one sync. `kiosk` was authenticated by its credential. From a revoked or copied kiosk
+/// everything is put aside for review and nothing is judged.
 struct ReceiveCommands {
     std::uint32_t kiosk = 0;
     std::vector<ReceivedCommand> commands;
     std::optional<std::int64_t> clock_off_ms;
+    std::vector<protocol::LeaseClose> closing;
+    std::uint64_t outbox_head = 0;
+    std::string proto;
+    std::string program;
+};
+
+enum class KioskAction { Revoke, Recall, Reclaim };
+
+/// A named person on a kiosk's seat rights. Revoke: it may not sync any more, its rights stay out. Recall: it
+/// is asked to give unused ones back. Reclaim: they are taken back by force, whatever it promised since.
+struct ActOnKiosk {
+    std::uint32_t kiosk = 0;
+    KioskAction action = KioskAction::Recall;
+    std::string name; ///< Who answers for it.
+    std::string reason;
+    std::string by;
 };
 
 /// Writes one audit entry per registrant before any name is opened.
@@ -180,6 +197,12 @@ struct ReceivedAnswer {
     std::vector<protocol::CommandResult> results;
     std::optional<std::uint64_t> need;
     bool is_forked = false;
+    bool needs_enrolment = false; ///< It was put aside: this install is revoked or copied.
+};
+
+struct KioskAnswer {
+    std::uint32_t kiosk = 0;
+    int leases = 0; ///< How many leases the action moved.
 };
 
 enum class RefusalKind { Invalid, NotFound, Conflict, Stale, KeyReused, WrongCode };
@@ -202,8 +225,8 @@ struct Done { };
 
 using Command = std::variant<TakeRegistration, CancelRegistration, MarkAttendance, SaveSession, ActOnSession,
     AddSubsidy, AddSubsidyStep, SaveUser, RecordLogin, SaveApiKey, SaveEnrolCode, EnrolKiosk, ReceiveCommands,
-    RecordReading, PassTime, MarkPending, LoadFacts, SaveCatalogue, CountParticipants>;
+    ActOnKiosk, RecordReading, PassTime, MarkPending, LoadFacts, SaveCatalogue, CountParticipants>;
 using Outcome = std::variant<Done, Refusal, WorldFailed, RegistrationAnswer, SessionAnswer, SubsidyAnswer,
-    LoadedAnswer, EnrolledAnswer, ReceivedAnswer, AuditedReading>;
+    LoadedAnswer, EnrolledAnswer, ReceivedAnswer, KioskAnswer, AuditedReading>;
 
 } // namespace meguri::hub::core

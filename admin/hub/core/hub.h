@@ -19,7 +19,23 @@ struct Limits {
     int login_failures_before_lock = 5;
     int lock_seconds = 60; ///< Doubles with each further failure, up to an hour.
     int reply_days = 3; ///< How long somebody promoted from the waiting list may take to answer.
+    int wrong_proofs_an_hour = 5; ///< Of one kiosk; more are refused unjudged.
     int close_grace_hours = 24; ///< Commands taken offline before the close and arriving after it.
+};
+
+/// What a register command spent, if it named a right of its own install.
+struct SpentRight {
+    enum class Kind { None, Held, Reclaimed };
+    Kind kind = Kind::None;
+    std::int64_t lease = 0;
+};
+
+/// How a registration came: from a route, whose caller is told on the spot, or from a kiosk, whose receipt
+/// exists.
+struct Entry {
+    bool is_from_kiosk = false;
+    bool was_offline = false; ///< Its slip may have said: we will call you.
+    SpentRight right;
 };
 
 class Hub {
@@ -51,6 +67,7 @@ private:
     Outcome run(SaveEnrolCode const& command);
     Outcome run(EnrolKiosk const& command);
     Outcome run(ReceiveCommands const& command);
+    Outcome run(ActOnKiosk const& command);
     Outcome run(RecordReading const& command);
     Outcome run(PassTime const& command);
     Outcome run(MarkPending const& command);
@@ -60,8 +77,11 @@ private:
 
     // hub_registrations.cpp
     std::string free_code(domain::RegistrationId const& id);
-    RegistrationAnswer enter(
-        store::RegistrationRow row, store::SessionView const& session, bool keeps_refused);
+    RegistrationAnswer enter(store::RegistrationRow row, store::SessionView const& session, Entry const& how);
+    void decide(store::RegistrationRow const& row, store::SessionView const& session, Entry const& how,
+        RegistrationAnswer& answer);
+    base::Time judged_at(domain::Session const& session, Entry const& how);
+    void call_if_promised(store::RegistrationRow const& row, Entry const& how);
     RegistrationAnswer answer_of(store::RegistrationRow const& row);
     void cancel(store::RegistrationRow row, std::string const& reason, std::string const& by);
     void promote(domain::SessionId const& session);
@@ -86,13 +106,27 @@ private:
         std::optional<PersonFacts> const& facts);
     protocol::CommandResult judge_register(store::KioskRow const& kiosk,
         protocol::SignedCommand const& command, std::optional<PersonFacts> const& facts);
-    protocol::CommandResult judge_cancel(protocol::SignedCommand const& command);
+    protocol::CommandResult judge_cancel(
+        store::KioskRow const& kiosk, protocol::SignedCommand const& command);
+    std::string take_facts(store::RegistrationRow& row, protocol::SignedCommand const& command,
+        store::SessionView const& session, std::optional<PersonFacts> const& prepared);
+    bool was_offline(protocol::SignedCommand const& command);
+    void freeze(store::KioskRow& kiosk);
+    void put_all_aside(store::KioskRow const& kiosk, std::vector<ReceivedCommand> const& commands);
     bool is_proved(
         store::RegistrationRow const& row, nlohmann::json const& proof, std::string const& cancel_id);
     bool is_cancelled_already(store::RegistrationRow const& row);
     protocol::CommandResult current_result(store::CommandRow const& row);
     bool drain_backlog(
         store::KioskRow& kiosk, std::vector<protocol::CommandResult>& results, bool& is_forked);
+
+    // hub_leases.cpp
+    SpentRight spend_right(store::KioskRow const& kiosk, protocol::SignedCommand const& command);
+    void close_leases(store::KioskRow const& kiosk, std::vector<protocol::LeaseClose> const& closing);
+    void lend_rights(store::KioskRow const& kiosk);
+    void recall_rights(domain::SessionId const& session);
+    void break_promise(store::RegistrationRow const& row, std::int64_t lease);
+    void settle(store::LeaseRow lease, domain::LeaseState state);
 
     // hub_facts.cpp
     void put_places(Facts const& facts);

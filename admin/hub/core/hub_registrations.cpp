@@ -67,7 +67,7 @@ Outcome Hub::run(TakeRegistration const& command)
     row.municipality = command.facts.municipality;
     row.token = command.token;
     row.taken_by = command.taken_by;
-    auto const answer = enter(std::move(row), *session, false);
+    auto const answer = enter(std::move(row), *session, {});
     need(m_store.put({used.scope, used.key, used.body_hash, to_json(answer).dump(), m_clock.now()}));
     return answer;
 }
@@ -80,15 +80,20 @@ std::string Hub::free_code(domain::RegistrationId const& id)
     return code;
 }
 
-/// Decides a new registration and stores it. From a kiosk what was refused or is a duplicate is kept too,
-/// since its receipt exists; from a route the caller is told on the spot and nothing is stored.
-RegistrationAnswer Hub::enter(
-    store::RegistrationRow row, store::SessionView const& session, bool keeps_refused)
+/// A kiosk's command that comes after the close, but within the grace, is decided as if it had come in time:
+/// the kiosk's clock could not prove that it did.
+base::Time Hub::judged_at(domain::Session const& session, Entry const& how)
 {
     auto const now = m_clock.now();
-    RegistrationAnswer answer;
-    answer.id = row.id;
-    answer.token = row.token;
+    auto const close = session.registration_closes_at.value_or(session.starts_at);
+    bool const is_in_grace
+        = how.is_from_kiosk && now >= close && now < close + std::chrono::hours(m_limits.close_grace_hours);
+    return is_in_grace ? close - std::chrono::seconds(1) : now;
+}
+
+void Hub::decide(store::RegistrationRow const& row, store::SessionView const& view, Entry const& how,
+    RegistrationAnswer& answer)
+{
     auto const active
         = row.marks ? need(m_store.active_registration(row.session, row.marks->person)) : std::nullopt;
     if (active) {
@@ -96,14 +101,36 @@ RegistrationAnswer Hub::enter(
         answer.reason = "duplicate";
         answer.existing = active->id.value;
         answer.code = active->code;
-    } else if (auto const decided = domain::decide(session.row.session, session.seats, now)) {
+        return;
+    }
+    auto const& session = view.row.session;
+    if (how.right.kind != SpentRight::Kind::None) {
+        bool const is_seated
+            = how.right.kind == SpentRight::Kind::Held || (view.seats.free() > 0 && view.seats.waiting == 0);
+        answer.state = is_seated ? RegistrationState::Confirmed : RegistrationState::Waiting;
+        if (session.state == domain::SessionState::Cancelled) {
+            answer.state = RegistrationState::Cancelled;
+            answer.reason = "session_cancelled";
+        }
+        return;
+    }
+    if (auto const decided = domain::decide(session, view.seats, judged_at(session, how))) {
         answer.state = *decided;
     } else {
         answer.state = RegistrationState::Refused;
         answer.reason = domain::name_of(decided.error());
     }
-    bool const is_kept = domain::is_active(answer.state) || keeps_refused;
-    if (!is_kept)
+}
+
+/// Decides a new registration and stores it. From a kiosk what was refused or is a duplicate is kept too,
+/// since its receipt exists; from a route the caller is told on the spot and nothing is stored.
+RegistrationAnswer Hub::enter(store::RegistrationRow row, store::SessionView const& session, Entry const& how)
+{
+    RegistrationAnswer answer;
+    answer.id = row.id;
+    answer.token = row.token;
+    decide(row, session, how, answer);
+    if (!domain::is_active(answer.state) && !how.is_from_kiosk)
         return answer;
     row.code = free_code(row.id);
     if (answer.state != RegistrationState::Duplicate)
@@ -112,13 +139,40 @@ RegistrationAnswer Hub::enter(
     row.reason = answer.reason;
     row.seq = need(m_store.next_seq());
     row.changed_seq = row.seq;
-    row.created_at = now;
+    row.created_at = m_clock.now();
+    bool const is_broken
+        = row.state == RegistrationState::Waiting && how.right.kind == SpentRight::Kind::Reclaimed;
+    row.priority = is_broken ? 1 : row.priority;
     need(m_store.put(row));
     audit(row.taken_by, "registration." + std::string(domain::name_of(row.state)), row.id.value,
         row.session.value);
-    if (domain::is_active(row.state))
+    if (is_broken)
+        break_promise(row, how.right.lease);
+    if (row.state == RegistrationState::Waiting)
+        recall_rights(row.session);
+    call_if_promised(row, how);
+    if (how.right.kind == SpentRight::Kind::Held && row.state != RegistrationState::Confirmed)
+        promote(row.session); // Its right seated nobody: the seat is free again.
+    if (domain::is_active(row.state) || how.right.kind == SpentRight::Kind::Held)
         touch(row.session);
-    return answer.state == RegistrationState::Waiting ? answer_of(row) : answer;
+    return row.state == RegistrationState::Waiting ? answer_of(row) : answer;
+}
+
+/// The slip of a registration taken without the line promised a call; a number that is not the slip's needs
+/// one too.
+void Hub::call_if_promised(store::RegistrationRow const& row, Entry const& how)
+{
+    if (!how.is_from_kiosk)
+        return;
+    if (row.code != domain::receipt_code(row.id))
+        call(row, "code_changed");
+    bool const was_seated = how.right.kind != SpentRight::Kind::None;
+    if (was_seated && row.state == RegistrationState::Cancelled)
+        call(row, "session_cancelled");
+    bool const is_news = row.state == RegistrationState::Confirmed || row.state == RegistrationState::Waiting
+        || row.state == RegistrationState::Refused;
+    if (!was_seated && how.was_offline && is_news)
+        call(row, "provisional_" + std::string(domain::name_of(row.state)));
 }
 
 RegistrationAnswer Hub::answer_of(store::RegistrationRow const& row)
@@ -216,12 +270,12 @@ Outcome Hub::run(MarkPending const&)
     for (auto row : need(m_store.registrations_without_marks())) {
         auto const session = need(m_store.session(row.session)).value();
         auto const year = domain::fiscal_year_of(domain::tokyo_date(session.row.session.starts_at));
-        auto const kiosk = row.kiosk.value_or(0);
-        std::string install;
+        protocol::Origin origin;
         if (auto const stored = need(m_store.command(row.id.value)))
-            install = stored->install;
+            if (auto const read = protocol::command_from_json(json::parse(stored->text, nullptr, false)))
+                origin = read->origin;
         auto const facts = m_vault.facts_of(
-            row.sealed, {kiosk, install, row.cmd_no, row.id.value, row.session.value}, year);
+            row.sealed, {origin.kiosk, origin.install, origin.cmd_no, row.id.value, row.session.value}, year);
         if (!facts || !facts->marks)
             continue;
         auto const active = need(m_store.active_registration(row.session, facts->marks->person));

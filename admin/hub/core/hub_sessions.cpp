@@ -152,6 +152,8 @@ Outcome Hub::change_session(SaveSession const& command)
     audit(command.by, "session.changed", row.session.id.value);
     if (is_moved(before, row.session))
         tell_everybody(row.session.id, "session_moved");
+    if (need(m_store.seats(row.session.id)).free() < 0)
+        recall_rights(row.session.id);
     promote(row.session.id);
     touch(row.session.id);
     if (old_series != row.series)
@@ -200,6 +202,8 @@ Outcome Hub::run(ActOnSession const& command)
                 audit("hub", "registration.cancelled", person.id.value, "session_cancelled");
                 call(person, "session_cancelled");
             }
+    if (*next != SessionState::Published)
+        recall_rights(command.id);
     touch(command.id);
     return SessionAnswer{command.id, row.session.version};
 }

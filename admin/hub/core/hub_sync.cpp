@@ -69,17 +69,49 @@ Outcome Hub::run(ReceiveCommands const& command)
     if (!kiosk)
         return Refusal{RefusalKind::NotFound, "needs_enrolment", "There is no such kiosk", {}, {}};
     ReceivedAnswer answer;
+    if (kiosk->state != store::KioskState::Active) {
+        put_all_aside(*kiosk, command.commands);
+        answer.needs_enrolment = true;
+        return answer;
+    }
     for (auto const& received : command.commands)
         answer.results.push_back(receive(*kiosk, received, answer.is_forked));
     while (!answer.is_forked && drain_backlog(*kiosk, answer.results, answer.is_forked)) { }
     if (need(m_store.first_held(kiosk->install)))
         answer.need = kiosk->last_cmd_no + 1;
-    if (answer.is_forked)
-        kiosk->state = store::KioskState::Forked;
     kiosk->last_sync_at = m_clock.now();
     kiosk->clock_off_ms = command.clock_off_ms;
+    kiosk->outbox_head = command.outbox_head;
+    kiosk->proto = command.proto;
+    kiosk->program = command.program;
+    if (answer.is_forked)
+        freeze(*kiosk);
     need(m_store.put(*kiosk));
+    close_leases(*kiosk, command.closing);
+    lend_rights(*kiosk);
     return answer;
+}
+
+/// Two chains under one install: nothing more is promised by either, and its rights stay out until a person
+/// decides.
+void Hub::freeze(store::KioskRow& kiosk)
+{
+    kiosk.state = store::KioskState::Forked;
+    for (auto lease : need(m_store.leases_of_install(kiosk.install))) {
+        lease.state = domain::LeaseState::Frozen;
+        need(m_store.put(lease));
+    }
+}
+
+/// What a revoked or copied kiosk still holds is kept for review, not judged and not lost.
+void Hub::put_all_aside(store::KioskRow const& kiosk, std::vector<ReceivedCommand> const& commands)
+{
+    auto const* const reason = kiosk.state == store::KioskState::Forked ? "forked" : "revoked";
+    for (auto const& received : commands) {
+        auto const id = received.object.is_object() ? text_in(received.object, "cmd_id") : std::string();
+        need(m_store.quarantine(kiosk.install, id, reason, received.object.dump(), m_clock.now()));
+        audit("kiosk:" + std::to_string(kiosk.id), "command.quarantined", id, reason);
+    }
 }
 
 bool Hub::drain_backlog(store::KioskRow& kiosk, std::vector<CommandResult>& results, bool& is_forked)
@@ -158,7 +190,7 @@ CommandResult Hub::judge(
     if (command.type == "register")
         return judge_register(kiosk, command, facts);
     if (command.type == "cancel")
-        return judge_cancel(command);
+        return judge_cancel(kiosk, command);
     if (command.type == "note") {
         audit("kiosk:" + std::to_string(kiosk.id), "kiosk.note", std::to_string(kiosk.id),
             text_in(command.body, "kind"));
@@ -170,48 +202,25 @@ CommandResult Hub::judge(
 CommandResult Hub::judge_register(
     store::KioskRow const& kiosk, SignedCommand const& command, std::optional<PersonFacts> const& prepared)
 {
-    auto const refused = [&](std::string const& reason) {
-        auto result = result_for(command, "refused", reason);
-        result.code = domain::receipt_code(domain::RegistrationId(command.cmd_id));
-        return result;
-    };
-    auto const sealed = base::from_base64(text_in(command.body, "sealed"));
-    auto const envelope = sealed
-        ? crypto::unpack(*sealed)
-        : base::Result<crypto::SealedEnvelope>(base::fail(base::ErrorKind::Broken, "not base64"));
-    if (!envelope)
-        return refused("unreadable_box");
+    Entry how{true, was_offline(command), spend_right(kiosk, command)};
     auto const session = need(m_store.session(domain::SessionId(text_in(command.body, "session"))));
-    if (!session)
-        return refused("unknown_session");
     store::RegistrationRow row;
     row.id = domain::RegistrationId(command.cmd_id);
-    row.session = session->row.session.id;
-    row.sealed = *sealed;
-    row.key_id = envelope->key_id;
     row.token = text_in(command.body, "token");
     row.kiosk = kiosk.id;
     row.cmd_no = command.cmd_no;
     row.taken_by = "kiosk:" + std::to_string(kiosk.id);
-    PersonFacts facts{std::nullopt,
-        domain::from_name<domain::AgeBand>(text_in(command.body, "age_band"))
-            .value_or(domain::AgeBand::Unknown),
-        text_in(command.body, "municipality")};
-    if (prepared) {
-        facts = *prepared;
-    } else if (m_vault.has_people_key()) {
-        auto const year = domain::fiscal_year_of(domain::tokyo_date(session->row.session.starts_at));
-        auto const read = m_vault.facts_of(
-            *sealed, {kiosk.id, kiosk.install, command.cmd_no, command.cmd_id, row.session.value}, year);
-        if (!read && read.error().kind == base::ErrorKind::Broken)
-            return refused("box_of_another_command");
-        if (read)
-            facts = *read;
+    auto const trouble = session ? take_facts(row, command, *session, prepared) : "unknown_session";
+    if (!trouble.empty()) {
+        if (session && how.right.kind == SpentRight::Kind::Held) {
+            promote(session->row.session.id);
+            touch(session->row.session.id);
+        }
+        auto result = result_for(command, "refused", trouble);
+        result.code = domain::receipt_code(row.id);
+        return result;
     }
-    row.marks = facts.marks;
-    row.age_band = facts.age_band;
-    row.municipality = facts.municipality;
-    auto answer = enter(std::move(row), *session, true);
+    auto answer = enter(std::move(row), *session, how);
     auto const stored = need(m_store.registration(domain::RegistrationId(command.cmd_id)));
     if (stored && is_cancelled_already(*stored)) {
         cancel(*stored, "cancelled_by_person", stored->taken_by);
@@ -223,6 +232,51 @@ CommandResult Hub::judge_register(
     result.position = answer.position;
     result.seq = stored ? stored->seq : 0;
     return result;
+}
+
+/// The box and what stands in clear beside it; a reason when the command cannot be taken.
+std::string Hub::take_facts(store::RegistrationRow& row, SignedCommand const& command,
+    store::SessionView const& session, std::optional<PersonFacts> const& prepared)
+{
+    auto const sealed = base::from_base64(text_in(command.body, "sealed"));
+    auto const envelope = sealed
+        ? crypto::unpack(*sealed)
+        : base::Result<crypto::SealedEnvelope>(base::fail(base::ErrorKind::Broken, "not base64"));
+    if (!envelope)
+        return "unreadable_box";
+    row.session = session.row.session.id;
+    row.sealed = *sealed;
+    row.key_id = envelope->key_id;
+    PersonFacts facts{std::nullopt,
+        domain::from_name<domain::AgeBand>(text_in(command.body, "age_band"))
+            .value_or(domain::AgeBand::Unknown),
+        text_in(command.body, "municipality")};
+    if (prepared) {
+        facts = *prepared;
+    } else if (m_vault.has_people_key()) {
+        auto const& origin = command.origin;
+        auto const year = domain::fiscal_year_of(domain::tokyo_date(session.row.session.starts_at));
+        auto const read = m_vault.facts_of(
+            *sealed, {origin.kiosk, origin.install, origin.cmd_no, command.cmd_id, row.session.value}, year);
+        if (!read && read.error().kind == base::ErrorKind::Broken)
+            return "box_of_another_command";
+        if (read)
+            facts = *read;
+    }
+    row.marks = facts.marks;
+    row.age_band = facts.age_band;
+    row.municipality = facts.municipality;
+    return "";
+}
+
+/// By the kiosk's own clock, which is only a hint: it was made more than two minutes before it came.
+bool Hub::was_offline(SignedCommand const& command)
+{
+    auto const wall = command.object.find("wall");
+    if (wall == command.object.end() || !wall->is_number_integer())
+        return true;
+    auto const age_ms = m_clock.wall().time_since_epoch().count() - wall->get<std::int64_t>();
+    return age_ms > 120'000 || age_ms < -120'000;
 }
 
 /// The scanned slip's token, or the last four digits of the phone number, sealed to this very cancellation.
@@ -258,7 +312,7 @@ bool Hub::is_cancelled_already(store::RegistrationRow const& row)
     return false;
 }
 
-CommandResult Hub::judge_cancel(SignedCommand const& command)
+CommandResult Hub::judge_cancel(store::KioskRow const& kiosk, SignedCommand const& command)
 {
     auto const target = text_in(command.body, "target");
     auto const by_id = need(m_store.registration(domain::RegistrationId(target)));
@@ -273,8 +327,15 @@ CommandResult Hub::judge_cancel(SignedCommand const& command)
         need(m_store.put_tombstone(target, need(m_store.next_seq()), waiting.dump()));
         return result_for(command, "done", "before_register");
     }
-    if (!is_proved(*row, *proof, command.cmd_id))
+    auto const an_hour_ago = m_clock.now() - std::chrono::hours(1);
+    if (need(m_store.wrong_proofs_since(kiosk.id, an_hour_ago)) >= m_limits.wrong_proofs_an_hour)
+        return result_for(command, "refused", "too_many_tries");
+    if (!is_proved(*row, *proof, command.cmd_id)) {
+        // One that was queued while the line was down is not counted: nobody could try again on its answer.
+        if (!was_offline(command))
+            need(m_store.add_wrong_proof(kiosk.id, command.cmd_id, m_clock.now()));
         return result_for(command, "refused", "wrong_proof");
+    }
     if (row->state == RegistrationState::Cancelled)
         return result_for(command, "done", "already_cancelled");
     if (!domain::may_change(row->state, RegistrationState::Cancelled))

@@ -12,6 +12,7 @@ void add_session_routes(Router& router);
 void add_registration_routes(Router& router);
 void add_roster_routes(Router& router);
 void add_kiosk_routes(Router& router);
+void add_kiosk_desk_routes(Router& router);
 void add_municipality_routes(Router& router);
 void add_programme_routes(Router& router);
 void add_subsidy_routes(Router& router);

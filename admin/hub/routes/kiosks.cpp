@@ -59,14 +59,25 @@ void enrol(CallPtr const& call, Services& services)
         call->world_failed("queue full");
 }
 
+SyncWorld world_of(Services const& services)
+{
+    return {services.vault, services.clock, services.crypto, services.epoch};
+}
+
 void answer_sync(CallPtr const& call, Services& services, store::KioskRow const& kiosk,
     protocol::SyncRequest const& request, core::ReceivedAnswer const& received)
 {
     try {
         auto reader = services.readers.lend();
         server::Response response;
-        response.body = sync_body(services, *reader, kiosk, request, received);
-        response.headers.emplace_back("Meguri-Signature", sync_signature(services, request, response.body));
+        if (received.needs_enrolment) {
+            response.status = 202;
+            response.body = dump({{"needs_enrolment", true}});
+        } else {
+            response.body = sync_body(world_of(services), *reader, kiosk, request, received);
+        }
+        response.headers.emplace_back(
+            "Meguri-Signature", sync_signature(world_of(services), request, response.body));
         if (response.body.empty()) {
             response.status = 204;
             response.content_type.clear();
@@ -85,9 +96,6 @@ void sync(CallPtr const& call, Services& services)
     if (!kiosk)
         return call->problem(
             401, "Enrol first", "This credential is no kiosk's", {}, {{"reason", "needs_enrolment"}});
-    if (kiosk->state != store::KioskState::Active)
-        return call->problem(
-            403, "Enrol again", "This kiosk was revoked or copied", {}, {{"reason", "needs_enrolment"}});
     auto const body = call->json_body();
     if (!body)
         return;
@@ -100,9 +108,11 @@ void sync(CallPtr const& call, Services& services)
     // An idle heartbeat costs no transaction more than once a minute.
     auto const now = services.clock.now();
     bool const is_heard = kiosk->last_sync_at && now - *kiosk->last_sync_at < std::chrono::seconds(60);
-    if (request->commands.empty() && is_heard)
+    bool const is_plain
+        = request->commands.empty() && request->closing.empty() && kiosk->state == store::KioskState::Active;
+    if (is_plain && is_heard)
         return answer_sync(call, services, *kiosk, *request, {});
-    auto command = prepared(services, *reader, *kiosk, *request);
+    auto command = prepared(world_of(services), *reader, *kiosk, *request);
     auto const good
         = [call, &services, kiosk = *kiosk, request = *request](core::ReceivedAnswer const& received) {
               answer_sync(call, services, kiosk, request, received);

@@ -13,27 +13,26 @@ using protocol::Change;
 
 namespace {
 
-constexpr int changes_per_page = 500;
-
 std::string text_in(json const& object, char const* name)
 {
     auto const found = object.is_object() ? object.find(name) : object.end();
     return found != object.end() && found->is_string() ? found->get<std::string>() : std::string();
 }
 
-std::optional<core::PersonFacts> facts_of(
-    Services& services, store::Reader& reader, store::KioskRow const& kiosk, json const& object)
+std::optional<core::PersonFacts> facts_of(SyncWorld const& world, store::Reader& reader, json const& object)
 {
     auto const command = protocol::command_from_json(object);
-    if (!command || command->type != "register" || !services.vault.has_people_key())
+    if (!command || command->type != "register" || !world.vault.has_people_key())
         return std::nullopt;
     auto const session = core::need(reader.session(domain::SessionId(text_in(command->body, "session"))));
     auto const sealed = base::from_base64(text_in(command->body, "sealed"));
     if (!session || !sealed)
         return std::nullopt;
     auto const year = domain::fiscal_year_of(domain::tokyo_date(session->row.session.starts_at));
-    auto const facts = services.vault.facts_of(*sealed,
-        {kiosk.id, kiosk.install, command->cmd_no, command->cmd_id, session->row.session.id.value}, year);
+    auto const facts = world.vault.facts_of(*sealed,
+        {command->origin.kiosk, command->origin.install, command->origin.cmd_no, command->cmd_id,
+            session->row.session.id.value},
+        year);
     return facts ? std::optional(*facts) : std::nullopt;
 }
 
@@ -67,7 +66,7 @@ struct Page {
 
 /// Rows of the scope changed since the cursor, in order. The head is read first: what commits meanwhile has a
 /// higher number and comes next time, so nothing is skipped.
-Page changes_after(store::Reader& reader, store::KioskRow const& kiosk, std::int64_t cursor)
+Page changes_after(store::Reader& reader, store::KioskRow const& kiosk, std::int64_t cursor, int page_size)
 {
     auto const head = core::need(reader.head_seq());
     auto const venue = core::need(reader.venue(kiosk.venue));
@@ -75,12 +74,12 @@ Page changes_after(store::Reader& reader, store::KioskRow const& kiosk, std::int
     Page page;
     page.next_cursor = head;
     auto const horizon = [&](std::int64_t last, std::size_t size) {
-        if (size < static_cast<std::size_t>(changes_per_page))
+        if (size < static_cast<std::size_t>(page_size))
             return;
         page.next_cursor = std::min(page.next_cursor, last);
         page.has_more = true;
     };
-    auto const sessions = core::need(reader.sessions_modified_after(cursor, scope, changes_per_page));
+    auto const sessions = core::need(reader.sessions_modified_after(cursor, scope, page_size));
     for (auto const& view : sessions) {
         bool const is_shown = view.row.feed.state == store::FeedState::Updated;
         page.changes.push_back({"session", view.row.session.id.value, view.row.feed.modified,
@@ -88,7 +87,7 @@ Page changes_after(store::Reader& reader, store::KioskRow const& kiosk, std::int
     }
     if (!sessions.empty())
         horizon(sessions.back().row.feed.modified, sessions.size());
-    auto const mine = core::need(reader.registrations_of_kiosk_after(kiosk.id, cursor, changes_per_page));
+    auto const mine = core::need(reader.registrations_of_kiosk_after(kiosk.id, cursor, page_size));
     for (auto const& row : mine)
         page.changes.push_back(
             {"registration", row.id.value, row.changed_seq, registration_change(reader, row)});
@@ -101,50 +100,79 @@ Page changes_after(store::Reader& reader, store::KioskRow const& kiosk, std::int
     return page;
 }
 
+std::vector<protocol::LeaseView> leases_of(store::Reader& reader, store::KioskRow const& kiosk)
+{
+    std::vector<protocol::LeaseView> views;
+    for (auto const& lease : core::need(reader.leases_of_install(kiosk.install)))
+        views.push_back({lease.id, lease.session.value, lease.rights, lease.used,
+            lease.state == domain::LeaseState::Open, lease.use_until});
+    return views;
+}
+
+std::string digest_of(SyncWorld const& world, std::vector<protocol::LeaseView> const& leases)
+{
+    return leases.empty() ? "" : world.crypto.hash_hex(protocol::leases_message(leases));
+}
+
 } // namespace
 
-core::ReceiveCommands prepared(Services& services, store::Reader& reader, store::KioskRow const& kiosk,
+core::ReceiveCommands prepared(SyncWorld const& world, store::Reader& reader, store::KioskRow const& kiosk,
     protocol::SyncRequest const& request)
 {
     core::ReceiveCommands command;
     command.kiosk = kiosk.id;
     for (auto const& object : request.commands)
-        command.commands.push_back({object, facts_of(services, reader, kiosk, object)});
+        command.commands.push_back({object, facts_of(world, reader, object)});
     if (request.wall_ms != 0)
-        command.clock_off_ms = request.wall_ms - services.clock.wall().time_since_epoch().count();
+        command.clock_off_ms = request.wall_ms - world.clock.wall().time_since_epoch().count();
+    command.closing = request.closing;
+    command.outbox_head = request.position.outbox_head;
+    command.proto = request.proto;
+    command.program = request.program;
     return command;
 }
 
-std::string sync_body(Services& services, store::Reader& reader, store::KioskRow const& kiosk,
+std::string sync_body(SyncWorld const& world, store::Reader& reader, store::KioskRow const& kiosk,
     protocol::SyncRequest const& request, core::ReceivedAnswer const& received)
 {
     // A cursor of another epoch or beyond the head says nothing here: start from the beginning, never an
     // error loop.
     auto const head = core::need(reader.head_seq());
-    bool const is_ours = request.position.epoch == services.epoch && request.position.cursor <= head;
-    auto page = changes_after(reader, kiosk, is_ours ? request.position.cursor : 0);
+    bool const is_ours = request.position.epoch == world.epoch && request.position.cursor <= head;
+    // An old kiosk's push is always taken; what it could not read any more is not sent to it.
+    bool const is_readable = protocol::major_of(request.proto) == protocol::proto_major;
+    auto const cursor = is_ours ? request.position.cursor : 0;
+    auto page
+        = is_readable ? changes_after(reader, kiosk, cursor, world.changes_a_page) : Page{{}, cursor, false};
+    protocol::SyncAnswer answer;
+    answer.leases = leases_of(reader, kiosk);
+    auto const& newest = world.vault.keys();
+    bool const has_newest_key = request.sealing_key_id == newest.sealing_key_id;
     bool const is_idle = is_ours && received.results.empty() && page.changes.empty() && !received.need
-        && page.next_cursor == request.position.cursor;
+        && page.next_cursor == request.position.cursor && has_newest_key
+        && request.leases_digest == digest_of(world, answer.leases);
     if (is_idle)
         return "";
-    protocol::SyncAnswer answer;
-    answer.epoch = services.epoch;
+    if (!has_newest_key)
+        answer.sealing_key = {newest.sealing_key_id, base::to_base64(newest.sealing_public_key)};
+    answer.epoch = world.epoch;
     answer.results = received.results;
     answer.need = received.need;
     answer.changes = std::move(page.changes);
     answer.next_cursor = page.next_cursor;
     answer.has_more = page.has_more;
     answer.min_proto = protocol::proto_version;
-    answer.as_of = services.clock.now();
-    answer.results_signature = base::to_base64(services.crypto.sign(services.vault.keys().signing,
-        protocol::results_message(answer.epoch, kiosk.install, answer.results)));
+    answer.as_of = world.clock.now();
+    answer.results_signature = base::to_base64(world.crypto.sign(
+        world.vault.keys().signing, protocol::results_message(answer.epoch, kiosk.install, answer.results)));
     return dump(protocol::to_json(answer));
 }
 
-std::string sync_signature(Services& services, protocol::SyncRequest const& request, std::string_view body)
+std::string sync_signature(
+    SyncWorld const& world, protocol::SyncRequest const& request, std::string_view body)
 {
     auto const message = protocol::answer_message(request.install, request.nonce, body);
-    return base::to_base64(services.crypto.sign(services.vault.keys().signing, message));
+    return base::to_base64(world.crypto.sign(world.vault.keys().signing, message));
 }
 
 } // namespace meguri::hub::routes

@@ -1,22 +1,33 @@
 // One sync, apart from how it travels: what the kiosk's request becomes, and the signed bytes that go back.
-// HTTP calls it now; a file on a stick can carry the same bytes.
+// HTTP carries it, and a file on a stick.
 #pragma once
 
 #include "admin/hub/core/command.h"
-#include "admin/hub/routes/services.h"
+#include "admin/hub/store/store.h"
+#include "shared/base/clock.h"
 #include "shared/protocol/sync.h"
 
 namespace meguri::hub::routes {
 
+/// What an answer is made with; references live with the hub.
+struct SyncWorld {
+    core::Vault const& vault;
+    base::Clock const& clock;
+    crypto::Crypto const& crypto;
+    std::string epoch;
+    int changes_a_page = 500;
+};
+
 /// Opens each register command's box on this thread, before the queue.
-core::ReceiveCommands prepared(Services& services, store::Reader& reader, store::KioskRow const& kiosk,
+core::ReceiveCommands prepared(SyncWorld const& world, store::Reader& reader, store::KioskRow const& kiosk,
     protocol::SyncRequest const& request);
 
 /// The answer's body; empty when nothing changed, which travels as 204.
-std::string sync_body(Services& services, store::Reader& reader, store::KioskRow const& kiosk,
+std::string sync_body(SyncWorld const& world, store::Reader& reader, store::KioskRow const& kiosk,
     protocol::SyncRequest const& request, core::ReceivedAnswer const& received);
 
 /// Base64, for the `meguri-signature` header.
-std::string sync_signature(Services& services, protocol::SyncRequest const& request, std::string_view body);
+std::string sync_signature(
+    SyncWorld const& world, protocol::SyncRequest const& request, std::string_view body);
 
 } // namespace meguri::hub::routes

@@ -4,6 +4,7 @@
 #include "shared/base/bytes.h"
 #include "shared/domain/access.h"
 #include "shared/domain/age_band.h"
+#include "shared/domain/lease.h"
 #include "shared/domain/organisation.h"
 #include "shared/domain/registration.h"
 #include "shared/domain/session.h"
@@ -159,6 +160,29 @@ struct KioskRow {
     Time enrolled_at;
     std::optional<Time> last_sync_at;
     std::optional<std::int64_t> clock_off_ms;
+    std::uint64_t outbox_head = 0; ///< Number of the last command it said to hold.
+    std::string proto; ///< As it said at its last sync.
+    std::string program;
+};
+
+/// Seat rights 0..rights-1 of one session, lent to one install of a kiosk. `id` is the seq of the grant.
+struct LeaseRow {
+    std::int64_t id = 0;
+    std::uint32_t kiosk = 0;
+    std::string install;
+    domain::SessionId session;
+    int rights = 1;
+    domain::LeaseState state = domain::LeaseState::Open;
+    Time use_until;
+    Time granted_at;
+    std::optional<Time> settled_at;
+    std::int64_t used = 0; ///< Bit i: right i was spent by a command that is here.
+};
+
+struct PromiseBrokenRow {
+    domain::RegistrationId registration;
+    std::int64_t lease = 0;
+    Time at;
 };
 
 struct CommandRow {

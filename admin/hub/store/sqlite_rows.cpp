@@ -115,6 +115,9 @@ KioskRow kiosk_row(storage::Statement const& row)
     kiosk.enrolled_at = time_at(row, 8);
     kiosk.last_sync_at = time_if_at(row, 9);
     kiosk.clock_off_ms = row.integer_if(10);
+    kiosk.outbox_head = static_cast<std::uint64_t>(row.integer(11));
+    kiosk.proto = row.text(12);
+    kiosk.program = row.text(13);
     return kiosk;
 }
 

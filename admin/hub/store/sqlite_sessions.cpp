@@ -18,7 +18,9 @@ constexpr char session_select[]
       " s.feed_changed_at, s.drop_in_participants, o.name, m.name,"
       " (SELECT count(*) FROM registration r WHERE r.session=s.id AND r.state IN "
       "('confirmed','attended','no_show')),"
-      " (SELECT count(*) FROM registration r WHERE r.session=s.id AND r.state IN ('waiting','entered')),";
+      " (SELECT count(*) FROM registration r WHERE r.session=s.id AND r.state IN ('waiting','entered')),"
+      " (SELECT coalesce(sum(l.rights - (SELECT count(*) FROM lease_spend x WHERE x.lease=l.id)), 0)"
+      " FROM lease l WHERE l.session=s.id AND l.state IN ('open','recalled','frozen')),";
 
 std::string session_query(std::string const& rest)
 {
@@ -58,9 +60,9 @@ SessionView session_view(Statement const& row)
     found.feed = {feed_state_from(row.text(22)), row.integer(23), time_at(row, 24)};
     if (!row.is_null(25))
         found.drop_in_participants = static_cast<int>(row.integer(25));
-    domain::SeatAccount const seats{
-        session.capacity, static_cast<int>(row.integer(28)), 0, static_cast<int>(row.integer(29))};
-    return {std::move(found), seats, venue_row(row, 30), row.text(26), row.text(27)};
+    domain::SeatAccount const seats{session.capacity, static_cast<int>(row.integer(28)),
+        static_cast<int>(row.integer(30)), static_cast<int>(row.integer(29))};
+    return {std::move(found), seats, venue_row(row, 31), row.text(26), row.text(27)};
 }
 
 } // namespace

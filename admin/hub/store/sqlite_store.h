@@ -43,6 +43,10 @@ public:
     Result<std::vector<SeriesRow>> series_modified_after(std::int64_t after, int limit) override;
     Result<std::vector<RegistrationRow>> registrations_of_kiosk_after(
         std::uint32_t kiosk, std::int64_t after, int limit) override;
+    Result<std::vector<LeaseRow>> leases_of_install(std::string const& install) override;
+    Result<std::vector<LeaseRow>> leases_of_session(domain::SessionId const& session) override;
+    Result<std::vector<LeaseRow>> unsettled_leases() override;
+    Result<std::vector<PromiseBrokenRow>> promises_broken() override;
     Result<std::vector<CallTaskRow>> open_calls(std::string const& municipality) override;
     Result<std::vector<AuditRow>> audit_after(std::int64_t row, int limit) override;
     Result<std::optional<YearFacts>> year_facts(int fiscal_year) override;
@@ -103,6 +107,12 @@ public:
     Result<void> put_tombstone(
         std::string const& target, std::int64_t seq, std::string const& reason) override;
     Result<std::optional<std::string>> tombstone(std::string const& target) override;
+    Result<std::optional<LeaseRow>> lease(std::int64_t id) override;
+    Result<void> put(LeaseRow const& lease) override;
+    Result<bool> spend(std::int64_t lease, int index, std::string const& cmd_id) override;
+    Result<void> add(PromiseBrokenRow const& row) override;
+    Result<void> add_wrong_proof(std::uint32_t kiosk, std::string const& cmd_id, Time at) override;
+    Result<int> wrong_proofs_since(std::uint32_t kiosk, Time time) override;
     Result<void> add(CallTaskRow const& task) override;
     Result<std::optional<AuditRow>> last_audit() override;
     Result<void> add(AuditRow const& row) override;

@@ -291,10 +291,12 @@ Result<std::uint32_t> SqliteStore::put(KioskRow const& kiosk)
 {
     auto statement = m_database.prepare(
         "INSERT INTO kiosk(id, install, venue, public_key, credential_hash, last_cmd_no, last_chain, state,"
-        " enrolled_at, last_sync_at, clock_off_ms) VALUES(?,?,?,?,?,?,?,?,?,?,?)"
+        " enrolled_at, last_sync_at, clock_off_ms, outbox_head, proto, program)"
+        " VALUES(?,?,?,?,?,?,?,?,?,?,?,?,?,?)"
         " ON CONFLICT(id) DO UPDATE SET venue=excluded.venue, credential_hash=excluded.credential_hash,"
         " last_cmd_no=excluded.last_cmd_no, last_chain=excluded.last_chain, state=excluded.state,"
-        " last_sync_at=excluded.last_sync_at, clock_off_ms=excluded.clock_off_ms RETURNING id");
+        " last_sync_at=excluded.last_sync_at, clock_off_ms=excluded.clock_off_ms,"
+        " outbox_head=excluded.outbox_head, proto=excluded.proto, program=excluded.program RETURNING id");
     if (kiosk.id == 0)
         statement.bind_null();
     else
@@ -303,6 +305,7 @@ Result<std::uint32_t> SqliteStore::put(KioskRow const& kiosk)
         static_cast<std::int64_t>(kiosk.last_cmd_no), kiosk.last_chain, kiosk_state_name(kiosk.state),
         number_of(kiosk.enrolled_at));
     statement.bind(number_of(kiosk.last_sync_at)).bind(kiosk.clock_off_ms);
+    statement.bind_all(static_cast<std::int64_t>(kiosk.outbox_head), kiosk.proto, kiosk.program);
     auto const id = first<std::int64_t>(statement, [](auto const& row) { return row.integer(0); });
     if (!id)
         return fail(id.error());

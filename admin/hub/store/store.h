@@ -63,6 +63,12 @@ public:
         std::uint32_t kiosk, std::int64_t after, int limit)
         = 0;
 
+    /// Unsettled ones, in order of their grant: of one install, of one session, or of all kiosks.
+    virtual Result<std::vector<LeaseRow>> leases_of_install(std::string const& install) = 0;
+    virtual Result<std::vector<LeaseRow>> leases_of_session(domain::SessionId const& session) = 0;
+    virtual Result<std::vector<LeaseRow>> unsettled_leases() = 0;
+    virtual Result<std::vector<PromiseBrokenRow>> promises_broken() = 0;
+
     virtual Result<std::vector<CallTaskRow>> open_calls(std::string const& municipality) = 0;
     virtual Result<std::vector<AuditRow>> audit_after(std::int64_t row, int limit) = 0;
 
@@ -154,6 +160,15 @@ public:
     virtual Result<void> put_tombstone(std::string const& target, std::int64_t seq, std::string const& reason)
         = 0;
     virtual Result<std::optional<std::string>> tombstone(std::string const& target) = 0;
+
+    virtual Result<std::optional<LeaseRow>> lease(std::int64_t id) = 0;
+    /// The lease itself; `used` follows from its spends.
+    virtual Result<void> put(LeaseRow const& lease) = 0;
+    /// False when that right was spent before.
+    virtual Result<bool> spend(std::int64_t lease, int index, std::string const& cmd_id) = 0;
+    virtual Result<void> add(PromiseBrokenRow const& row) = 0;
+    virtual Result<void> add_wrong_proof(std::uint32_t kiosk, std::string const& cmd_id, Time at) = 0;
+    virtual Result<int> wrong_proofs_since(std::uint32_t kiosk, Time time) = 0;
 
     virtual Result<void> add(CallTaskRow const& task) = 0;
     virtual Result<std::optional<AuditRow>> last_audit() = 0;

@@ -1,0 +1,111 @@
+// The kiosks as staff see them: their line, queue and seat rights; and taking rights back on the record.
+#include "admin/hub/core/need.h"
+#include "admin/hub/routes/all.h"
+#include "admin/hub/routes/wire.h"
+
+#include <bit>
+#include <map>
+
+namespace meguri::hub::routes {
+
+using nlohmann::json;
+
+namespace {
+
+json lease_json(store::LeaseRow const& lease, std::string const& title)
+{
+    return {{"lease", lease.id}, {"session", lease.session.value}, {"title", title}, {"rights", lease.rights},
+        {"used", std::popcount(static_cast<std::uint64_t>(lease.used))},
+        {"state", domain::name_of(lease.state)}, {"use_until", domain::to_iso(lease.use_until)},
+        {"granted_at", domain::to_iso(lease.granted_at)}};
+}
+
+json kiosk_json(store::KioskRow const& kiosk, domain::Venue const& venue)
+{
+    static constexpr char const* states[]{"active", "revoked", "forked"};
+    auto const waiting = kiosk.outbox_head > kiosk.last_cmd_no ? kiosk.outbox_head - kiosk.last_cmd_no : 0;
+    json object{{"id", kiosk.id}, {"state", states[static_cast<int>(kiosk.state)]},
+        {"venue", {{"id", venue.id.value}, {"name", venue.name}}},
+        {"municipality", venue.municipality.text()}, {"enrolled_at", domain::to_iso(kiosk.enrolled_at)},
+        {"last_sync_at", nullptr}, {"queue", waiting}, {"program", kiosk.program}, {"proto", kiosk.proto},
+        {"clock_off_s", nullptr}, {"leases", json::array()}};
+    if (kiosk.last_sync_at)
+        object["last_sync_at"] = domain::to_iso(*kiosk.last_sync_at);
+    if (kiosk.clock_off_ms)
+        object["clock_off_s"] = *kiosk.clock_off_ms / 1000;
+    return object;
+}
+
+void list(CallPtr const& call, Services& services)
+{
+    auto const actor = call->need_actor();
+    if (!actor)
+        return;
+    auto reader = services.readers.lend();
+    std::map<std::uint32_t, json> shown;
+    for (auto const& kiosk : core::need(reader->kiosks())) {
+        auto const venue = core::need(reader->venue(kiosk.venue)).value();
+        domain::Ownership const whose{venue.municipality.text(), "", venue.id.value, false};
+        bool const may_see = domain::may(*actor, domain::Right::ManageKiosks, whose)
+            || actor->role == domain::Role::Prefecture;
+        if (may_see)
+            shown.emplace(kiosk.id, kiosk_json(kiosk, venue));
+    }
+    for (auto const& lease : core::need(reader->unsettled_leases())) {
+        auto const found = shown.find(lease.kiosk);
+        if (found == shown.end())
+            continue;
+        auto const view = core::need(reader->session(lease.session));
+        found->second["leases"].push_back(lease_json(lease, view ? view->row.session.title : ""));
+    }
+    auto kiosks = json::array();
+    for (auto& [id, object] : shown)
+        kiosks.push_back(std::move(object));
+    call->answer(200, {{"kiosks", std::move(kiosks)}, {"as_of", domain::to_iso(services.clock.now())}});
+}
+
+void act(CallPtr const& call, Services& services, core::KioskAction action)
+{
+    auto const actor = call->need_actor();
+    auto const body = actor ? call->json_body() : std::nullopt;
+    if (!body)
+        return;
+    auto reader = services.readers.lend();
+    auto const& id = call->part(0);
+    for (auto const& kiosk : core::need(reader->kiosks())) {
+        if (std::to_string(kiosk.id) != id)
+            continue;
+        auto const venue = core::need(reader->venue(kiosk.venue)).value();
+        if (!call->need_right(
+                *actor, domain::Right::ManageKiosks, {venue.municipality.text(), "", venue.id.value, false}))
+            return;
+        protocol::Reader fields(*body);
+        core::ActOnKiosk command{kiosk.id, action, fields.text_or("name", "", 100),
+            fields.text_or("reason", "", 500), actor->login};
+        if (!fields.is_good())
+            return call->problem(422, "Cannot be done", "Some fields are wrong", fields.problems());
+        auto const good = [call](core::KioskAnswer const& answer) {
+            call->answer(200, {{"kiosk", answer.kiosk}, {"leases", answer.leases}});
+        };
+        if (!services.submit(std::move(command), on<core::KioskAnswer>(call, good)))
+            call->world_failed("queue full");
+        return;
+    }
+    call->not_found("kiosk");
+}
+
+} // namespace
+
+void add_kiosk_desk_routes(Router& router)
+{
+    auto& services = router.services();
+    router.add("GET", "/v1/kiosks", [&services](CallPtr const& call) { list(call, services); });
+    static constexpr std::pair<char const*, core::KioskAction> actions[]{
+        {"revoke", core::KioskAction::Revoke}, {"recall", core::KioskAction::Recall},
+        {"reclaim", core::KioskAction::Reclaim}};
+    for (auto const& [name, action] : actions)
+        router.add("POST", std::string("/v1/kiosks/{id}/") + name,
+            [&services, action = action](CallPtr const& call) { act(call, services, action); });
+}
+
+} // namespace meguri::hub::routes

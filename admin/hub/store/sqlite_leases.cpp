@@ -1,0 +1,112 @@
+// SQLite: seat rights lent to kiosks, how each was spent, and promises that force broke.
+#include "admin/hub/store/sqlite_rows.h"
+#include "admin/hub/store/sqlite_store.h"
+
+namespace meguri::hub::store {
+
+using base::fail;
+using storage::Statement;
+
+namespace {
+
+std::string lease_query(std::string const& rest)
+{
+    return "SELECT l.id, l.kiosk, l.install, l.session, l.rights, l.state, l.use_until, l.granted_at, "
+           "l.settled_at,"
+           " (SELECT coalesce(sum(1 << x.idx), 0) FROM lease_spend x WHERE x.lease=l.id) FROM lease l WHERE "
+        + rest + " ORDER BY l.id";
+}
+
+constexpr char unsettled[] = "l.state IN ('open','recalled','frozen')";
+
+LeaseRow lease_row(Statement const& row)
+{
+    return {row.integer(0), static_cast<std::uint32_t>(row.integer(1)), row.text(2),
+        domain::SessionId(row.text(3)), static_cast<int>(row.integer(4)), name_at<domain::LeaseState>(row, 5),
+        time_at(row, 6), time_at(row, 7), time_if_at(row, 8), row.integer(9)};
+}
+
+} // namespace
+
+Result<std::vector<LeaseRow>> SqliteStore::leases_of_install(std::string const& install)
+{
+    auto statement = m_database.prepare(lease_query(
+        std::string(unsettled) + " AND l.kiosk=(SELECT id FROM kiosk WHERE install=?1) AND l.install=?1"));
+    statement.bind(install);
+    return all<LeaseRow>(statement, lease_row);
+}
+
+Result<std::vector<LeaseRow>> SqliteStore::leases_of_session(domain::SessionId const& session)
+{
+    auto statement = m_database.prepare(lease_query(std::string(unsettled) + " AND l.session=?"));
+    statement.bind(session.value);
+    return all<LeaseRow>(statement, lease_row);
+}
+
+Result<std::vector<LeaseRow>> SqliteStore::unsettled_leases()
+{
+    auto statement = m_database.prepare(lease_query(unsettled));
+    return all<LeaseRow>(statement, lease_row);
+}
+
+Result<std::optional<LeaseRow>> SqliteStore::lease(std::int64_t id)
+{
+    auto statement = m_database.prepare(lease_query("l.id=?"));
+    statement.bind(id);
+    return first<LeaseRow>(statement, lease_row);
+}
+
+Result<void> SqliteStore::put(LeaseRow const& lease)
+{
+    auto statement = m_database.prepare(
+        "INSERT INTO lease(id, kiosk, install, session, rights, state, use_until, granted_at, settled_at)"
+        " VALUES(?,?,?,?,?,?,?,?,?) ON CONFLICT(id) DO UPDATE SET state=excluded.state,"
+        " use_until=excluded.use_until, settled_at=excluded.settled_at");
+    statement.bind_all(lease.id, static_cast<std::int64_t>(lease.kiosk), lease.install, lease.session.value,
+        static_cast<std::int64_t>(lease.rights), domain::name_of(lease.state), number_of(lease.use_until),
+        number_of(lease.granted_at));
+    return statement.bind(number_of(lease.settled_at)).run();
+}
+
+Result<bool> SqliteStore::spend(std::int64_t lease, int index, std::string const& cmd_id)
+{
+    auto statement = m_database.prepare(
+        "INSERT INTO lease_spend(lease, idx, cmd_id) VALUES(?,?,?) ON CONFLICT DO NOTHING");
+    if (auto done = statement.bind_all(lease, static_cast<std::int64_t>(index), cmd_id).run(); !done)
+        return fail(done.error());
+    return m_database.changed_rows() == 1;
+}
+
+Result<std::vector<PromiseBrokenRow>> SqliteStore::promises_broken()
+{
+    auto statement
+        = m_database.prepare("SELECT registration, lease, at FROM promise_broken ORDER BY at, registration");
+    return all<PromiseBrokenRow>(statement, [](auto const& row) {
+        return PromiseBrokenRow{domain::RegistrationId(row.text(0)), row.integer(1), time_at(row, 2)};
+    });
+}
+
+Result<void> SqliteStore::add(PromiseBrokenRow const& row)
+{
+    auto statement = m_database.prepare("INSERT INTO promise_broken(registration, lease, at) VALUES(?,?,?)");
+    return statement.bind_all(row.registration.value, row.lease, number_of(row.at)).run();
+}
+
+Result<void> SqliteStore::add_wrong_proof(std::uint32_t kiosk, std::string const& cmd_id, Time at)
+{
+    auto statement = m_database.prepare(
+        "INSERT INTO wrong_proof(cmd_id, kiosk, at) VALUES(?,?,?) ON CONFLICT DO NOTHING");
+    return statement.bind_all(cmd_id, static_cast<std::int64_t>(kiosk), number_of(at)).run();
+}
+
+Result<int> SqliteStore::wrong_proofs_since(std::uint32_t kiosk, Time time)
+{
+    auto statement = m_database.prepare("SELECT count(*) FROM wrong_proof WHERE kiosk=? AND at>=?");
+    statement.bind_all(static_cast<std::int64_t>(kiosk), number_of(time));
+    auto const count = first<std::int64_t>(statement, [](auto const& row) { return row.integer(0); });
+    if (!count)
+        return fail(count.error());
+    return static_cast<int>(count->value_or(0));
+}
+
+} // namespace meguri::hub::store
