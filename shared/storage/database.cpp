@@ -1,5 +1,7 @@
 #include "shared/storage/database.h"
 
+#include "shared/base/mutant.h"
+
 #include <sqlite3.h>
 
 #include <algorithm>
@@ -170,7 +172,8 @@ int write_anew(sqlite3_file& file)
     int code = file.pMethods->xFileSize(&file, &size);
     std::vector<char> chunk(std::size_t(64) * 1024);
     for (sqlite3_int64 at = 0; at < size && code == SQLITE_OK; at += static_cast<int>(chunk.size())) {
-        auto const count = static_cast<int>(std::min<sqlite3_int64>(size - at, static_cast<int>(chunk.size())));
+        auto const count
+            = static_cast<int>(std::min<sqlite3_int64>(size - at, static_cast<int>(chunk.size())));
         code = file.pMethods->xRead(&file, chunk.data(), count, at);
         if (code == SQLITE_OK)
             code = file.pMethods->xWrite(&file, chunk.data(), count, at);
@@ -193,13 +196,13 @@ Result<void> settle_log(std::filesystem::path const& path, std::string const& vf
     auto* file = reinterpret_cast<sqlite3_file*>(memory.data());
     // A VFS wants the name as SQLite itself hands it over: full, and followed by empty parameters.
     std::unique_ptr<char const, void (*)(char const*)> const name(
-        sqlite3_create_filename(std::filesystem::absolute(path).c_str(), "",
-            std::filesystem::absolute(log).c_str(), 0, nullptr),
+        sqlite3_create_filename(
+            std::filesystem::absolute(path).c_str(), "", std::filesystem::absolute(log).c_str(), 0, nullptr),
         [](char const* made) { sqlite3_free_filename(const_cast<char*>(made)); });
     if (!name)
         return fail(ErrorKind::Storage, "no memory");
-    int code = vfs->xOpen(vfs, sqlite3_filename_wal(name.get()), file,
-        SQLITE_OPEN_READWRITE | SQLITE_OPEN_WAL, nullptr);
+    int code = vfs->xOpen(
+        vfs, sqlite3_filename_wal(name.get()), file, SQLITE_OPEN_READWRITE | SQLITE_OPEN_WAL, nullptr);
     if (code == SQLITE_OK)
         code = write_anew(*file);
     if (file->pMethods)
@@ -229,8 +232,9 @@ Result<Database> Database::open(std::filesystem::path const& path, Access access
     sqlite3_busy_timeout(handle, 5000);
     std::string pragmas = "PRAGMA foreign_keys=ON; PRAGMA cache_size=-16000;";
     if (access == Access::ReadWrite)
-        pragmas += "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA wal_autocheckpoint=4000;"
-                   "PRAGMA secure_delete=ON;";
+        pragmas += std::string("PRAGMA journal_mode=WAL; PRAGMA secure_delete=ON;")
+            + "PRAGMA synchronous=" + (base::is_mutant("I7_receipt_before_sync") ? "OFF" : "FULL")
+            + "; PRAGMA wal_autocheckpoint=" + (base::in_simulation ? "200" : "4000") + ";";
     if (auto done = database.execute(pragmas); !done)
         return fail(done.error());
     return database;

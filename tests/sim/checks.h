@@ -18,9 +18,11 @@ void i16_idle_sync_is_one_request(Town& town, Site& site, kiosk::local::SyncRepo
 void i2_confirmed_stays_confirmed(Town& town);
 void i3_every_command_arrived_once(Town& town);
 void i4_one_active_registration_a_person(Town& town);
+void i5_each_right_spent_once(Town& town);
 void i8_kiosk_shows_what_the_hub_says(Town& town, Site& site);
 void i11_cancellation_holds_whenever_it_came(Town& town);
 void i15_nothing_is_left_undone(Town& town);
+void i15_expired_leases_are_settled(Town& town);
 void i16_sizes_stay_bounded(Town& town);
 void checks_at_quiescence(Town& town);
 

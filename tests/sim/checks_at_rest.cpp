@@ -3,6 +3,8 @@
 
 #include <nlohmann/json.hpp>
 
+#include <algorithm>
+
 namespace meguri::sim {
 
 using nlohmann::json;
@@ -42,9 +44,43 @@ void i2_confirmed_stays_confirmed(Town& town)
         bool const is_cancelled = state == "cancelled"
             && (town.cancel_asked.contains(receipt.id) || town.staff_cancelled.contains(receipt.id)
                 || is_called_off);
-        if (!is_kept && !is_cancelled)
+        // The same person came with two slips: the second is told, the seat is one.
+        bool const is_twice = state == "duplicate"
+            && std::any_of(town.receipts.begin(), town.receipts.end(), [&](auto const& other) {
+                   return other.id != receipt.id && other.person == receipt.person
+                       && other.session == receipt.session;
+               });
+        bool const is_on_record = town.model().broken_promises().contains(receipt.id);
+        if (!is_kept && !is_cancelled && !is_twice && !is_on_record)
             town.findings().violate(
                 "I2", "the slip of " + receipt.id + " says confirmed, the hub says " + state);
+    }
+    if (!town.model().has_reclaimed() && !town.model().broken_promises().empty())
+        town.findings().violate("I2", "a promise was broken although nobody took a right back by force");
+}
+
+/// Every right is named by one command only, in all outboxes together.
+void i5_each_right_spent_once(Town& town)
+{
+    std::map<std::pair<std::string, std::string>, std::string> spent;
+    auto const name = [&](std::string const& lease, std::string const& index, std::string const& command) {
+        auto const [other, is_new] = spent.emplace(std::pair(lease, index), command);
+        if (!is_new && other->second != command)
+            town.findings().violate("I5",
+                "right " + index + " of lease " + lease + " was spent by " + other->second + " and by "
+                    + command);
+    };
+    for (auto const& row : town.hub().rows().all("SELECT lease, idx, cmd_id FROM lease_spend"))
+        name(row[0], row[1], row[2]);
+    for (auto& site : town.sites()) {
+        if (!is_here(*site))
+            continue;
+        Rows rows(site->disk(), site->path());
+        for (auto const& row : rows.all("SELECT text, cmd_id FROM outbox WHERE type='register'")) {
+            auto const body = json::parse(row[0], nullptr, false)["body"];
+            if (body.contains("lease"))
+                name(body["lease"].dump(), body["idx"].dump(), row[1]);
+        }
     }
 }
 
@@ -121,11 +157,12 @@ void i8_kiosk_shows_what_the_hub_says(Town& town, Site& site)
             && data["state"] == hub_row[3] && data["capacity"].dump() == hub_row[4]
             && data["seats_left"] == free && data["waiting"] == session.waiting + session.entered;
         if (!is_same)
-            town.findings().violate("I8", at(site) + " shows " + row[0] + " at " + row[1] + " as "
-                    + data["state"].dump() + " version " + data["version"].dump() + " with "
-                    + data["seats_left"].dump() + " of " + data["capacity"].dump() + " seats and "
-                    + data["waiting"].dump() + " waiting; the hub has it at " + hub_row[1] + " as " + hub_row[3]
-                    + " version " + hub_row[2] + " with " + std::to_string(free) + " of " + hub_row[4] + " and "
+            town.findings().violate("I8",
+                at(site) + " shows " + row[0] + " at " + row[1] + " as " + data["state"].dump() + " version "
+                    + data["version"].dump() + " with " + data["seats_left"].dump() + " of "
+                    + data["capacity"].dump() + " seats and " + data["waiting"].dump()
+                    + " waiting; the hub has it at " + hub_row[1] + " as " + hub_row[3] + " version "
+                    + hub_row[2] + " with " + std::to_string(free) + " of " + hub_row[4] + " and "
                     + std::to_string(session.waiting));
     }
     if (shown < wanted.size())
@@ -171,11 +208,26 @@ void i15_nothing_is_left_undone(Town& town)
     for (auto const& [id, session] : town.model().sessions()) {
         bool const is_selling = session.state == "published" || session.state == "closed";
         int const free = session.capacity - session.confirmed - session.leased;
+        if (is_selling && session.leased > 0 && session.waiting > 0)
+            town.findings().violate("I15",
+                "session " + id + " has " + std::to_string(session.leased) + " rights out while "
+                    + std::to_string(session.waiting) + " wait");
         if (is_selling && session.admission == "first_come" && free > 0 && session.waiting > 0)
             town.findings().violate("I15",
                 "session " + id + " has " + std::to_string(free) + " seats idle while "
                     + std::to_string(session.waiting) + " wait");
     }
+}
+
+/// Whose time to be used was over long before the end is settled: by its kiosk, or by force where that is
+/// gone.
+void i15_expired_leases_are_settled(Town& town)
+{
+    auto const now = base::seconds_of(town.hub().clock().now());
+    for (auto const& row : town.hub().rows().all(
+             "SELECT id, state FROM lease WHERE state IN ('open','recalled','frozen') AND use_until < "
+             + std::to_string(now - 2 * 3600)))
+        town.findings().violate("I15", "lease " + row[0] + " is over and still " + row[1]);
 }
 
 /// Once all agree, a further sync is one request and leaves no trace; and no table grows faster than what
@@ -216,11 +268,13 @@ void checks_at_quiescence(Town& town)
     i2_confirmed_stays_confirmed(town);
     i3_every_command_arrived_once(town);
     i4_one_active_registration_a_person(town);
+    i5_each_right_spent_once(town);
     for (auto& site : town.sites())
         if (is_here(*site))
             i8_kiosk_shows_what_the_hub_says(town, *site);
     i11_cancellation_holds_whenever_it_came(town);
     i15_nothing_is_left_undone(town);
+    i15_expired_leases_are_settled(town);
     i16_sizes_stay_bounded(town);
 }
 

@@ -31,9 +31,12 @@ bool is_allowed(std::string const& from, std::string const& to)
 void HubModel::after_commit(Rows& rows)
 {
     auto const last = rows.number("SELECT max(row) FROM audit");
-    if (last == m_last_audit)
+    auto const seq = rows.number("SELECT value FROM counter WHERE name='seq'");
+    if (last == m_last_audit && seq == m_last_seq)
         return;
+    m_last_seq = seq;
     read_sessions(rows);
+    read_leases(rows);
     auto const audits = rows.all("SELECT action, target, detail FROM audit WHERE row > "
         + std::to_string(m_last_audit) + " ORDER BY row");
     m_last_audit = last;
@@ -44,7 +47,9 @@ void HubModel::after_commit(Rows& rows)
     read_registrations(rows, ids.empty() ? "0" : "id IN (" + ids + ")");
     for (auto const& audit : audits)
         replay(audit);
+    settle_leases();
     i6_rows_are_what_was_decided();
+    i6_leases_add_up();
     i1_seats_never_oversold();
     if (++m_commits % 64 == 0)
         compare_all(rows);
@@ -75,6 +80,7 @@ void HubModel::after_start(Rows& rows)
             "I7", "the hub forgot its last " + std::to_string(m_last_audit - last) + " decisions");
         m_last_audit = 0;
         m_registrations.clear();
+        m_leases.clear();
         m_sessions.clear();
     }
     after_commit(rows);
@@ -95,6 +101,12 @@ void HubModel::replay(Rows::Row const& audit)
     static constexpr std::string_view prefix = "registration.";
     auto const& action = audit[0];
     auto const& id = audit[1];
+    if (action == "lease.granted")
+        return grant(id);
+    if (action == "kiosk.reclaimed")
+        m_has_reclaimed = true;
+    if (action == "promise.broken")
+        m_broken_promises.insert(id);
     if (!action.starts_with(prefix))
         return;
     auto const what = action.substr(prefix.size());
@@ -130,11 +142,83 @@ void HubModel::enter(std::string const& id, std::string const& state)
     auto const row = m_rows.find(id);
     if (row == m_rows.end())
         return m_findings.violate("I6", "decided on " + id + " but stored no row");
-    i12_line_is_kept(id, state);
+    bool const has_right = m_spends.contains(id) && m_leases[m_spends.at(id)].is_unsettled();
+    if (has_right)
+        spend(id);
+    if (!has_right || state != "confirmed")
+        i12_line_is_kept(id, state);
     auto registration = row->second;
     registration.state = state;
     count(registration, 1);
     m_registrations[id] = registration;
+}
+
+void HubModel::read_leases(Rows& rows)
+{
+    m_lease_rows.clear();
+    for (auto& row : rows.all("SELECT l.id, l.session, l.install, l.state, l.rights, (SELECT count(*) FROM "
+                              "lease_spend s WHERE s.lease=l.id) FROM lease l"))
+        m_lease_rows[row[0]] = {row[1], row[2], row[3], std::stoi(row[4]), std::stoi(row[5])};
+    for (auto& row : rows.all("SELECT cmd_id, lease FROM lease_spend"))
+        m_spends[row[0]] = row[1];
+}
+
+/// The right was counted before, the registration counts now: K + L stays what it was.
+void HubModel::spend(std::string const& id)
+{
+    auto& lease = m_leases[m_spends.at(id)];
+    ++lease.used;
+    --m_sessions[lease.session].leased;
+    m_findings.reached("right spent");
+}
+
+void HubModel::grant(std::string const& id)
+{
+    settle_leases();
+    auto lease = m_lease_rows[id];
+    lease.used = 0;
+    lease.state = "open";
+    auto& session = m_sessions[lease.session];
+    if (session.waiting > 0)
+        m_findings.violate("I12",
+            "a right was lent for " + lease.session + " while " + std::to_string(session.waiting)
+                + " waited");
+    session.leased += lease.rights;
+    m_leases[id] = lease;
+}
+
+/// What the hub settled in this commit: after the commands of a sync, before its grants.
+void HubModel::settle_leases()
+{
+    for (auto& [id, lease] : m_leases) {
+        auto const row = m_lease_rows.find(id);
+        if (row == m_lease_rows.end() || row->second.state == lease.state)
+            continue;
+        auto const before = lease.outstanding();
+        lease.state = row->second.state;
+        m_sessions[lease.session].leased += lease.outstanding() - before;
+    }
+}
+
+/// Granted = used + returned + outstanding, and L is what the leases say.
+void HubModel::i6_leases_add_up()
+{
+    std::map<std::string, int> outstanding;
+    for (auto const& [id, row] : m_lease_rows) {
+        outstanding[row.session] += row.outstanding();
+        auto const known = m_leases.find(id);
+        if (known == m_leases.end())
+            m_findings.violate("I6", "lease " + id + " was never granted");
+        else if (row.is_unsettled() && known->second.used != row.used)
+            m_findings.violate("I6",
+                "lease " + id + " has " + std::to_string(row.used) + " spends, "
+                    + std::to_string(known->second.used) + " were decided");
+    }
+    for (auto const& [id, session] : m_sessions)
+        if (session.leased != outstanding[id])
+            m_findings.violate("I6",
+                "session " + id + " has " + std::to_string(outstanding[id]) + " rights out, decided were "
+                    + std::to_string(session.leased));
 }
 
 void HubModel::i4_takes_effect_once(std::string const& id)

@@ -52,10 +52,10 @@ Plan plan_of(std::uint64_t seed)
     Chance chance(seed, "plan", 0);
     Plan plan;
     plan.seed = seed;
-    plan.kiosks = chance.between(5, 7);
-    plan.days = chance.between(7, 8);
-    plan.poll = std::chrono::minutes(chance.between(20, 50));
-    plan.visits_per_kiosk = chance.between(75, 110);
+    plan.kiosks = chance.between(5, 6);
+    plan.days = 7;
+    plan.poll = std::chrono::minutes(chance.between(30, 55));
+    plan.visits_per_kiosk = chance.between(390, 440) / plan.kiosks;
     plan.people = chance.between(60, 200);
     plan.has_real_crypto = seed % 20 == 7;
     int const share = chance.between(25, 80);

@@ -170,7 +170,8 @@ void work(Town& town, std::uint64_t number)
         cancel_by_staff(town, chance);
     else
         mark(town, chance);
-    i6_hub_account_is_that_of_the_rows(town);
+    if (number % 4 == 0)
+        i6_hub_account_is_that_of_the_rows(town);
 }
 
 void pass_time(Town& town, std::uint64_t number)

@@ -114,9 +114,8 @@ void Town::open()
     m_queue.begin("open", 0);
     base::verify(m_hub.boot(), "the hub's first start");
     using namespace meguri::hub;
-    for (auto const& [login, role, organisation] :
-        {std::tuple{"clerk", domain::Role::Provider, "provider"},
-            std::tuple{"operator", domain::Role::Operator, "prefecture"}}) {
+    for (auto const& [login, role, organisation] : {std::tuple{"clerk", domain::Role::Provider, "provider"},
+             std::tuple{"operator", domain::Role::Operator, "prefecture"}}) {
         auto const token = std::string("the token of the ") + login;
         (void)m_hub.apply(core::SaveUser{{login, role, organisation, "x", 0, {}}, "open"});
         core::RecordLogin record;
