@@ -3,6 +3,7 @@
 #include "kiosk/commands.h"
 #include "kiosk/flow/step.h"
 #include "kiosk/flow/view.h"
+#include "kiosk/local/pace.h"
 #include "kiosk/offers.h"
 #include "kiosk/slip.h"
 #include "shared/base/log.h"
@@ -146,6 +147,10 @@ private:
         if (!m_core.identity())
             return;
         m_core_line_is_up = m_core.sync().has_value();
+        m_core_failures = m_core_line_is_up ? 0 : m_core_failures + 1;
+        auto const wait = local::next_sync_after(
+            m_core_failures, std::chrono::seconds(m_settings.sync_every_seconds), m_core_random);
+        m_window->post([this, wait] { m_seconds_to_sync = static_cast<int>(wait.count()); });
         tell_catalogue();
     }
 
@@ -187,8 +192,10 @@ private:
             auto const pdf = paper::slip_pdf(slip, paper::japanese_slip_words());
             auto const done
                 = pdf ? m_printer->print({code, *pdf}) : base::Result<void>(base::fail(pdf.error()));
-            if (!done)
+            if (!done) {
                 base::log::warning("no slip: " + done.error().message);
+                m_window->post([this] { m_working->post([this] { (void)m_core.note("printer_failed"); }); });
+            }
             tell(flow::SlipPrinted{!done});
         });
     }
@@ -215,6 +222,8 @@ private:
     int m_seconds_to_sync = 0;
     std::atomic<bool> m_is_sync_queued = false;
     bool m_core_line_is_up = false;
+    int m_core_failures = 0;
+    base::SystemRandom m_core_random;
     std::unique_ptr<screens::Window> m_window;
     std::unique_ptr<base::Worker> m_printing;
     std::unique_ptr<base::Worker> m_working;

@@ -207,6 +207,17 @@ Result<void> Kiosk::keep(NewCommand command, std::uint64_t cmd_no, base::Bytes c
     return m_store->keep(row, registration, spent, m_world.clock.now());
 }
 
+Result<void> Kiosk::note(std::string const& kind)
+{
+    if (!m_identity)
+        return fail(not_enrolled());
+    auto const last = m_store->last_command(m_identity->install);
+    if (!last)
+        return fail(last.error());
+    NewCommand command{base::make_uuid7(m_world.clock, m_world.random), "note", {{"kind", kind}}, 0};
+    return keep(std::move(command), last->first + 1, last->second, std::nullopt, std::nullopt);
+}
+
 Result<CancelOutcome> Kiosk::cancel(std::string const& code, std::string const& phone_last4, Line line)
 {
     if (!m_identity)

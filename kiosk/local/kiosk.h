@@ -82,6 +82,9 @@ public:
     Result<RegisterOutcome> register_person(Form form, Line line);
     Result<CancelOutcome> cancel(std::string const& code, std::string const& phone_last4, Line line);
 
+    /// Tells staff what happened here at the next sync, such as `printer_failed`: nothing about a person.
+    Result<void> note(std::string const& kind);
+
     /// Pushes what is pending and pulls what changed. Unreachable also when the answer bears no signature of
     /// the hub; Refused when the hub no longer knows this kiosk.
     Result<SyncReport> sync();

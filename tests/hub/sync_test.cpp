@@ -66,7 +66,9 @@ TEST_CASE("An enrolment code works once, for ten minutes", "[sync]")
 }
 
 // Break: compare cmd_id nowhere, or judge again what is known.
-TEST_CASE("A lost request or reply, repeated ten times, has one effect and one result", "[sync][row1]")
+TEST_CASE("Rows 1 and 36: a lost request or reply, or a portal's page, repeated ten times, has one effect "
+          "and one result",
+    "[sync][row1]")
 {
     auto const fate = GENERATE(Fate::RequestLost, Fate::ReplyLost, Fate::CaptivePortal);
     Hall hall;
@@ -135,7 +137,7 @@ TEST_CASE("The eleventh person waits, and learns of the promotion by the next sy
 }
 
 // Break: forget the tombstone.
-TEST_CASE("A cancellation that comes before its registration lets it land cancelled", "[sync][row24]")
+TEST_CASE("Row 24: a cancellation that comes before its registration lets it land cancelled", "[sync][row24]")
 {
     Hall hall;
     auto const session = hall.hub.published(1);
@@ -175,7 +177,8 @@ std::vector<json> outbox_of(Hall& hall)
 }
 
 // Break: apply what comes without looking at cmd_no.
-TEST_CASE("Command 2 before 1 is held, the hub says which it needs, and both land in order", "[sync][row3]")
+TEST_CASE(
+    "Row 3: command 2 before 1 is held, the hub says which it needs, and both land in order", "[sync][row3]")
 {
     Hall hall;
     auto const session = hall.hub.published(3);
@@ -195,7 +198,8 @@ TEST_CASE("Command 2 before 1 is held, the hub says which it needs, and both lan
 }
 
 // Break: skip the signature, the install, or the body hash.
-TEST_CASE("A command that was altered, moved or reused has no effect, and the good one beside it goes on",
+TEST_CASE(
+    "Row 32: a command that was altered, moved or reused has no effect, and the good one beside it goes on",
     "[sync][row32]")
 {
     using Row = std::tuple<std::string, std::string, std::string>;

@@ -21,6 +21,8 @@ public:
         m_wall += time;
         m_monotonic += time;
     }
+    /// The wall clock alone, as when somebody sets it wrong.
+    void jump(std::chrono::milliseconds by) { m_wall += by; }
 
 private:
     std::chrono::sys_time<std::chrono::milliseconds> m_wall;

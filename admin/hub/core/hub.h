@@ -35,6 +35,7 @@ struct SpentRight {
 struct Entry {
     bool is_from_kiosk = false;
     bool was_offline = false; ///< Its slip may have said: we will call you.
+    std::int64_t version_seen = 0; ///< Of the session, when its slip was printed; 0: not said.
     SpentRight right;
 };
 

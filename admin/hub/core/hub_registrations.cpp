@@ -153,6 +153,9 @@ RegistrationAnswer Hub::enter(store::RegistrationRow row, store::SessionView con
     if (row.state == RegistrationState::Waiting)
         recall_rights(row.session);
     call_if_promised(row, how);
+    bool const is_old_slip = how.version_seen > 0 && how.version_seen < session.row.moved_version;
+    if (is_old_slip && domain::is_active(row.state))
+        call(row, "session_moved"); // Its slip names the old time or place.
     if (how.right.kind == SpentRight::Kind::Held && row.state != RegistrationState::Confirmed)
         promote(row.session); // Its right seated nobody: the seat is free again.
     if (domain::is_active(row.state) || how.right.kind == SpentRight::Kind::Held)

@@ -146,6 +146,8 @@ Outcome Hub::change_session(SaveSession const& command)
         return *refusal;
     auto const old_series = row.series;
     row.session.version = before.version + 1;
+    if (is_moved(before, row.session))
+        row.moved_version = row.session.version;
     row.seq = need(m_store.next_seq());
     row.series = series_of(row.session);
     need(m_store.put(row));

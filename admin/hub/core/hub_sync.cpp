@@ -209,7 +209,10 @@ CommandResult Hub::judge(
 CommandResult Hub::judge_register(
     store::KioskRow const& kiosk, SignedCommand const& command, std::optional<PersonFacts> const& prepared)
 {
-    Entry how{true, was_offline(command), spend_right(kiosk, command)};
+    auto const seen = command.object.find("session_ver_seen");
+    Entry const how{true, was_offline(command),
+        seen != command.object.end() && seen->is_number_integer() ? seen->get<std::int64_t>() : 0,
+        spend_right(kiosk, command)};
     auto const session = need(m_store.session(domain::SessionId(text_in(command.body, "session"))));
     store::RegistrationRow row;
     row.id = domain::RegistrationId(command.cmd_id);

@@ -86,6 +86,17 @@ void Call::world_failed(std::string const& message)
     problem(503, "Try again", "The hub could not read or write its disk just now; nothing was changed");
 }
 
+void Call::too_busy()
+{
+    json const body{{"type", "about:blank"}, {"title", "Too many at once"}, {"status", 429},
+        {"detail", "The hub has more to write than it can queue; try again after the time of Retry-After"},
+        {"errors", json::array()}};
+    auto response = json_response(429, body);
+    response.content_type = "application/problem+json";
+    response.headers.emplace_back("Retry-After", "5");
+    answer(std::move(response));
+}
+
 std::optional<json> Call::json_body()
 {
     auto body = protocol::parse_json(m_request.body);

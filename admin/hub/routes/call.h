@@ -36,6 +36,8 @@ public:
     void refuse(core::Refusal const& refusal);
     void not_found(std::string const& what) { problem(404, "Not found", "There is no such " + what); }
     void world_failed(std::string const& message);
+    /// 429 with Retry-After: the queue of writes is full.
+    void too_busy();
 
     /// The body as JSON; answers 400 and gives nothing when it is none.
     std::optional<nlohmann::json> json_body();

@@ -88,7 +88,7 @@ void act(CallPtr const& call, Services& services, core::KioskAction action)
             call->answer(200, {{"kiosk", answer.kiosk}, {"leases", answer.leases}});
         };
         if (!services.submit(std::move(command), on<core::KioskAnswer>(call, good)))
-            call->world_failed("queue full");
+            call->too_busy();
         return;
     }
     call->not_found("kiosk");
@@ -104,7 +104,7 @@ void add_kiosk_desk_routes(Router& router)
         {"revoke", core::KioskAction::Revoke}, {"recall", core::KioskAction::Recall},
         {"reclaim", core::KioskAction::Reclaim}};
     for (auto const& [name, action] : actions)
-        router.add("POST", std::string("/v1/kiosks/{id}/") + name,
+        router.add("POST", std::string("/v1/kiosks/{}/") + name,
             [&services, action = action](CallPtr const& call) { act(call, services, action); });
 }
 

@@ -56,7 +56,7 @@ void enrol(CallPtr const& call, Services& services)
         }
     };
     if (!services.submit(std::move(command), on<core::EnrolledAnswer>(call, good)))
-        call->world_failed("queue full");
+        call->too_busy();
 }
 
 SyncWorld world_of(Services const& services)
@@ -118,7 +118,7 @@ void sync(CallPtr const& call, Services& services)
               answer_sync(call, services, kiosk, request, received);
           };
     if (!services.submit(std::move(command), on<core::ReceivedAnswer>(call, good)))
-        call->world_failed("queue full");
+        call->too_busy();
 }
 
 } // namespace

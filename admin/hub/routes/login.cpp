@@ -23,7 +23,7 @@ void finish(CallPtr const& call, Services& services, store::UserRow const& user,
                 {"org", user.organisation}, {"login", user.login}});
     };
     if (!services.submit(std::move(record), on<core::Done>(call, done)))
-        call->world_failed("queue full");
+        call->too_busy();
 }
 
 void log_in(CallPtr const& call, Services& services)

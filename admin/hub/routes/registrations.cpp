@@ -90,7 +90,7 @@ void take(CallPtr const& call, Services& services)
     command.idempotency = {actor->login, std::string(key), services.crypto.hash_hex(dump(*body))};
     auto const good = [call](core::RegistrationAnswer const& answer) { answer_taken(call, answer); };
     if (!services.submit(std::move(command), on<core::RegistrationAnswer>(call, good)))
-        call->world_failed("queue full");
+        call->too_busy();
 }
 
 struct Found {
@@ -128,7 +128,7 @@ void cancel(CallPtr const& call, Services& services)
         = [call](core::RegistrationAnswer const& answer) { call->answer(200, wire_answer(answer)); };
     if (!services.submit(core::CancelRegistration{found->row.id, reason, actor->login},
             on<core::RegistrationAnswer>(call, good)))
-        call->world_failed("queue full");
+        call->too_busy();
 }
 
 void attendance(CallPtr const& call, Services& services)
@@ -150,7 +150,7 @@ void attendance(CallPtr const& call, Services& services)
         = [call](core::RegistrationAnswer const& answer) { call->answer(200, wire_answer(answer)); };
     if (!services.submit(core::MarkAttendance{found->row.id, *mark, actor->login},
             on<core::RegistrationAnswer>(call, good)))
-        call->world_failed("queue full");
+        call->too_busy();
 }
 
 } // namespace

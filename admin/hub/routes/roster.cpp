@@ -79,7 +79,7 @@ void roster(CallPtr const& call, Services& services)
               call->answer(200, roster_json(view, rows, *people, shows_address));
           };
     if (!services.submit(std::move(command), on<core::AuditedReading>(call, good)))
-        call->world_failed("queue full");
+        call->too_busy();
 }
 
 } // namespace

@@ -193,7 +193,7 @@ void save(CallPtr const& call, Services& services, std::optional<store::SessionV
     auto const good = [call, &services, status](
                           core::SessionAnswer const& answer) { answer_with(call, services, status, answer); };
     if (!services.submit(std::move(command), on<core::SessionAnswer>(call, good)))
-        call->world_failed("queue full");
+        call->too_busy();
 }
 
 void act(CallPtr const& call, Services& services, domain::SessionAction action)
@@ -218,7 +218,7 @@ void act(CallPtr const& call, Services& services, domain::SessionAction action)
     auto const good
         = [call, &services](core::SessionAnswer const& answer) { answer_with(call, services, 200, answer); };
     if (!services.submit(std::move(command), on<core::SessionAnswer>(call, good)))
-        call->world_failed("queue full");
+        call->too_busy();
 }
 
 } // namespace

@@ -22,6 +22,8 @@ CREATE TABLE promise_broken(
 CREATE TABLE wrong_proof(cmd_id TEXT PRIMARY KEY, kiosk INTEGER NOT NULL, at INTEGER NOT NULL) WITHOUT ROWID;
 CREATE INDEX wrong_proof_by_kiosk ON wrong_proof(kiosk, at);
 
+-- The version at which time or place last changed: a slip printed from an older one needs a call.
+ALTER TABLE session ADD COLUMN moved_version INTEGER NOT NULL DEFAULT 0;
 ALTER TABLE kiosk ADD COLUMN outbox_head INTEGER NOT NULL DEFAULT 0;
 ALTER TABLE kiosk ADD COLUMN proto TEXT NOT NULL DEFAULT '';
 ALTER TABLE kiosk ADD COLUMN program TEXT NOT NULL DEFAULT '';

@@ -36,6 +36,7 @@ struct SessionRow {
     std::string series;
     FeedMark feed;
     std::optional<int> drop_in_participants;
+    std::int64_t moved_version = 0; ///< At which time or place last changed; 0: never.
 };
 
 /// Whether anybody may see it. A cancelled one only if it was public when it was cancelled: then it stayed in

@@ -21,7 +21,8 @@ constexpr char session_select[]
       "('confirmed','attended','no_show')),"
       " (SELECT count(*) FROM registration r WHERE r.session=s.id AND r.state IN ('waiting','entered')),"
       " (SELECT coalesce(sum(l.rights - (SELECT count(*) FROM lease_spend x WHERE x.lease=l.id)), 0)"
-      " FROM lease l WHERE l.session=s.id AND l.state IN ('open','recalled','frozen')),";
+      " FROM lease l WHERE l.session=s.id AND l.state IN ('open','recalled','frozen')),"
+      " s.moved_version,";
 
 std::string session_query(std::string const& rest)
 {
@@ -61,13 +62,14 @@ SessionView session_view(Statement const& row)
     found.feed = {feed_state_from(row.text(22)), row.integer(23), time_at(row, 24)};
     if (!row.is_null(25))
         found.drop_in_participants = static_cast<int>(row.integer(25));
+    found.moved_version = row.integer(31);
     domain::SeatAccount seats{session.capacity, static_cast<int>(row.integer(28)),
         static_cast<int>(row.integer(30)), static_cast<int>(row.integer(29))};
     if (base::is_mutant("I1_sells_one_seat_too_many"))
         seats.capacity += 1;
     if (base::is_mutant("I6_rights_lent_count_nothing"))
         seats.leased = 0;
-    return {std::move(found), seats, venue_row(row, 31), row.text(26), row.text(27)};
+    return {std::move(found), seats, venue_row(row, 32), row.text(26), row.text(27)};
 }
 
 } // namespace
@@ -157,8 +159,8 @@ Result<void> SqliteStore::put(SessionRow const& row)
             "INSERT INTO session(id, version, seq, title, title_kana, level, topics, format, delivery, "
             "provider,"
             " municipality, venue, starts_at, ends_at, capacity, admission, registration_opens_at,"
-            " registration_closes_at, state, programme, cancel_reason, series, drop_in_participants)"
-            " VALUES(?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)"
+            " registration_closes_at, state, programme, cancel_reason, series, drop_in_participants,"
+            " moved_version) VALUES(?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)"
             " ON CONFLICT(id) DO UPDATE SET version=excluded.version, seq=excluded.seq, title=excluded.title,"
             " title_kana=excluded.title_kana, level=excluded.level, topics=excluded.topics, "
             "format=excluded.format,"
@@ -168,7 +170,7 @@ Result<void> SqliteStore::put(SessionRow const& row)
             " registration_opens_at=excluded.registration_opens_at,"
             " registration_closes_at=excluded.registration_closes_at, state=excluded.state,"
             " programme=excluded.programme, cancel_reason=excluded.cancel_reason, series=excluded.series,"
-            " drop_in_participants=excluded.drop_in_participants");
+            " drop_in_participants=excluded.drop_in_participants, moved_version=excluded.moved_version");
         statement.bind_all(session.id.value, session.version, row.seq, session.title, session.title_kana,
             domain::name_of(session.level), joined(session.topics), domain::name_of(session.format),
             domain::name_of(session.delivery), session.provider.value, session.municipality->text(),
@@ -177,7 +179,7 @@ Result<void> SqliteStore::put(SessionRow const& row)
             number_of(session.registration_closes_at), domain::name_of(session.state));
         statement.bind(session.programme ? std::optional(session.programme->value) : std::nullopt);
         statement.bind_all(session.cancel_reason, row.series);
-        statement.bind(row.drop_in_participants);
+        statement.bind(row.drop_in_participants).bind(row.moved_version);
         if (auto done = statement.run(); !done)
             return done;
     }
