@@ -34,6 +34,7 @@ constexpr std::array fault_table{
     FaultClass{"disk_trouble", &Plan::disk_trouble_hours, 8, 60},
     FaultClass{"disk_full", &Plan::disk_full_hours, 12, 80},
     FaultClass{"clock", &Plan::clock_hours, 12, 80},
+    FaultClass{"custody", &Plan::custody_hours, 6, 30},
 };
 
 } // namespace

@@ -39,6 +39,7 @@ struct Plan {
     int disk_trouble_hours = 0;
     int disk_full_hours = 0;
     int clock_hours = 0;
+    int custody_hours = 0;
 
     std::vector<std::string> fault_classes() const;
 };

@@ -133,7 +133,7 @@ void cancel(Town& town, int where, std::string const& id, std::uint64_t number)
     town.findings().trace("cancel " + id + " at " + std::to_string(where) + (is_right ? "" : " wrongly")
         + ": " + seen->state + " " + seen->reason);
     if (is_right && seen->state != "refused")
-        town.cancel_asked.insert(id);
+        town.cancel_asked[id].insert(where);
     if (seen->reason == "before_register")
         town.findings().reached("cancel before register");
     if (number == 0 && chance.percent(is_right ? 15 : 60)) {

@@ -45,6 +45,8 @@ void Site::kill()
 
 void Site::stop()
 {
+    if (m_kiosk && m_kiosk->identity())
+        last_install = m_kiosk->identity()->install;
     if (m_kiosk)
         m_up += m_queue.now() - m_up_since;
     m_kiosk.reset();

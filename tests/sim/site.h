@@ -68,6 +68,8 @@ public:
     SimLine& line() { return m_line; }
     std::string path() const { return "/kiosk" + std::to_string(m_number) + "/kiosk.db"; }
     int power_mid = 0;
+    bool is_revoked = false; ///< Until it is enrolled again.
+    std::string last_install;
     bool is_retired = false; ///< Stolen, broken or revoked: it takes part no more.
     double up_hours() const;
 

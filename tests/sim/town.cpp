@@ -164,6 +164,8 @@ void Town::heal()
         else
             m_findings.violate("I7", "kiosk " + std::to_string(site->number()) + " never starts again");
     }
+    m_queue.begin("heal", 1000);
+    settle_custody(*this);
 }
 
 void Town::run()
@@ -177,6 +179,7 @@ void Town::run()
     start_staff(*this);
     start_seniors(*this);
     start_troubles(*this);
+    start_custody(*this);
     m_hub.power_mid = m_plan.hub_power_mid;
     auto const end = std::chrono::hours(24 * m_plan.days);
     m_queue.run_until(end);

@@ -49,7 +49,9 @@ public:
     void keep(Receipt receipt);
     std::vector<Receipt> receipts;
     std::map<std::string, std::size_t> receipt_by_id;
-    std::set<std::string> cancel_asked; ///< Registration ids whose holder asked with the right proof.
+    std::map<std::string, std::set<int>> cancel_asked; ///< Registration -> where its holder asked, with the right
+                                                       ///< proof.
+    bool has_died = false; ///< One kiosk, for good.
     std::set<std::string> staff_cancelled;
     std::map<std::string, std::int64_t> last_cursor; ///< By install and epoch.
     std::string staff_token; ///< Of somebody who makes sessions in every town.
@@ -82,5 +84,8 @@ private:
 void start_seniors(Town& town);
 void start_staff(Town& town);
 void start_troubles(Town& town);
+void start_custody(Town& town);
+/// When all is healed: whoever was revoked is enrolled again, and what the gone held is taken.
+void settle_custody(Town& town);
 
 } // namespace meguri::sim
