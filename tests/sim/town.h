@@ -49,8 +49,8 @@ public:
     void keep(Receipt receipt);
     std::vector<Receipt> receipts;
     std::map<std::string, std::size_t> receipt_by_id;
-    std::map<std::string, std::set<int>> cancel_asked; ///< Registration -> where its holder asked, with the right
-                                                       ///< proof.
+    std::map<std::string, std::set<int>> cancel_asked; ///< Registration -> where its holder asked, with the
+                                                       ///< right proof.
     bool has_died = false; ///< One kiosk, for good.
     std::set<std::string> staff_cancelled;
     std::map<std::string, std::int64_t> last_cursor; ///< By install and epoch.
