@@ -182,10 +182,14 @@ void i8_kiosk_shows_what_the_hub_says(Town& town, Site& site)
     if (shown < wanted.size())
         town.findings().violate("I8",
             at(site) + " shows " + std::to_string(shown) + " sessions of " + std::to_string(wanted.size()));
-    // Of what it took before it was enrolled again it hears no more.
-    for (auto const& row : rows.all("SELECT r.id, r.state FROM registration r JOIN outbox o ON o.cmd_id=r.id "
-                                    "WHERE o.install='"
-             + site.install() + "'")) {
+    // Of what an earlier enrolment of it brought, it hears no more.
+    auto const ids
+        = hub.column("SELECT r.id FROM registration r JOIN kiosk k ON k.id=r.kiosk WHERE k.install='"
+            + site.install() + "'");
+    std::set<std::string> const heard_of(ids.begin(), ids.end());
+    for (auto const& row : rows.all("SELECT id, state FROM registration")) {
+        if (!heard_of.contains(row[0]))
+            continue;
         auto const known = town.model().registrations().find(row[0]);
         if (known != town.model().registrations().end() && known->second.state != row[1])
             town.findings().violate("I8",
@@ -272,8 +276,9 @@ void sync_all(Town& town)
         auto const report = site->kiosk().sync();
         bool const is_idle = report && report->pushed == 0 && report->pulled == 0;
         if (!report || (is_idle && site->line().requests != requests + 1))
-            town.findings().violate("I16", "an idle sync of " + at(*site) + " took "
-                    + std::to_string(site->line().requests - requests) + " requests");
+            town.findings().violate("I16",
+                "an idle sync of " + at(*site) + " took " + std::to_string(site->line().requests - requests)
+                    + " requests");
     }
 }
 
@@ -303,8 +308,9 @@ void i16_sizes_stay_bounded(Town& town)
     auto const leases = rows.number("SELECT count(*) FROM lease");
     auto const bound = 12 * (registrations + commands + sessions + leases) + 200;
     if (numbered > bound || audited > bound)
-        town.findings().violate("I16", "the hub numbered " + std::to_string(numbered) + " changes and wrote "
-                + std::to_string(audited) + " audit rows, more than " + std::to_string(bound));
+        town.findings().violate("I16",
+            "the hub numbered " + std::to_string(numbered) + " changes and wrote " + std::to_string(audited)
+                + " audit rows, more than " + std::to_string(bound));
 }
 
 void checks_after_two_hours(Town& town)

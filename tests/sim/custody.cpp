@@ -1,8 +1,7 @@
 // What the town hall does with its kiosks and the rights they hold: it asks rights back, takes them by force,
 // revokes a kiosk and enrols it again; and one kiosk dies for good, so that its rights must be taken.
-#include "tests/sim/town.h"
-
 #include "admin/hub/routes/router.h"
+#include "tests/sim/town.h"
 
 #include <nlohmann/json.hpp>
 
@@ -30,21 +29,20 @@ std::string kiosk_of(Town& town, std::string const& install)
 void enrol_again(Town& town, Site& site, std::uint64_t number)
 {
     auto const again = [&] {
-        town.after(std::chrono::hours(1), "enrol again", static_cast<std::uint64_t>(site.number()), number + 1,
-            [&town, &site, number] { enrol_again(town, site, number + 1); });
+        town.after(std::chrono::hours(1), "enrol again", static_cast<std::uint64_t>(site.number()),
+            number + 1, [&town, &site, number] { enrol_again(town, site, number + 1); });
     };
     if (!town.hub().is_up() || !site.is_up())
         return again();
     auto const code = std::to_string(200000000000ULL + town.queue().moment().event % 100000000000ULL);
-    hub::core::SaveEnrolCode save{{hub::routes::secret_hash(town.hub().crypto(), code),
-                                      domain::VenueId(site.venue()),
-                                      town.hub().clock().now() + std::chrono::minutes(10), {}},
+    hub::core::SaveEnrolCode save{
+        {hub::routes::secret_hash(town.hub().crypto(), code), domain::VenueId(site.venue()),
+            town.hub().clock().now() + std::chrono::minutes(10), {}},
         "operator"};
     (void)town.hub().apply(save);
     bool is_enrolled = false;
-    site.at_kiosk([&](kiosk::local::Kiosk& kiosk) {
-        is_enrolled = kiosk.enrol("http://hub.test", code).has_value();
-    });
+    site.at_kiosk(
+        [&](kiosk::local::Kiosk& kiosk) { is_enrolled = kiosk.enrol("http://hub.test", code).has_value(); });
     if (!is_enrolled || !site.is_up())
         return again();
     town.findings().reached("enrolled again");
@@ -81,8 +79,8 @@ void trouble(Town& town, Chance& chance)
         site.is_revoked = true;
         revoke_and_take(town, install, who, 0);
         auto const number = static_cast<std::uint64_t>(site.number());
-        town.after(chance.seconds_between(std::chrono::hours(1), std::chrono::hours(20)), "enrol again", number,
-            town.queue().moment().event, [&town, &site] { enrol_again(town, site, 0); });
+        town.after(chance.seconds_between(std::chrono::hours(1), std::chrono::hours(20)), "enrol again",
+            number, town.queue().moment().event, [&town, &site] { enrol_again(town, site, 0); });
     } else {
         town.has_died = true;
         town.findings().fault("kiosk_death", site.name());
@@ -124,9 +122,9 @@ void settle_custody(Town& town)
         (void)act(town, kiosk, "reclaim");
     for (auto& site : town.sites())
         if (site->is_retired)
-            for (auto const& kiosk : town.hub().rows().column(
-                     "SELECT DISTINCT l.kiosk FROM lease l WHERE l.install='" + site->last_install
-                     + "' AND l.state IN ('open','recalled','frozen')"))
+            for (auto const& kiosk :
+                town.hub().rows().column("SELECT DISTINCT l.kiosk FROM lease l WHERE l.install='"
+                    + site->last_install + "' AND l.state IN ('open','recalled','frozen')"))
                 (void)act(town, kiosk, "reclaim");
 }
 
