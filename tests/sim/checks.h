@@ -23,7 +23,10 @@ void i8_kiosk_shows_what_the_hub_says(Town& town, Site& site);
 void i11_cancellation_holds_whenever_it_came(Town& town);
 void i15_nothing_is_left_undone(Town& town);
 void i15_expired_leases_are_settled(Town& town);
+void i15_no_seat_is_idle_while_somebody_waits(Town& town);
+void i16_idle_syncs_write_nothing(Town& town);
 void i16_sizes_stay_bounded(Town& town);
-void checks_at_quiescence(Town& town);
+void checks_after_two_hours(Town& town);
+void checks_at_rest(Town& town);
 
 } // namespace meguri::sim

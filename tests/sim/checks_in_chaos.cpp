@@ -17,7 +17,8 @@ void i6_hub_account_is_that_of_the_rows(Town& town)
     if (!answer || answer->status != 200)
         return;
     town.findings().reached("account compared");
-    for (auto const& session : json::parse(answer->body)["sessions"]) {
+    auto const told = json::parse(answer->body);
+    for (auto const& session : told["sessions"]) {
         auto const id = session["id"].get<std::string>();
         auto const known = town.model().sessions().find(id);
         if (known == town.model().sessions().end() || known->second.admission == "drop_in")

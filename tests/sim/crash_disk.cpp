@@ -10,6 +10,8 @@ namespace meguri::sim {
 
 namespace {
 
+constexpr std::size_t largest_file = std::size_t(1) << 28U;
+
 void put_into(std::vector<char>& content, Inode::Write const& write)
 {
     if (write.is_truncation) {
@@ -111,6 +113,9 @@ CrashDisk::Step CrashDisk::write(Inode& inode, std::size_t offset, void const* b
 {
     if (!step())
         return Step::Failed;
+    // Only a database that is broken already writes so far out.
+    if (offset + size > largest_file)
+        return Step::Full;
     if (!m_is_quiet && m_faults.is_full && offset + size > inode.live.size()) {
         m_count("disk_full");
         return Step::Full;
@@ -130,6 +135,8 @@ CrashDisk::Step CrashDisk::truncate(Inode& inode, std::size_t size)
 {
     if (!step())
         return Step::Failed;
+    if (size > largest_file)
+        return Step::Full;
     if (size == inode.live.size())
         return Step::Done;
     inode.unsynced.push_back({size, {}, true});

@@ -36,7 +36,6 @@ void HubModel::after_commit(Rows& rows)
         return;
     m_last_seq = seq;
     read_sessions(rows);
-    read_leases(rows);
     auto const audits = rows.all("SELECT action, target, detail FROM audit WHERE row > "
         + std::to_string(m_last_audit) + " ORDER BY row");
     m_last_audit = last;
@@ -45,6 +44,7 @@ void HubModel::after_commit(Rows& rows)
         if (audit[0].starts_with("registration."))
             ids += (ids.empty() ? "'" : ",'") + audit[1] + "'";
     read_registrations(rows, ids.empty() ? "0" : "id IN (" + ids + ")");
+    read_leases(rows, ids);
     for (auto const& audit : audits)
         replay(audit);
     settle_leases();
@@ -81,6 +81,7 @@ void HubModel::after_start(Rows& rows)
         m_last_audit = 0;
         m_registrations.clear();
         m_leases.clear();
+        m_last_lease = 0;
         m_sessions.clear();
     }
     after_commit(rows);
@@ -113,7 +114,7 @@ void HubModel::replay(Rows::Row const& audit)
     m_findings.trace("hub " + what + " " + id);
     if (what == "promoted")
         promote(id);
-    else if (what == "cancelled")
+    else if (what == "cancelled" && m_registrations.contains(id))
         change(id, "cancelled");
     else if (what == "marked")
         change(id,
@@ -151,15 +152,28 @@ void HubModel::enter(std::string const& id, std::string const& state)
     registration.state = state;
     count(registration, 1);
     m_registrations[id] = registration;
+    // A right that was spent for a session called off meanwhile.
+    if (state == "cancelled" && m_sessions[registration.session].state != "cancelled")
+        i10_only_allowed_changes(id, "nothing", state);
 }
 
-void HubModel::read_leases(Rows& rows)
+/// Those that are out, or were at the commit before; and what the commands of this commit spent.
+void HubModel::read_leases(Rows& rows, std::string const& ids)
 {
+    std::string known = "0";
+    for (auto const& [id, lease] : m_leases)
+        if (lease.is_unsettled())
+            known += "," + id;
     m_lease_rows.clear();
     for (auto& row : rows.all("SELECT l.id, l.session, l.install, l.state, l.rights, (SELECT count(*) FROM "
-                              "lease_spend s WHERE s.lease=l.id) FROM lease l"))
+                              "lease_spend s WHERE s.lease=l.id) FROM lease l WHERE l.id IN ("
+             + known + ") OR l.id > " + std::to_string(m_last_lease))) {
+        m_last_lease = std::max(m_last_lease, std::int64_t(std::stoll(row[0])));
         m_lease_rows[row[0]] = {row[1], row[2], row[3], std::stoi(row[4]), std::stoi(row[5])};
-    for (auto& row : rows.all("SELECT cmd_id, lease FROM lease_spend"))
+    }
+    if (ids.empty())
+        return;
+    for (auto& row : rows.all("SELECT cmd_id, lease FROM lease_spend WHERE cmd_id IN (" + ids + ")"))
         m_spends[row[0]] = row[1];
 }
 

@@ -60,7 +60,7 @@ private:
     void read_sessions(Rows& rows);
     void read_registrations(Rows& rows, std::string const& condition);
     void replay(Rows::Row const& audit);
-    void read_leases(Rows& rows);
+    void read_leases(Rows& rows, std::string const& ids);
     void spend(std::string const& id);
     void grant(std::string const& lease);
     void settle_leases();
@@ -83,6 +83,7 @@ private:
     std::map<std::string, Session> m_sessions;
     std::map<std::string, Registration> m_registrations;
     std::int64_t m_last_seq = 0;
+    std::int64_t m_last_lease = 0;
     bool m_has_reclaimed = false;
     std::map<std::string, Lease> m_leases;
     std::map<std::string, Lease> m_lease_rows; ///< As the hub's rows say now.

@@ -57,7 +57,6 @@ TEST_CASE("Every deliberate break is seen by the invariant that it breaks", "[si
     INFO(mutant);
     auto const seed = first_seed_that_sees(mutant, invariant);
     CHECK(seed > 0);
-    WARN(mutant << ": " << invariant << " at seed " << seed);
 }
 
 // Break: any of the mutants above, left on.

@@ -117,6 +117,8 @@ void cancel(Town& town, int where, std::string const& id, std::uint64_t number)
     bool const is_right = chance.percent(88);
     auto const phone = phone_of(receipt.person);
     auto const last4 = is_right ? phone.substr(phone.size() - 4) : std::string("0000");
+    if (is_right)
+        town.cancel_tried.insert(id);
     auto const line = chance.percent(10) ? Line::Forbid : Line::Use;
     std::optional<kiosk::local::CancelOutcome> seen;
     bool has_failed = false;

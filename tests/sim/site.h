@@ -49,7 +49,11 @@ public:
     std::string const& venue() const { return m_venue; }
     bool is_up() const { return m_kiosk != nullptr; }
     kiosk::local::Kiosk& kiosk() { return *m_kiosk; }
-    std::string install() const { return m_kiosk ? m_kiosk->identity()->install : ""; }
+    /// Empty for one that lost its identity with its disk.
+    std::string install() const
+    {
+        return m_kiosk && m_kiosk->identity() ? m_kiosk->identity()->install : std::string();
+    }
     /// Called whenever it went down.
     std::function<void()> on_down = [] {};
     /// False: the disk did not let it start.

@@ -51,6 +51,7 @@ public:
     std::map<std::string, std::size_t> receipt_by_id;
     std::map<std::string, std::set<int>> cancel_asked; ///< Registration -> where its holder asked, with the
                                                        ///< right proof.
+    std::set<std::string> cancel_tried; ///< Whatever its holder saw of it.
     bool has_died = false; ///< One kiosk, for good.
     std::set<std::string> staff_cancelled;
     std::map<std::string, std::int64_t> last_cursor; ///< By install and epoch.

@@ -159,19 +159,24 @@ CommandResult Hub::receive(store::KioskRow& kiosk, ReceivedCommand const& receiv
         put_aside(command.cmd_id, "id_reused");
         return result_for(command, "rejected", "id_reused");
     }
-    if (known && !(is_unsupported_before && is_known_type(command.type))
-        && !base::is_mutant("I4_known_command_is_judged_again"))
+    bool const is_judged = known && !(is_unsupported_before && is_known_type(command.type))
+        && !base::is_mutant("I4_known_command_is_judged_again");
+    // One that an earlier install of this kiosk had brought already still has its number in the new chain:
+    // unless it is counted there, all that follows it would be held for ever.
+    bool const is_counted
+        = known && (known->install == command.install || command.cmd_no <= kiosk.last_cmd_no);
+    if (is_judged && is_counted)
         return current_result(*known);
-    if (!known && command.cmd_no > kiosk.last_cmd_no + 1) {
+    if (!is_counted && command.cmd_no > kiosk.last_cmd_no + 1) {
         need(m_store.hold(kiosk.install, command.cmd_no, text, now));
         return result_for(command, "held");
     }
-    if (!known && command.cmd_no <= kiosk.last_cmd_no) {
+    if (!is_counted && command.cmd_no <= kiosk.last_cmd_no) {
         is_forked = true;
         put_aside(command.cmd_id, "forked");
         return result_for(command, "quarantined", "forked");
     }
-    if (!known) {
+    if (!is_counted) {
         auto const message = protocol::command_message(kiosk.last_chain, command.object, body_hash);
         bool const is_chained = m_crypto.hash(message) == command.chain;
         if (!is_chained || !m_crypto.is_signed_by(kiosk.public_key, message, command.signature)) {
@@ -183,6 +188,8 @@ CommandResult Hub::receive(store::KioskRow& kiosk, ReceivedCommand const& receiv
         if (base::is_mutant("I3_acknowledged_but_not_stored") && command.cmd_no % 8 == 0)
             return result_for(command, "waiting");
     }
+    if (is_judged)
+        return current_result(*known);
     auto result = judge(kiosk, command, received.facts);
     if (result.seq == 0)
         result.seq = need(m_store.next_seq());
