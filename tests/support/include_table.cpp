@@ -116,8 +116,8 @@ std::vector<Room> all_rooms()
 }
 
 constexpr std::array standard_headers = std::to_array<std::string_view>({"algorithm", "any", "array",
-    "atomic", "bit", "bitset", "cassert", "cctype", "cerrno", "cfloat", "charconv", "chrono", "cinttypes", "climits",
-    "cmath", "compare", "concepts", "condition_variable", "coroutine", "csignal", "cstddef",
+    "atomic", "bit", "bitset", "cassert", "cctype", "cerrno", "cfloat", "charconv", "chrono", "cinttypes",
+    "climits", "cmath", "compare", "concepts", "condition_variable", "coroutine", "csignal", "cstddef",
     "cstdint", "cstdio", "cstdlib", "cstring", "ctime", "deque", "exception", "filesystem", "forward_list",
     "fstream", "functional", "future", "initializer_list", "iomanip", "ios", "iosfwd", "iostream", "istream",
     "iterator", "latch", "limits", "list", "locale", "map", "memory", "mutex", "new", "numbers", "numeric",
