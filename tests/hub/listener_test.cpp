@@ -359,8 +359,10 @@ TEST_CASE("Replies from another thread reach the connection that asked", "[hub][
 TEST_CASE("Stopping loses no request of 32 posting clients, and each is told that its connection ends",
     "[hub][listener]")
 {
+    constexpr int client_count = 32;
     std::atomic<int> handled = 0;
     std::atomic<int> answered = 0;
+    std::atomic<int> known = 0; // Clients that have had one reply: stopping may turn away who comes after it.
     std::atomic<int> broken = 0; // A request sent on a live connection that got no reply.
     base::Worker worker;
     Settings settings;
@@ -375,11 +377,12 @@ TEST_CASE("Stopping loses no request of 32 posting clients, and each is told tha
         },
         settings);
     std::vector<std::thread> clients;
-    for (int client = 0; client < 32; ++client) {
+    for (int client = 0; client < client_count; ++client) {
         clients.emplace_back([&] {
             RawLine line(serving.port());
-            while (true) {
+            for (bool is_first = true;; is_first = false) {
                 auto const reply = line.ask(post("/", "x"));
+                known += is_first ? 1 : 0;
                 if (reply.status != 200) {
                     ++broken;
                     return;
@@ -390,7 +393,7 @@ TEST_CASE("Stopping loses no request of 32 posting clients, and each is told tha
             }
         });
     }
-    while (handled < 300)
+    while (handled < 300 || known < client_count)
         std::this_thread::sleep_for(1ms);
     serving.stop();
     for (auto& client : clients)
@@ -448,6 +451,27 @@ TEST_CASE("A client that had connected before stopping is answered, accepted or 
     CHECK(slow.reply().body == "/slow");
     for (auto const& line : waiting)
         CHECK(line->reply().body == "/waiting");
+}
+
+// Break: leave the backlog when stopping.
+TEST_CASE(
+    "Whoever connected before stopping is answered, also by a loop that had nobody yet", "[hub][listener]")
+{
+    int unanswered = 0;
+    for (int round = 0; round < 40; ++round) {
+        Settings settings;
+        settings.threads = 4;
+        Serving serving(echo, settings);
+        std::vector<std::unique_ptr<RawLine>> clients;
+        for (int i = 0; i < 3; ++i) {
+            clients.push_back(std::make_unique<RawLine>(serving.port()));
+            clients.back()->send(get("/early"));
+        }
+        serving.listener().stop();
+        for (auto const& client : clients)
+            unanswered += client->reply().body == "GET /early" ? 0 : 1;
+    }
+    CHECK(unanswered == 0);
 }
 
 // Break: wait for replies without end; touch the connection when a reply comes after the end.

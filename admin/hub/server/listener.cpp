@@ -55,6 +55,7 @@ private:
     std::shared_ptr<Loop> const& next_loop() { return m_loops[m_next++ % m_loops.size()]; }
     void take_in_waiting_clients();
     void begin_stop();
+    void stop_loops();
     void run(Loop& loop);
 
     Common m_common;
@@ -113,17 +114,21 @@ Awaitable<void> Listener::Loops::accept()
     while (!m_is_stopping) {
         auto const& loop = next_loop();
         auto [trouble, socket] = co_await m_acceptor->async_accept(loop->context, as_result);
-        if (m_is_stopping && trouble)
-            break;
         if (!trouble) {
             hand_out(std::move(socket), loop);
             continue;
         }
+        if (m_is_stopping)
+            break;
         // Out of descriptors, most likely: trying again at once would only burn the processor.
         base::log::warning("cannot accept a connection: " + trouble.message());
         m_accept_pause->expires_after(accept_retry_delay);
         co_await m_accept_pause->async_wait(as_result);
     }
+    // Only here nobody is being accepted any more: a loop told earlier could end before its last client
+    // comes.
+    take_in_waiting_clients();
+    stop_loops();
 }
 
 /// Those who are connected but not accepted yet may have sent a request already: they get their answer.
@@ -147,10 +152,14 @@ void Listener::Loops::begin_stop()
     m_is_stopping = true;
     error_code ignored;
     m_acceptor->cancel(ignored);
-    take_in_waiting_clients();
-    m_acceptor->close(ignored);
     m_accept_pause->cancel();
     m_signals->cancel(ignored);
+}
+
+void Listener::Loops::stop_loops()
+{
+    error_code ignored;
+    m_acceptor->close(ignored);
     for (auto const& loop : m_loops)
         asio::post(loop->context, [one = loop.get()] { one->begin_stop(); });
     if (m_common.settings.on_stopping)
