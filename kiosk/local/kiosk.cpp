@@ -66,7 +66,13 @@ Result<void> Kiosk::enrol(std::string const& hub_url, std::string const& code)
     auto const pair = m_world.crypto.make_signing_pair(m_world.random);
     identity.signing_public = pair.public_key;
     identity.signing_secret = pair.secret_key;
-    protocol::EnrolRequest const request{digits_of(code), identity.install, base::to_base64(pair.public_key)};
+    protocol::EnrolRequest request{
+        digits_of(code), identity.install, base::to_base64(pair.public_key), "", ""};
+    if (m_identity) {
+        request.previous_install = m_identity->install;
+        request.previous_signature = base::to_base64(m_world.crypto.sign(
+            {m_identity->signing_public, m_identity->signing_secret}, protocol::enrol_message(request)));
+    }
     net::HttpRequest http;
     http.method = "POST";
     http.url = identity.hub_url + "/v1/enrol";

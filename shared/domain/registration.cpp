@@ -113,6 +113,15 @@ std::vector<RegistrationId> promoted(std::span<Waiter const> waiters, int free)
     return ids;
 }
 
+std::vector<RegistrationId> behind(std::span<Waiter const> waiters, Waiter const& one)
+{
+    std::vector<RegistrationId> ids;
+    for (auto const& other : waiters)
+        if (is_before(one, other))
+            ids.push_back(other.id);
+    return ids;
+}
+
 std::optional<int> place_in_line(std::span<Waiter const> waiters, RegistrationId const& id)
 {
     auto const mine

@@ -101,5 +101,7 @@ struct Waiter {
 std::vector<RegistrationId> promoted(std::span<Waiter const> waiters, int free);
 /// 1 for the first. Empty when `id` does not wait.
 std::optional<int> place_in_line(std::span<Waiter const> waiters, RegistrationId const& id);
+/// Those who stand behind `one`, whose place changes when it leaves or comes.
+std::vector<RegistrationId> behind(std::span<Waiter const> waiters, Waiter const& one);
 
 } // namespace meguri::domain

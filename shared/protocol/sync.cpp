@@ -74,6 +74,17 @@ void append(base::Bytes& bytes, std::string_view text)
     bytes.insert(bytes.end(), text.begin(), text.end());
 }
 
+/// Each part after its length, so that no two lists of parts give the same bytes.
+base::Bytes sized_parts(std::initializer_list<std::string_view> parts)
+{
+    base::Bytes message;
+    for (auto const part : parts) {
+        append(message, std::to_string(part.size()) + ":");
+        append(message, part);
+    }
+    return message;
+}
+
 template <class T> base::Result<T, std::vector<FieldReason>> finish(Reader const& reader, T value)
 {
     if (!reader.is_good())
@@ -343,12 +354,7 @@ base::Result<SyncAnswer, std::vector<FieldReason>> sync_answer_from_json(json co
 
 base::Bytes answer_message(std::string_view install, std::string_view nonce, std::string_view body)
 {
-    base::Bytes message;
-    for (auto part : {std::string_view("MEGURI-ANSWER/1"), install, nonce, body}) {
-        append(message, std::to_string(part.size()) + ":");
-        append(message, part);
-    }
-    return message;
+    return sized_parts({"MEGURI-ANSWER/1", install, nonce, body});
 }
 
 base::Bytes results_message(
@@ -360,9 +366,19 @@ base::Bytes results_message(
     return base::bytes_of(canonical(object));
 }
 
+base::Bytes enrol_message(EnrolRequest const& request)
+{
+    return sized_parts(
+        {"MEGURI-ENROL/1", request.code, request.install, request.public_key, request.previous_install});
+}
+
 json to_json(EnrolRequest const& request)
 {
-    return {{"code", request.code}, {"install", request.install}, {"public_key", request.public_key}};
+    json object{{"code", request.code}, {"install", request.install}, {"public_key", request.public_key}};
+    if (!request.previous_install.empty())
+        object["previous"]
+            = {{"install", request.previous_install}, {"signature", request.previous_signature}};
+    return object;
 }
 
 base::Result<EnrolRequest, std::vector<FieldReason>> enrol_request_from_json(json const& object)
@@ -375,6 +391,12 @@ base::Result<EnrolRequest, std::vector<FieldReason>> enrol_request_from_json(jso
     auto const key = base::from_base64(request.public_key);
     if (!request.public_key.empty() && (!key || key->size() != 32))
         reader.refuse("public_key", "must be 32 bytes in base64");
+    if (auto const* previous = reader.object_if("previous")) {
+        Reader inner(*previous, "previous");
+        request.previous_install = install_field(inner);
+        request.previous_signature = inner.text("signature", 128);
+        reader.absorb(inner);
+    }
     return finish(reader, std::move(request));
 }
 

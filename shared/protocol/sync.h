@@ -177,7 +177,12 @@ struct EnrolRequest {
     std::string code;
     std::string install;
     std::string public_key; ///< Base64 Ed25519.
+    /// Who this kiosk was before, and base64 Ed25519 by that install's key over enrol_message(): then it goes
+    /// on hearing of what it brought under its old number. Both empty at a first enrolment.
+    std::string previous_install;
+    std::string previous_signature;
 };
+base::Bytes enrol_message(EnrolRequest const& request);
 nlohmann::json to_json(EnrolRequest const& request);
 base::Result<EnrolRequest, std::vector<FieldReason>> enrol_request_from_json(nlohmann::json const& json);
 

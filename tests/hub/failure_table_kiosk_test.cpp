@@ -84,6 +84,56 @@ TEST_CASE("Row 35: what the hub had already heard before does not stop what foll
         CHECK(row.state == "acked");
 }
 
+// Break: look for what a kiosk brought under its newest number alone; or believe anyone who names an install.
+TEST_CASE("Row 35: a kiosk that is enrolled again hears how its old slips stand", "[sync][row35]")
+{
+    Town town;
+    auto const session = town.hub.published(10);
+    Box box(town.hub, "a");
+    auto const slip = box.take(session, "みほん はな", "09000000001");
+    box.sync();
+    REQUIRE(box.state_of(slip) == "confirmed");
+    town.act(1, "revoke");
+    bool const lies = GENERATE(false, true);
+    CAPTURE(lies);
+    if (lies)
+        box.line.change = [](std::string& text) {
+            auto body = nlohmann::json::parse(text);
+            if (!body.contains("previous"))
+                return;
+            body["previous"]["signature"] = base::to_base64(base::Bytes(64, 7));
+            text = body.dump();
+        };
+    box.enrol();
+    town.cancel(slip);
+    box.sync();
+    CHECK(box.state_of(slip) == (lies ? "confirmed" : "cancelled"));
+}
+
+// Break: leave the rows behind as they were when somebody ahead of them goes.
+TEST_CASE("Whoever waits behind somebody who leaves moves up, also on the kiosk", "[sync]")
+{
+    Town town;
+    auto const session = town.hub.published(1);
+    Box box(town.hub, "a");
+    std::vector<kiosk::local::RegisterOutcome> slips;
+    for (auto const* phone : {"09000000001", "09000000002", "09000000003", "09000000004"}) {
+        slips.push_back(box.take(session, "みほん はな", phone));
+        box.sync();
+    }
+    auto const place = [&](int i) {
+        return box.kiosk->registration_by_code(slips[static_cast<std::size_t>(i)].code).value()->position;
+    };
+    CHECK(place(3) == 3);
+    town.cancel(slips[1]);
+    box.sync();
+    CHECK(place(3) == 2);
+    town.cancel(slips[0]);
+    box.sync();
+    CHECK(box.state_of(slips[2]) == "confirmed");
+    CHECK(place(3) == 1);
+}
+
 // Break: refuse a right's spend by the close; or forget the grace, or its end.
 TEST_CASE("Row 38: what was taken before the close counts when it comes after it", "[sync][row38]")
 {

@@ -235,6 +235,33 @@ void a_kiosk_is_numbered_and_found_by_what_it_shows(Store& store)
     CHECK_FALSE(store.kiosk_by_credential("c2").value());
 }
 
+// Break: look for the newest number alone, or forget those before the last.
+void a_kiosk_hears_of_what_it_brought_under_its_earlier_numbers(Store& store)
+{
+    add_place(store);
+    add_sessions(store);
+    std::vector<std::uint32_t> numbers;
+    for (auto const* install : {"aa", "bb", "cc", "dd"}) {
+        KioskRow kiosk;
+        kiosk.install = install;
+        kiosk.venue = domain::VenueId("v1");
+        kiosk.credential_hash = install;
+        kiosk.enrolled_at = at(0);
+        numbers.push_back(store.put(kiosk).value());
+    }
+    REQUIRE(store.replace_kiosk(numbers[0], numbers[1]));
+    REQUIRE(store.replace_kiosk(numbers[1], numbers[2]));
+    for (auto const number : numbers) {
+        auto row = a_registration("r" + std::to_string(number), number, domain::RegistrationState::Waiting);
+        row.kiosk = number;
+        REQUIRE(store.put(row));
+    }
+    CHECK(store.registrations_of_kiosk_after(numbers[2], 0, 10).value().size() == 3);
+    CHECK(store.registrations_of_kiosk_after(numbers[2], 0, 2).value().size() == 2);
+    CHECK(store.registrations_of_kiosk_after(numbers[0], 0, 10).value().size() == 1);
+    CHECK(store.registrations_of_kiosk_after(numbers[3], 0, 10).value().size() == 1);
+}
+
 void held_commands_are_taken_once(Store& store)
 {
     REQUIRE(store.hold("aa", 7, "seven", at(0)));
@@ -292,6 +319,8 @@ void check_store_contract(MakeStore const& make)
         {"an idempotency key is remembered per scope until it is old",
             an_idempotency_key_is_remembered_per_scope_until_it_is_old},
         {"a kiosk is numbered and found by what it shows", a_kiosk_is_numbered_and_found_by_what_it_shows},
+        {"a kiosk hears of what it brought under its earlier numbers",
+            a_kiosk_hears_of_what_it_brought_under_its_earlier_numbers},
         {"held commands are taken once", held_commands_are_taken_once},
         {"a subsidy keeps its history in order", a_subsidy_keeps_its_history_in_order},
     };

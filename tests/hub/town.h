@@ -75,6 +75,13 @@ struct Town {
             reasons.push_back(call.reason);
         return reasons;
     }
+    void cancel(kiosk::local::RegisterOutcome const& slip)
+    {
+        auto const done
+            = hub.ask("POST", "/v1/registrations/" + slip.id + "/cancel", {{"reason", "電話で取消"}}, clerk);
+        INFO(done.text);
+        REQUIRE(done.status == 200);
+    }
     void set_capacity(std::string const& session, int capacity)
     {
         auto body = hub.ask("GET", "/v1/sessions/" + session, nullptr, clerk).body;

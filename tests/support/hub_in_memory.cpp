@@ -226,6 +226,7 @@ base::Result<net::HttpAnswer> LineInMemory::send(net::HttpRequest const& request
     auto body = request.body;
     if (headers["content-encoding"] == "gzip")
         body = good(net::gunzip(body, 1U << 20U));
+    change(body);
     auto const path = request.url.substr(request.url.find("/v1/"));
     auto const reply = m_hub.ask_raw(request.method, path, body, "", headers);
     ++delivered;

@@ -80,6 +80,7 @@ public:
 
     enum class Fate { Arrives, RequestLost, ReplyLost, CaptivePortal };
     std::function<Fate()> fate = [] { return Fate::Arrives; };
+    std::function<void(std::string& body)> change = [](std::string&) {}; ///< What reaches the hub.
     int delivered = 0;
 
 private:

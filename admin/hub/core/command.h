@@ -118,6 +118,10 @@ struct EnrolKiosk {
     std::string install;
     base::Bytes public_key;
     std::string credential_hash;
+    /// Who it was before, if it says so: the message that install's key must have signed.
+    std::string previous_install;
+    base::Bytes previous_message;
+    base::Bytes previous_signature;
 };
 
 /// One command as it came from a kiosk, with what the vault read from its box before the queue.

@@ -86,6 +86,8 @@ private:
     RegistrationAnswer answer_of(store::RegistrationRow const& row);
     void cancel(store::RegistrationRow row, std::string const& reason, std::string const& by);
     void promote(domain::SessionId const& session);
+    std::vector<domain::Waiter> waiting_for(domain::SessionId const& session);
+    void tell_those_behind(store::RegistrationRow const& one);
     void call(store::RegistrationRow const& row, std::string const& reason,
         std::optional<base::Time> reply_by = {});
 

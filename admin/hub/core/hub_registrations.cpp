@@ -148,8 +148,10 @@ RegistrationAnswer Hub::enter(store::RegistrationRow row, store::SessionView con
     need(m_store.put(row));
     audit(row.taken_by, "registration." + std::string(domain::name_of(row.state)), row.id.value,
         row.session.value);
-    if (is_broken)
+    if (is_broken) {
         break_promise(row, how.right.lease);
+        tell_those_behind(row);
+    }
     if (row.state == RegistrationState::Waiting)
         recall_rights(row.session);
     call_if_promised(row, how);
@@ -183,13 +185,8 @@ void Hub::call_if_promised(store::RegistrationRow const& row, Entry const& how)
 RegistrationAnswer Hub::answer_of(store::RegistrationRow const& row)
 {
     RegistrationAnswer answer{row.id, row.code, row.state, std::nullopt, row.reason, "", row.token};
-    if (row.state == RegistrationState::Waiting) {
-        std::vector<domain::Waiter> waiters;
-        for (auto const& other : need(m_store.registrations(row.session)))
-            if (other.state == RegistrationState::Waiting)
-                waiters.push_back({other.id, other.priority, other.seq});
-        answer.position = domain::place_in_line(waiters, row.id);
-    }
+    if (row.state == RegistrationState::Waiting)
+        answer.position = domain::place_in_line(waiting_for(row.session), row.id);
     return answer;
 }
 
@@ -210,11 +207,14 @@ Outcome Hub::run(CancelRegistration const& command)
 
 void Hub::cancel(store::RegistrationRow row, std::string const& reason, std::string const& by)
 {
+    bool const was_waiting = row.state == RegistrationState::Waiting;
     row.state = RegistrationState::Cancelled;
     row.reason = reason;
     row.changed_seq = need(m_store.next_seq());
     need(m_store.put(row));
     audit(by, "registration.cancelled", row.id.value, reason);
+    if (was_waiting)
+        tell_those_behind(row);
     if (!base::is_mutant("I15_freed_seat_stays_empty"))
         promote(row.session);
     touch(row.session);
@@ -229,18 +229,41 @@ void Hub::promote(domain::SessionId const& session)
             || view->row.session.state == domain::SessionState::Closed);
     if (!is_selling || view->row.session.admission != domain::Admission::FirstCome || view->seats.free() <= 0)
         return;
-    std::vector<domain::Waiter> waiters;
-    for (auto const& row : need(m_store.registrations(session)))
-        if (row.state == RegistrationState::Waiting)
-            waiters.push_back(
-                {row.id, row.priority, base::is_mutant("I12_last_come_first_seated") ? -row.seq : row.seq});
-    for (auto const& id : domain::promoted(waiters, view->seats.free())) {
+    auto waiters = waiting_for(session);
+    if (base::is_mutant("I12_last_come_first_seated"))
+        for (auto& waiter : waiters)
+            waiter.seq = -waiter.seq;
+    auto const seated = domain::promoted(waiters, view->seats.free());
+    for (auto const& id : seated) {
         auto row = need(m_store.registration(id)).value();
         row.state = RegistrationState::Confirmed;
         row.changed_seq = need(m_store.next_seq());
         need(m_store.put(row));
         audit("hub", "registration.promoted", row.id.value, session.value);
         call(row, "promoted", m_clock.now() + std::chrono::days(m_limits.reply_days));
+    }
+    if (!seated.empty())
+        tell_those_behind(need(m_store.registration(seated.front())).value());
+}
+
+std::vector<domain::Waiter> Hub::waiting_for(domain::SessionId const& session)
+{
+    std::vector<domain::Waiter> waiters;
+    for (auto const& row : need(m_store.registrations(session)))
+        if (row.state == RegistrationState::Waiting)
+            waiters.push_back({row.id, row.priority, row.seq});
+    return waiters;
+}
+
+/// Their place in the line has changed: a kiosk that shows it hears of them at its next sync.
+void Hub::tell_those_behind(store::RegistrationRow const& one)
+{
+    for (auto const& id : domain::behind(waiting_for(one.session), {one.id, one.priority, one.seq})) {
+        auto row = need(m_store.registration(id)).value();
+        if (!row.kiosk)
+            continue;
+        row.changed_seq = need(m_store.next_seq());
+        need(m_store.put(row));
     }
 }
 
@@ -289,11 +312,14 @@ Outcome Hub::run(MarkPending const&)
         row.marks = facts->marks;
         row.age_band = facts->age_band;
         if (active && active->id != row.id && domain::is_active(row.state)) {
+            bool const was_waiting = row.state == RegistrationState::Waiting;
             row.state = RegistrationState::Duplicate;
             row.reason = "duplicate";
             row.changed_seq = need(m_store.next_seq());
             need(m_store.put(row));
             audit("hub", "registration.duplicate", row.id.value, active->id.value);
+            if (was_waiting)
+                tell_those_behind(row);
             promote(row.session);
             touch(row.session);
         } else {

@@ -59,6 +59,15 @@ Outcome Hub::run(EnrolKiosk const& command)
     kiosk.enrolled_at = m_clock.now();
     kiosk.id = need(m_store.put(kiosk));
     audit("kiosk:" + std::to_string(kiosk.id), "kiosk.enrolled", std::to_string(kiosk.id), kiosk.venue.value);
+    // What it had brought under its old number it goes on hearing of, once it proves that it was that kiosk.
+    auto const before = command.previous_install.empty()
+        ? std::nullopt
+        : need(m_store.kiosk_by_install(command.previous_install));
+    if (before
+        && m_crypto.is_signed_by(before->public_key, command.previous_message, command.previous_signature)) {
+        need(m_store.replace_kiosk(before->id, kiosk.id));
+        audit("kiosk:" + std::to_string(kiosk.id), "kiosk.replaced", std::to_string(before->id), "");
+    }
     return EnrolledAnswer{kiosk.id, kiosk.venue};
 }
 

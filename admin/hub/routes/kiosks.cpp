@@ -46,7 +46,9 @@ void enrol(CallPtr const& call, Services& services)
     auto const credential = new_secret(services.random);
     core::EnrolKiosk command{secret_hash(services.crypto, request->code), request->install,
         base::from_base64(request->public_key).value_or(base::Bytes()),
-        secret_hash(services.crypto, credential)};
+        secret_hash(services.crypto, credential), request->previous_install,
+        protocol::enrol_message(*request),
+        base::from_base64(request->previous_signature).value_or(base::Bytes())};
     auto const good = [call, &services, credential](core::EnrolledAnswer const& enrolled) {
         try {
             auto reader = services.readers.lend();

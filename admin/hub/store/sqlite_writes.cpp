@@ -312,6 +312,12 @@ Result<std::uint32_t> SqliteStore::put(KioskRow const& kiosk)
     return static_cast<std::uint32_t>(id->value_or(0));
 }
 
+Result<void> SqliteStore::replace_kiosk(std::uint32_t old, std::uint32_t replacement)
+{
+    auto statement = m_database.prepare("UPDATE kiosk SET replaced_by=?2 WHERE id=?1 OR replaced_by=?1");
+    return statement.bind_all(static_cast<std::int64_t>(old), static_cast<std::int64_t>(replacement)).run();
+}
+
 Result<std::optional<CommandRow>> SqliteStore::command(std::string const& cmd_id)
 {
     auto statement = m_database.prepare("SELECT cmd_id, install, cmd_no, type, text, body_hash, seq, result,"
