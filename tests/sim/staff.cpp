@@ -155,7 +155,7 @@ void work(Town& town, std::uint64_t number)
     if (!town.is_chaos())
         return;
     auto chance = town.chance("staff");
-    town.after(chance.seconds_between(std::chrono::minutes(5), std::chrono::minutes(150)), "staff", 0,
+    town.after(chance.seconds_between(std::chrono::minutes(5), std::chrono::minutes(190)), "staff", 0,
         number + 1, [&town, number] { work(town, number + 1); });
     auto const kind = chance.below(100);
     if (kind < 20)
