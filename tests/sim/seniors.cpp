@@ -115,7 +115,9 @@ void cancel(Town& town, int where, std::string const& id, std::uint64_t number)
     auto const& receipt = town.receipts[town.receipt_by_id.at(id)];
     bool const is_right = chance.percent(88);
     auto const phone = phone_of(receipt.person);
-    auto const last4 = is_right ? phone.substr(phone.size() - 4) : std::string("0000");
+    auto last4 = phone.substr(phone.size() - 4);
+    if (!is_right)
+        last4.back() = last4.back() == '9' ? '0' : static_cast<char>(last4.back() + 1);
     if (is_right)
         town.cancel_tried.insert(id);
     auto const line = chance.percent(10) ? Line::Forbid : Line::Use;
