@@ -306,11 +306,40 @@ Result<void> LocalStore::apply_result(protocol::CommandResult const& result)
     return set_registration(result);
 }
 
+/// The outbox shows how a command stands now: promoted or cancelled since it was answered. What a change does
+/// not say (the registration that stands beside a duplicate, the seq that decided) stays.
+Result<void> LocalStore::renew_result(protocol::CommandResult const& change)
+{
+    std::string text;
+    {
+        auto row = m_database.prepare("SELECT result FROM outbox WHERE cmd_id=? AND state<>'pending'");
+        auto const has_row = row.bind(change.cmd_id).step();
+        if (!has_row)
+            return fail(has_row.error());
+        if (!*has_row)
+            return {};
+        text = row.text(0);
+    }
+    auto known = protocol::command_result_from_json(json::parse(text, nullptr, false));
+    if (!known)
+        return {};
+    known->state = change.state;
+    known->reason = change.reason;
+    known->position = change.position;
+    auto statement = m_database.prepare("UPDATE outbox SET result=? WHERE cmd_id=?");
+    statement.bind_all(protocol::to_json(*known).dump(), change.cmd_id);
+    return statement.run();
+}
+
 Result<void> LocalStore::apply_change(protocol::Change const& change)
 {
     if (change.kind == "registration") {
         auto const result = protocol::command_result_from_json(change.data);
-        return result ? set_registration(*result) : Result<void>();
+        if (!result)
+            return {};
+        if (auto done = renew_result(*result); !done)
+            return done;
+        return set_registration(*result);
     }
     if (change.kind != "session")
         return {};

@@ -131,6 +131,7 @@ private:
     Result<void> note_safe(std::int64_t safe_seq, Time now);
     Result<void> in_transaction(std::function<Result<void>()> const& work);
     Result<void> apply_result(protocol::CommandResult const& result);
+    Result<void> renew_result(protocol::CommandResult const& change);
     Result<void> apply_change(protocol::Change const& change);
     Result<void> set_registration(protocol::CommandResult const& result);
 

@@ -126,6 +126,7 @@ base::Result<HeaderList> headers_of(HttpRequest const& request)
         list.reset(longer);
     };
     add("Expect:"); // Would cost a round trip before each larger body.
+    add("Accept:"); // Without it as with libcurl's */*, everything is accepted.
     bool has_type = false;
     for (auto const& [name, value] : request.headers) {
         if (name.empty() || has_line_break(name) || has_line_break(value))
@@ -165,7 +166,8 @@ void set_lines(CURL* curl, CurlSettings const& settings)
     curl_easy_setopt(curl, CURLOPT_MAXAGE_CONN, kept_connection_seconds_max);
     curl_easy_setopt(curl, CURLOPT_PROTOCOLS_STR, "http,https");
     curl_easy_setopt(curl, CURLOPT_FOLLOWLOCATION, 0L);
-    curl_easy_setopt(curl, CURLOPT_ACCEPT_ENCODING, ""); // All it can unpack.
+    // What the hub speaks. All that libcurl can unpack would be named in each request, and never used.
+    curl_easy_setopt(curl, CURLOPT_ACCEPT_ENCODING, "gzip");
     curl_easy_setopt(curl, CURLOPT_HTTP_VERSION, static_cast<long>(CURL_HTTP_VERSION_1_1));
     if (!settings.trusted_certificates.empty())
         curl_easy_setopt(curl, CURLOPT_CAINFO, settings.trusted_certificates.c_str());

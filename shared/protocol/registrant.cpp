@@ -39,9 +39,16 @@ base::Error broken(Reader const& reader)
 std::string sealed_text(Registrant const& person, Binding const& binding)
 {
     json object{{"kana", person.kana}, {"phone", person.phone}, {"birth_year", person.birth_year},
-        {"municipality", person.municipality}, {"address", person.address}, {"needs", person.needs},
-        {"is_contact_phone", person.is_contact_phone}, {"is_by_companion", person.is_by_companion},
         {"binding", binding_json(binding)}};
+    // What was not said is left out: no line and no square code can squeeze a sealed box.
+    for (auto const& [name, text] : {std::pair("municipality", &person.municipality),
+             std::pair("address", &person.address), std::pair("needs", &person.needs)})
+        if (!text->empty())
+            object[name] = *text;
+    if (person.is_contact_phone)
+        object["is_contact_phone"] = true;
+    if (person.is_by_companion)
+        object["is_by_companion"] = true;
     return object.dump();
 }
 

@@ -121,7 +121,8 @@ struct CommandResult {
 nlohmann::json to_json(CommandResult const& result);
 base::Result<CommandResult, std::vector<FieldReason>> command_result_from_json(nlohmann::json const& json);
 
-/// One changed row of the kiosk's scope; `data` is null for a tombstone.
+/// One changed row of the kiosk's scope; `data` is null for a tombstone. On the wire the kind is left out for
+/// a session, and the id where the data names it itself.
 struct Change {
     std::string kind; ///< session | registration
     std::string id;

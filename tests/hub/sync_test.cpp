@@ -117,6 +117,18 @@ TEST_CASE("A second tap of the same person makes no second command", "[sync]")
     CHECK(hall.kiosk->outbox().value().size() == 1);
 }
 
+/// How the outbox says that a registration stands.
+std::string shown(Hall& hall, std::string const& id)
+{
+    auto const rows = hall.kiosk->outbox();
+    REQUIRE(rows);
+    for (auto const& row : *rows)
+        if (row.cmd_id == id)
+            return json::parse(row.result)["state"];
+    return "";
+}
+
+// Break: leave the outbox as it was answered.
 TEST_CASE("The eleventh person waits, and learns of the promotion by the next sync", "[sync]")
 {
     Hall hall;
@@ -132,6 +144,8 @@ TEST_CASE("The eleventh person waits, and learns of the promotion by the next sy
     CHECK(cancelled->state == "cancelled");
     REQUIRE(hall.kiosk->sync());
     CHECK(hall.kiosk->registration_by_code(second.code).value()->state == "confirmed");
+    CHECK(shown(hall, first.id) == "cancelled");
+    CHECK(shown(hall, second.id) == "confirmed");
     CHECK(hall.kiosk->cancel(second.code, "0000", Line::Use)->reason == "wrong_proof");
     CHECK(hall.kiosk->cancel("123456789", "5678", Line::Use)->reason == "code_wrong");
 }
@@ -270,6 +284,26 @@ TEST_CASE("An idle sync is answered 204 with a signature, and costs no transacti
     CHECK(report->pulled == 0);
     CHECK(report->requests == 1);
     CHECK(hall.hub.store().head_seq().value() == before);
+}
+
+// Break: take a full page for one that has another behind it; lose the row between two pages.
+TEST_CASE("Five hundred changed sessions come in one request, one more in a second", "[sync]")
+{
+    Hall hall;
+    hall.enrol();
+    constexpr std::size_t page = 500;
+    for (std::size_t i = 0; i < page; ++i)
+        (void)hall.hub.published(3);
+    auto const full = hall.kiosk->sync();
+    REQUIRE(full);
+    CHECK(full->requests == 1);
+    CHECK(hall.kiosk->sessions()->size() == page);
+    (void)hall.hub.published(3);
+    REQUIRE(hall.kiosk->enrol("http://hub.test", hall.hub.enrol_code("v-hagi")));
+    auto const longer = hall.kiosk->sync();
+    REQUIRE(longer);
+    CHECK(longer->requests == 2);
+    CHECK(hall.kiosk->sessions()->size() == page + 1);
 }
 
 TEST_CASE("A kiosk's copy follows the schedule: published, changed, withdrawn", "[sync]")

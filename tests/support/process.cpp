@@ -1,6 +1,7 @@
 #include "tests/support/process.h"
 
 #include <fcntl.h>
+#include <poll.h>
 #include <sys/prctl.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -14,6 +15,11 @@ namespace {
 
 pid_t start(std::vector<std::string> const& command, int input, int output)
 {
+    // Made before the fork: with threads around, a child may only do what needs no memory.
+    std::vector<char*> words;
+    for (auto const& word : command)
+        words.push_back(const_cast<char*>(word.c_str()));
+    words.push_back(nullptr);
     pid_t const pid = fork();
     if (pid != 0)
         return pid;
@@ -21,10 +27,6 @@ pid_t start(std::vector<std::string> const& command, int input, int output)
     prctl(PR_SET_PDEATHSIG, SIGKILL);
     dup2(input, 0);
     dup2(output, 1);
-    std::vector<char*> words;
-    for (auto const& word : command)
-        words.push_back(const_cast<char*>(word.c_str()));
-    words.push_back(nullptr);
     execv(words[0], words.data());
     _exit(127);
 }
@@ -52,6 +54,39 @@ Ended run(std::vector<std::string> const& command, std::string const& input)
     char buffer[4096];
     for (ssize_t got = 0; (got = read(out[0], buffer, sizeof buffer)) > 0;)
         ended.output.append(buffer, static_cast<std::size_t>(got));
+    close(out[0]);
+    int status = 0;
+    waitpid(pid, &status, 0);
+    ended.code = code_of(status);
+    return ended;
+}
+
+Ended run_or_kill(std::vector<std::string> const& command, std::chrono::milliseconds patience)
+{
+    using Clock = std::chrono::steady_clock;
+    auto const deadline = Clock::now() + patience;
+    int out[2];
+    if (pipe2(out, O_CLOEXEC) != 0)
+        throw std::runtime_error("no pipe");
+    int const nothing = open("/dev/null", O_RDONLY | O_CLOEXEC);
+    pid_t const pid = start(command, nothing, out[1]);
+    close(nothing);
+    close(out[1]);
+    Ended ended;
+    char buffer[4096];
+    for (bool is_killed = false;;) {
+        auto const left = std::chrono::duration_cast<std::chrono::milliseconds>(deadline - Clock::now());
+        pollfd watched{out[0], POLLIN, 0};
+        if (!is_killed && (left.count() <= 0 || poll(&watched, 1, static_cast<int>(left.count()) + 1) == 0)) {
+            kill(pid, SIGKILL);
+            is_killed = true;
+        }
+        // After the kill this ends with what stands in the pipe.
+        auto const got = read(out[0], buffer, sizeof buffer);
+        if (got <= 0)
+            break;
+        ended.output.append(buffer, static_cast<std::size_t>(got));
+    }
     close(out[0]);
     int status = 0;
     waitpid(pid, &status, 0);

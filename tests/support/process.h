@@ -3,6 +3,7 @@
 
 #include <sys/types.h>
 
+#include <chrono>
 #include <filesystem>
 #include <string>
 #include <vector>
@@ -17,6 +18,10 @@ struct Ended {
 /// Runs it to its end with `input` on standard input; standard error goes to the test's own.
 Ended run(std::vector<std::string> const& command, std::string const& input = "");
 
+/// As `run`, but killed (SIGKILL, code 137) when it is still there after `patience`; what it had printed
+/// until then is in the output. Safe from several threads at once.
+Ended run_or_kill(std::vector<std::string> const& command, std::chrono::milliseconds patience);
+
 /// A program left running; killed (SIGKILL) and waited for when this goes.
 class Running {
 public:
@@ -28,6 +33,7 @@ public:
     Running& operator=(Running const&) = delete;
 
     std::string const& line() const { return m_line; }
+    pid_t id() const { return m_pid; }
     /// As a power cut would: no chance to tidy up.
     void kill_hard();
     /// SIGTERM; the exit code.

@@ -73,26 +73,27 @@ Page changes_after(store::Reader& reader, store::KioskRow const& kiosk, std::int
     auto const scope = venue ? venue->municipality.text() : std::string();
     Page page;
     page.next_cursor = head;
-    auto const horizon = [&](std::int64_t last, std::size_t size) {
-        if (size < static_cast<std::size_t>(page_size))
+    // One row more than a page is asked for: exactly a page needs no second request to learn that this was
+    // all.
+    auto const trim = [&](auto& rows, auto const& seq_of) {
+        if (rows.size() <= static_cast<std::size_t>(page_size))
             return;
-        page.next_cursor = std::min(page.next_cursor, last);
+        rows.pop_back();
+        page.next_cursor = std::min(page.next_cursor, seq_of(rows.back()));
         page.has_more = true;
     };
-    auto const sessions = core::need(reader.sessions_modified_after(cursor, scope, page_size));
+    auto sessions = core::need(reader.sessions_modified_after(cursor, scope, page_size + 1));
+    trim(sessions, [](auto const& view) { return view.row.feed.modified; });
     for (auto const& view : sessions) {
         bool const is_shown = view.row.feed.state == store::FeedState::Updated;
         page.changes.push_back({"session", view.row.session.id.value, view.row.feed.modified,
             is_shown ? protocol::to_json(wire_session(view)) : json()});
     }
-    if (!sessions.empty())
-        horizon(sessions.back().row.feed.modified, sessions.size());
-    auto const mine = core::need(reader.registrations_of_kiosk_after(kiosk.id, cursor, page_size));
+    auto mine = core::need(reader.registrations_of_kiosk_after(kiosk.id, cursor, page_size + 1));
+    trim(mine, [](auto const& row) { return row.changed_seq; });
     for (auto const& row : mine)
         page.changes.push_back(
             {"registration", row.id.value, row.changed_seq, registration_change(reader, row)});
-    if (!mine.empty())
-        horizon(mine.back().changed_seq, mine.size());
     std::erase_if(
         page.changes, [&](auto const& change) { return page.has_more && change.seq > page.next_cursor; });
     std::sort(
