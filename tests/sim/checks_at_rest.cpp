@@ -57,12 +57,13 @@ void i2_confirmed_stays_confirmed(Town& town)
         bool const is_cancelled = state == "cancelled"
             && (town.cancel_tried.contains(receipt.id) || town.staff_cancelled.contains(receipt.id)
                 || is_called_off);
-        // The same person came with two slips: the second is told, the seat is one.
+        // The same person came twice, perhaps without ever seeing one of the slips: one seat is theirs.
         bool const is_twice = state == "duplicate"
-            && std::any_of(town.receipts.begin(), town.receipts.end(), [&](auto const& other) {
-                   return other.id != receipt.id && other.person == receipt.person
-                       && other.session == receipt.session;
-               });
+            && town.hub().rows().number("SELECT count(*) FROM registration a JOIN registration b ON "
+                                        "b.session=a.session AND b.person_mark=a.person_mark AND b.id<>a.id "
+                                        "WHERE a.id='"
+                   + receipt.id + "'")
+                > 0;
         bool const is_on_record = town.model().broken_promises().contains(receipt.id);
         if (!is_kept && !is_cancelled && !is_twice && !is_on_record
             && !(state == "unknown" && has_died(town, receipt)))

@@ -32,8 +32,11 @@ void HubModel::after_commit(Rows& rows)
 {
     auto const last = rows.number("SELECT max(row) FROM audit");
     auto const seq = rows.number("SELECT value FROM counter WHERE name='seq'");
-    if (last == m_last_audit && seq == m_last_seq)
+    // A lease of a session that nobody is shown any more is settled without a number and without a line.
+    auto const out = rows.number("SELECT count(*) FROM lease WHERE state IN ('open','recalled','frozen')");
+    if (last == m_last_audit && seq == m_last_seq && out == m_last_out)
         return;
+    m_last_out = out;
     m_last_seq = seq;
     read_sessions(rows);
     auto const audits = rows.all("SELECT action, target, detail FROM audit WHERE row > "

@@ -84,6 +84,7 @@ private:
     std::map<std::string, Registration> m_registrations;
     std::int64_t m_last_seq = 0;
     std::int64_t m_last_lease = 0;
+    std::int64_t m_last_out = 0;
     bool m_has_reclaimed = false;
     std::map<std::string, Lease> m_leases;
     std::map<std::string, Lease> m_lease_rows; ///< As the hub's rows say now.

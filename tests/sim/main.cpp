@@ -8,7 +8,6 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-#include <cinttypes>
 #include <cstdio>
 #include <cstring>
 #include <map>
@@ -128,7 +127,7 @@ std::string replay_command(std::uint64_t seed)
 int say(SeedResult const& result)
 {
     for (auto const& one : result.violations)
-        std::printf("VIOLATION %s, seed %" PRIu64 ", hour %.2f: %s\n  replay: %s\n", one.invariant.c_str(),
+        std::printf("VIOLATION %s, seed %lu, hour %.2f: %s\n  replay: %s\n", one.invariant.c_str(),
             result.seed, one.at_hours, one.what.c_str(), replay_command(result.seed).c_str());
     return static_cast<int>(result.violations.size());
 }
@@ -140,9 +139,8 @@ int shortfalls(SeedResult const& result)
     bool const is_full
         = result.plan.kiosks >= 5 && result.plan.days >= 7 && result.sums.commands >= 300 && classes >= 3;
     if (!is_full)
-        std::printf("TOO SMALL seed %" PRIu64 ": %d kiosks, %d days, %" PRIu64
-                    " commands, %zu fault classes\n",
-            result.seed, result.plan.kiosks, result.plan.days, result.sums.commands, classes);
+        std::printf("TOO SMALL seed %lu: %d kiosks, %d days, %lu commands, %zu fault classes\n", result.seed,
+            result.plan.kiosks, result.plan.days, result.sums.commands, classes);
     return is_full ? 0 : 1;
 }
 
@@ -162,7 +160,7 @@ int run_many(Options const& options)
     for (auto seed = options.first; seed < options.first + options.seeds; ++seed) {
         auto const found = results.find(seed);
         if (found == results.end()) {
-            std::printf("NO RESULT of seed %" PRIu64 "\n  replay: %s\n", seed, replay_command(seed).c_str());
+            std::printf("NO RESULT of seed %lu\n  replay: %s\n", seed, replay_command(seed).c_str());
             ++troubles;
             continue;
         }
@@ -180,16 +178,17 @@ int run_many(Options const& options)
     std::uint64_t faults = 0;
     for (auto const& [name, count] : sums.faults)
         faults += count;
-    std::printf("%" PRIu64 " seeds: %.0f kiosk-hours, %" PRIu64 " transactions, %" PRIu64
-                " commands, %" PRIu64 " requests, %" PRIu64 " faults, %d violations, trace %016" PRIx64 "\n",
+    std::printf("%lu seeds: %.0f kiosk-hours, %lu transactions, %lu commands, %lu requests, %lu faults, %d "
+                "violations,"
+                " trace %016lx\n",
         options.seeds, sums.kiosk_hours, sums.transactions, sums.commands, sums.requests, faults, violations,
         hash);
     for (auto const& [name, count] : sums.faults)
-        std::printf("  fault      %-32s %10" PRIu64 "\n", name.c_str(), count);
+        std::printf("  fault      %-32s %10lu\n", name.c_str(), count);
     for (auto const& [name, count] : sums.sometimes)
-        std::printf("  sometimes  %-32s %10" PRIu64 "\n", name.c_str(), count);
+        std::printf("  sometimes  %-32s %10lu\n", name.c_str(), count);
     if (sums.kiosk_hours < options.need_hours || faults < options.need_faults) {
-        std::printf("TOO SMALL: %.0f kiosk-hours and %" PRIu64 " faults were asked for\n", options.need_hours,
+        std::printf("TOO SMALL: %.0f kiosk-hours and %lu faults were asked for\n", options.need_hours,
             options.need_faults);
         ++troubles;
     }

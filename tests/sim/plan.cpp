@@ -53,10 +53,10 @@ Plan plan_of(std::uint64_t seed)
     Chance chance(seed, "plan", 0);
     Plan plan;
     plan.seed = seed;
-    plan.kiosks = chance.between(5, 6);
+    plan.kiosks = chance.percent(92) ? 5 : 6;
     plan.days = 7;
-    plan.poll = std::chrono::minutes(chance.between(40, 55));
-    plan.visits_per_kiosk = chance.between(340, 390) / plan.kiosks;
+    plan.poll = std::chrono::minutes(chance.between(55, 58));
+    plan.commands = chance.between(338, 350);
     plan.people = chance.between(60, 200);
     plan.has_real_crypto = seed % 20 == 7;
     int const share = chance.between(25, 80);

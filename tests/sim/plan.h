@@ -14,7 +14,7 @@ struct Plan {
     int kiosks = 5;
     int days = 7;
     std::chrono::minutes poll{30};
-    int visits_per_kiosk = 70;
+    int commands = 340; ///< About so many are made; whoever is late comes more often.
     int people = 150;
     bool has_real_crypto = false;
 

@@ -11,8 +11,6 @@ namespace {
 using kiosk::local::Kiosk;
 using kiosk::local::Line;
 
-constexpr int seconds_of_a_week = 7 * 24 * 3600;
-
 struct Wish {
     int person = 0;
     std::string session;
@@ -75,6 +73,7 @@ void register_at(Town& town, Site& site, Wish const& wish, Chance& chance)
     });
     auto const person = std::to_string(wish.person);
     if (is_whole && seen) {
+        town.commands_made += seen->id.empty() ? 0 : 1;
         town.findings().trace("person " + person + " at " + std::to_string(site.number()) + " for "
             + wish.session + ": " + seen->state + " " + seen->reason + " " + seen->id);
         if (seen->state != "refused" || !seen->id.empty())
@@ -116,7 +115,9 @@ void cancel(Town& town, int where, std::string const& id, std::uint64_t number)
     auto const& receipt = town.receipts[town.receipt_by_id.at(id)];
     bool const is_right = chance.percent(88);
     auto const phone = phone_of(receipt.person);
-    auto const last4 = is_right ? phone.substr(phone.size() - 4) : std::string("0000");
+    auto last4 = phone.substr(phone.size() - 4);
+    if (!is_right)
+        last4.back() = last4.back() == '9' ? '0' : static_cast<char>(last4.back() + 1);
     if (is_right)
         town.cancel_tried.insert(id);
     auto const line = chance.percent(10) ? Line::Forbid : Line::Use;
@@ -132,6 +133,7 @@ void cancel(Town& town, int where, std::string const& id, std::uint64_t number)
         town.disk_refused(site);
     if (!is_whole || !seen)
         return;
+    ++town.commands_made;
     town.findings().trace("cancel " + id + " at " + std::to_string(where) + (is_right ? "" : " wrongly")
         + ": " + seen->state + " " + seen->reason);
     if (is_right && seen->state != "refused")
@@ -145,24 +147,45 @@ void cancel(Town& town, int where, std::string const& id, std::uint64_t number)
     }
 }
 
+/// Between two visits at one kiosk, so that about as many commands come together as the plan says, whatever
+/// was down meanwhile.
+std::int64_t mean_gap(Town& town)
+{
+    auto const end = std::chrono::hours(24 * town.plan().days);
+    auto const left = std::chrono::duration_cast<std::chrono::seconds>(end - town.queue().now()).count();
+    auto const wanted = std::max(4, town.plan().commands - town.commands_made);
+    auto const kiosks = static_cast<std::int64_t>(town.sites().size());
+    return std::clamp<std::int64_t>(left * kiosks / wanted, 300, 4 * 3600);
+}
+
+/// What a visitor sees on offer. The list is read anew at every fourth visit: reading it is what costs.
+std::vector<std::string> const& on_offer(Town& town, Site& site, std::uint64_t number)
+{
+    auto& seen = town.on_offer[site.number()];
+    if (number % 4 != 0 && !seen.empty())
+        return seen;
+    seen.clear();
+    site.at_kiosk([&](Kiosk& kiosk) {
+        if (auto const sessions = kiosk.sessions())
+            for (auto const& session : *sessions)
+                if (session.state == "published")
+                    seen.push_back(session.id);
+    });
+    return seen;
+}
+
 void visit(Town& town, Site& site, std::uint64_t number)
 {
     if (!town.is_chaos())
         return;
     auto chance = town.chance("visit");
-    auto const mean = seconds_of_a_week / town.plan().visits_per_kiosk;
-    town.after(chance.seconds_between(std::chrono::seconds(30), std::chrono::seconds(2 * mean)), "visit",
+    auto const mean = std::chrono::seconds(mean_gap(town));
+    town.after(chance.seconds_between(std::chrono::seconds(30), 2 * mean), "visit",
         static_cast<std::uint64_t>(site.number()), number + 1,
         [&town, &site, number] { visit(town, site, number + 1); });
     if (!site.is_up())
         return;
-    std::vector<std::string> open;
-    site.at_kiosk([&](Kiosk& kiosk) {
-        if (auto const sessions = kiosk.sessions())
-            for (auto const& session : *sessions)
-                if (session.state == "published")
-                    open.push_back(session.id);
-    });
+    auto const& open = on_offer(town, site, number);
     if (open.empty() || !site.is_up())
         return;
     // Two draws: the first ones of the list are wanted more, so that they fill up.

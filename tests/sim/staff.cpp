@@ -155,7 +155,7 @@ void work(Town& town, std::uint64_t number)
     if (!town.is_chaos())
         return;
     auto chance = town.chance("staff");
-    town.after(chance.seconds_between(std::chrono::minutes(5), std::chrono::minutes(150)), "staff", 0,
+    town.after(chance.seconds_between(std::chrono::minutes(5), std::chrono::minutes(230)), "staff", 0,
         number + 1, [&town, number] { work(town, number + 1); });
     auto const kind = chance.below(100);
     if (kind < 20)
@@ -176,7 +176,7 @@ void work(Town& town, std::uint64_t number)
 
 void pass_time(Town& town, std::uint64_t number)
 {
-    town.after(std::chrono::hours(1), "time passes", 0, number + 1,
+    town.after(std::chrono::hours(3), "time passes", 0, number + 1,
         [&town, number] { pass_time(town, number + 1); });
     // Not at the very end: what it changes must still reach the kiosks.
     if (town.is_chaos())

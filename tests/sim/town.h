@@ -52,6 +52,8 @@ public:
     std::map<std::string, std::set<int>> cancel_asked; ///< Registration -> where its holder asked, with the
                                                        ///< right proof.
     std::set<std::string> cancel_tried; ///< Whatever its holder saw of it.
+    int commands_made = 0; ///< That anybody saw.
+    std::map<int, std::vector<std::string>> on_offer; ///< Sessions a visitor of the kiosk saw last.
     bool has_died = false; ///< One kiosk, for good.
     std::set<std::string> staff_cancelled;
     std::map<std::string, std::int64_t> last_cursor; ///< By install and epoch.
