@@ -1,5 +1,7 @@
 #include "kiosk/local/store.h"
 
+#include "shared/base/mutant.h"
+
 namespace meguri::kiosk::local {
 
 // Made by the build from the numbered .sql files.
@@ -237,7 +239,7 @@ Result<void> LocalStore::keep(OutboxRow const& row, std::optional<KeptRegistrati
             return done;
         if (auto done = note_time(now); !done || !registration)
             return done;
-        if (spent) {
+        if (spent && !base::is_mutant("I5_right_is_spent_again")) {
             auto statement = m_database.prepare("INSERT INTO lease_spend(lease, idx, cmd_id) VALUES(?,?,?)");
             statement.bind_all(spent->lease, static_cast<std::int64_t>(spent->index), row.cmd_id);
             if (auto done = statement.run(); !done)

@@ -1,6 +1,7 @@
 // The sync of one kiosk: what is pending goes up, what changed comes down, and an answer without the hub's
 // signature counts as lost.
 #include "kiosk/local/kiosk.h"
+#include "shared/base/mutant.h"
 #include "shared/net/gzip.h"
 
 namespace meguri::kiosk::local {
@@ -145,6 +146,8 @@ Result<SyncReport> Kiosk::sync()
     if (!m_identity)
         return fail(ErrorKind::NotFound, "this kiosk is not enrolled: run `enrol` with a code first");
     SyncReport report;
+    if (base::is_mutant("I17_state_outlives_a_run") && base::count_that_outlives_runs() % 50 == 0)
+        return report;
     for (int round = 0; round < max_rounds; ++round) {
         auto waiting = m_store->pending(m_identity->install, protocol::max_sync_commands);
         auto const position = m_store->position();
@@ -164,6 +167,8 @@ Result<SyncReport> Kiosk::sync()
         for (auto const& row : rows)
             report.raw_bytes += row.text.size();
         report.pushed += static_cast<int>(rows.size());
+        if (!*heard && base::is_mutant("I16_idle_sync_repeats") && round == 0)
+            continue;
         if (!*heard)
             return report;
         auto const& answer = **heard;

@@ -1,4 +1,5 @@
-// gzip in memory, one member, as small as zlib makes it. Pure; unpacking never makes more than the caller allows.
+// gzip in memory, one member, as small as zlib makes it. Pure; unpacking never makes more than the caller
+// allows.
 #pragma once
 
 #include "shared/base/result.h"

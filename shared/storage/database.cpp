@@ -1,8 +1,13 @@
 #include "shared/storage/database.h"
 
+#include "shared/base/mutant.h"
+
 #include <sqlite3.h>
 
+#include <algorithm>
+#include <cstddef>
 #include <map>
+#include <vector>
 
 namespace meguri::storage {
 
@@ -158,12 +163,66 @@ Database::Database(Database&&) noexcept = default;
 Database& Database::operator=(Database&&) noexcept = default;
 Database::~Database() = default;
 
+namespace {
+
+/// Reads a file and writes the same bytes again in place, then syncs: afterwards what can be read is on disk.
+int write_anew(sqlite3_file& file)
+{
+    sqlite3_int64 size = 0;
+    int code = file.pMethods->xFileSize(&file, &size);
+    std::vector<char> chunk(std::size_t(64) * 1024);
+    for (sqlite3_int64 at = 0; at < size && code == SQLITE_OK; at += static_cast<int>(chunk.size())) {
+        auto const count
+            = static_cast<int>(std::min<sqlite3_int64>(size - at, static_cast<int>(chunk.size())));
+        code = file.pMethods->xRead(&file, chunk.data(), count, at);
+        if (code == SQLITE_OK)
+            code = file.pMethods->xWrite(&file, chunk.data(), count, at);
+    }
+    return code == SQLITE_OK && size > 0 ? file.pMethods->xSync(&file, SQLITE_SYNC_FULL) : code;
+}
+
+/// A log left by a program that ended after a failed sync can be read back from memory though parts of it
+/// never reached the disk; commits appended behind such a hole would be lost with the next power cut. So the
+/// log is made durable before anything is appended. Whoever opens for writing is alone with the file.
+Result<void> settle_log(std::filesystem::path const& path, std::string const& vfs_name)
+{
+    auto* vfs = sqlite3_vfs_find(vfs_name.empty() ? nullptr : vfs_name.c_str());
+    auto const log = path.string() + "-wal";
+    int is_there = 0;
+    if (!vfs || vfs->xAccess(vfs, log.c_str(), SQLITE_ACCESS_EXISTS, &is_there) != SQLITE_OK || is_there == 0)
+        return {};
+    std::vector<std::max_align_t> memory(
+        static_cast<std::size_t>(vfs->szOsFile) / sizeof(std::max_align_t) + 1);
+    auto* file = reinterpret_cast<sqlite3_file*>(memory.data());
+    // A VFS wants the name as SQLite itself hands it over: full, and followed by empty parameters.
+    std::unique_ptr<char const, void (*)(char const*)> const name(
+        sqlite3_create_filename(
+            std::filesystem::absolute(path).c_str(), "", std::filesystem::absolute(log).c_str(), 0, nullptr),
+        [](char const* made) { sqlite3_free_filename(const_cast<char*>(made)); });
+    if (!name)
+        return fail(ErrorKind::Storage, "no memory");
+    int code = vfs->xOpen(
+        vfs, sqlite3_filename_wal(name.get()), file, SQLITE_OPEN_READWRITE | SQLITE_OPEN_WAL, nullptr);
+    if (code == SQLITE_OK)
+        code = write_anew(*file);
+    if (file->pMethods)
+        file->pMethods->xClose(file);
+    if (code != SQLITE_OK)
+        return fail(ErrorKind::Storage, "cannot settle " + log + ": sqlite " + std::to_string(code));
+    return {};
+}
+
+} // namespace
+
 Result<Database> Database::open(std::filesystem::path const& path, Access access, std::string const& vfs)
 {
     Database database;
     database.m_handles = std::make_unique<Handles>();
     int const flags = SQLITE_OPEN_NOMUTEX
         | (access == Access::ReadOnly ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE);
+    if (access == Access::ReadWrite)
+        if (auto done = settle_log(path, vfs); !done)
+            return fail(done.error());
     auto*& handle = database.m_handles->database;
     if (sqlite3_open_v2(path.c_str(), &handle, flags, vfs.empty() ? nullptr : vfs.c_str()) != SQLITE_OK) {
         std::string const why = handle ? sqlite3_errmsg(handle) : "no memory";
@@ -173,8 +232,9 @@ Result<Database> Database::open(std::filesystem::path const& path, Access access
     sqlite3_busy_timeout(handle, 5000);
     std::string pragmas = "PRAGMA foreign_keys=ON; PRAGMA cache_size=-16000;";
     if (access == Access::ReadWrite)
-        pragmas += "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA wal_autocheckpoint=4000;"
-                   "PRAGMA secure_delete=ON;";
+        pragmas += std::string("PRAGMA journal_mode=WAL; PRAGMA secure_delete=ON;")
+            + "PRAGMA synchronous=" + (base::is_mutant("I7_receipt_before_sync") ? "OFF" : "FULL")
+            + "; PRAGMA wal_autocheckpoint=" + (base::in_simulation ? "200" : "4000") + ";";
     if (auto done = database.execute(pragmas); !done)
         return fail(done.error());
     return database;

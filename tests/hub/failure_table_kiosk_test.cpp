@@ -64,6 +64,26 @@ TEST_CASE(
         CHECK(row.state == "acked");
 }
 
+// Break: answer what the old install had brought without counting its new number.
+TEST_CASE("Row 35: what the hub had already heard before does not stop what follows it", "[sync][row35]")
+{
+    Town town;
+    auto const session = town.hub.published(10);
+    Box box(town.hub, "a");
+    auto const heard = box.take(session, "みほん はな", "09000000001");
+    box.line.fate = [] { return tests::LineInMemory::Fate::ReplyLost; };
+    CHECK_FALSE(box.kiosk->sync());
+    auto const later = box.take(session, "やまだ たろう", "09000000002");
+    box.line.fate = [] { return tests::LineInMemory::Fate::Arrives; };
+    town.act(1, "revoke");
+    CHECK_FALSE(box.kiosk->sync());
+    box.enrol();
+    CHECK(town.state(heard) == RegistrationState::Confirmed);
+    CHECK(town.state(later) == RegistrationState::Confirmed);
+    for (auto const& row : box.kiosk->outbox().value())
+        CHECK(row.state == "acked");
+}
+
 // Break: refuse a right's spend by the close; or forget the grace, or its end.
 TEST_CASE("Row 38: what was taken before the close counts when it comes after it", "[sync][row38]")
 {

@@ -115,16 +115,16 @@ std::vector<Room> all_rooms()
     return all;
 }
 
-constexpr std::array standard_headers = std::to_array<std::string_view>(
-    {"algorithm", "any", "array", "atomic", "bit", "bitset", "cassert", "cctype", "cerrno", "cfloat",
-        "charconv", "chrono", "climits", "cmath", "compare", "concepts", "condition_variable", "coroutine",
-        "csignal", "cstddef", "cstdint", "cstdio", "cstdlib", "cstring", "ctime", "deque", "exception",
-        "filesystem", "forward_list", "fstream", "functional", "future", "initializer_list", "iomanip", "ios",
-        "iosfwd", "iostream", "istream", "iterator", "latch", "limits", "list", "locale", "map", "memory",
-        "mutex", "new", "numbers", "numeric", "optional", "ostream", "queue", "random", "ranges", "ratio",
-        "regex", "semaphore", "set", "shared_mutex", "span", "sstream", "stack", "stdexcept", "stop_token",
-        "streambuf", "string", "string_view", "system_error", "thread", "tuple", "type_traits", "typeinfo",
-        "unordered_map", "unordered_set", "utility", "variant", "vector", "version"});
+constexpr std::array standard_headers = std::to_array<std::string_view>({"algorithm", "any", "array",
+    "atomic", "bit", "bitset", "cassert", "cctype", "cerrno", "cfloat", "charconv", "chrono", "cinttypes", "climits",
+    "cmath", "compare", "concepts", "condition_variable", "coroutine", "csignal", "cstddef",
+    "cstdint", "cstdio", "cstdlib", "cstring", "ctime", "deque", "exception", "filesystem", "forward_list",
+    "fstream", "functional", "future", "initializer_list", "iomanip", "ios", "iosfwd", "iostream", "istream",
+    "iterator", "latch", "limits", "list", "locale", "map", "memory", "mutex", "new", "numbers", "numeric",
+    "optional", "ostream", "queue", "random", "ranges", "ratio", "regex", "semaphore", "set", "shared_mutex",
+    "span", "sstream", "stack", "stdexcept", "stop_token", "streambuf", "string", "string_view",
+    "system_error", "thread", "tuple", "type_traits", "typeinfo", "unordered_map", "unordered_set", "utility",
+    "variant", "vector", "version"});
 
 } // namespace
 

@@ -1,6 +1,7 @@
 // The hub on registrations: entering, cancelling, promoting, marking.
 #include "admin/hub/core/hub.h"
 #include "admin/hub/core/need.h"
+#include "shared/base/mutant.h"
 #include "shared/domain/receipt_code.h"
 
 #include <nlohmann/json.hpp>
@@ -106,7 +107,8 @@ void Hub::decide(store::RegistrationRow const& row, store::SessionView const& vi
     auto const& session = view.row.session;
     if (how.right.kind != SpentRight::Kind::None) {
         bool const is_seated
-            = how.right.kind == SpentRight::Kind::Held || (view.seats.free() > 0 && view.seats.waiting == 0);
+            = (how.right.kind == SpentRight::Kind::Held && !base::is_mutant("I2_spent_right_is_not_honoured"))
+            || (view.seats.free() > 0 && view.seats.waiting == 0);
         answer.state = is_seated ? RegistrationState::Confirmed : RegistrationState::Waiting;
         if (session.state == domain::SessionState::Cancelled) {
             answer.state = RegistrationState::Cancelled;
@@ -213,7 +215,8 @@ void Hub::cancel(store::RegistrationRow row, std::string const& reason, std::str
     row.changed_seq = need(m_store.next_seq());
     need(m_store.put(row));
     audit(by, "registration.cancelled", row.id.value, reason);
-    promote(row.session);
+    if (!base::is_mutant("I15_freed_seat_stays_empty"))
+        promote(row.session);
     touch(row.session);
 }
 
@@ -229,7 +232,8 @@ void Hub::promote(domain::SessionId const& session)
     std::vector<domain::Waiter> waiters;
     for (auto const& row : need(m_store.registrations(session)))
         if (row.state == RegistrationState::Waiting)
-            waiters.push_back({row.id, row.priority, row.seq});
+            waiters.push_back(
+                {row.id, row.priority, base::is_mutant("I12_last_come_first_seated") ? -row.seq : row.seq});
     for (auto const& id : domain::promoted(waiters, view->seats.free())) {
         auto row = need(m_store.registration(id)).value();
         row.state = RegistrationState::Confirmed;

@@ -1,6 +1,7 @@
 // The hub on kiosks: enrolment, and the commands a sync brings.
 #include "admin/hub/core/hub.h"
 #include "admin/hub/core/need.h"
+#include "shared/base/mutant.h"
 #include "shared/domain/receipt_code.h"
 
 namespace meguri::hub::core {
@@ -27,6 +28,9 @@ std::string text_in(json const& object, char const* name)
     auto const found = object.find(name);
     return found != object.end() && found->is_string() ? found->get<std::string>() : std::string();
 }
+
+/// Of one registration that has not come yet; whoever guesses fills it, and is then told nothing new.
+constexpr std::size_t most_waiting_cancellations = 50;
 
 bool is_known_type(std::string const& type)
 {
@@ -155,18 +159,24 @@ CommandResult Hub::receive(store::KioskRow& kiosk, ReceivedCommand const& receiv
         put_aside(command.cmd_id, "id_reused");
         return result_for(command, "rejected", "id_reused");
     }
-    if (known && !(is_unsupported_before && is_known_type(command.type)))
+    bool const is_judged = known && !(is_unsupported_before && is_known_type(command.type))
+        && !base::is_mutant("I4_known_command_is_judged_again");
+    // One that an earlier install of this kiosk had brought already still has its number in the new chain:
+    // unless it is counted there, all that follows it would be held for ever.
+    bool const is_counted
+        = known && (known->install == command.install || command.cmd_no <= kiosk.last_cmd_no);
+    if (is_judged && is_counted)
         return current_result(*known);
-    if (!known && command.cmd_no > kiosk.last_cmd_no + 1) {
+    if (!is_counted && command.cmd_no > kiosk.last_cmd_no + 1) {
         need(m_store.hold(kiosk.install, command.cmd_no, text, now));
         return result_for(command, "held");
     }
-    if (!known && command.cmd_no <= kiosk.last_cmd_no) {
+    if (!is_counted && command.cmd_no <= kiosk.last_cmd_no) {
         is_forked = true;
         put_aside(command.cmd_id, "forked");
         return result_for(command, "quarantined", "forked");
     }
-    if (!known) {
+    if (!is_counted) {
         auto const message = protocol::command_message(kiosk.last_chain, command.object, body_hash);
         bool const is_chained = m_crypto.hash(message) == command.chain;
         if (!is_chained || !m_crypto.is_signed_by(kiosk.public_key, message, command.signature)) {
@@ -175,7 +185,11 @@ CommandResult Hub::receive(store::KioskRow& kiosk, ReceivedCommand const& receiv
         }
         kiosk.last_cmd_no = command.cmd_no;
         kiosk.last_chain = command.chain;
+        if (base::is_mutant("I3_acknowledged_but_not_stored") && command.cmd_no % 8 == 0)
+            return result_for(command, "waiting");
     }
+    if (is_judged)
+        return current_result(*known);
     auto result = judge(kiosk, command, received.facts);
     if (result.seq == 0)
         result.seq = need(m_store.next_seq());
@@ -301,16 +315,21 @@ bool Hub::is_proved(store::RegistrationRow const& row, json const& proof, std::s
 /// A cancellation that came first, under the id or under the code, with a proof that holds.
 bool Hub::is_cancelled_already(store::RegistrationRow const& row)
 {
-    if (!domain::may_change(row.state, RegistrationState::Cancelled))
+    if (!domain::may_change(row.state, RegistrationState::Cancelled)
+        || base::is_mutant("I11_early_cancellation_is_forgotten"))
         return false;
     for (auto const& target : {row.id.value, row.code}) {
         auto const waiting = need(m_store.tombstone(target));
         if (!waiting)
             continue;
-        auto const object = json::parse(*waiting, nullptr, false);
-        if (object.is_object() && object.contains("proof")
-            && is_proved(row, object["proof"], text_in(object, "cmd_id")))
-            return true;
+        // One written by an earlier version is a single object.
+        auto list = json::parse(*waiting, nullptr, false);
+        if (list.is_object())
+            list = json::array({list});
+        for (auto const& one : list)
+            if (one.is_object() && one.contains("proof")
+                && is_proved(row, one["proof"], text_in(one, "cmd_id")))
+                return true;
     }
     return false;
 }
@@ -326,7 +345,13 @@ CommandResult Hub::judge_cancel(store::KioskRow const& kiosk, SignedCommand cons
     if (!row) {
         // The registration may still be on its way from another kiosk: the cancellation waits for it with its
         // proof, which is judged when both are here.
-        json const waiting{{"proof", *proof}, {"cmd_id", command.cmd_id}};
+        // Each waits for itself: a wrong one that came first must not stand in the way of a right one.
+        auto const before = need(m_store.tombstone(target));
+        auto waiting = before ? json::parse(*before, nullptr, false) : json::array();
+        if (waiting.is_object())
+            waiting = json::array({waiting});
+        if (waiting.size() < most_waiting_cancellations)
+            waiting.push_back({{"proof", *proof}, {"cmd_id", command.cmd_id}});
         need(m_store.put_tombstone(target, need(m_store.next_seq()), waiting.dump()));
         return result_for(command, "done", "before_register");
     }
@@ -338,6 +363,11 @@ CommandResult Hub::judge_cancel(store::KioskRow const& kiosk, SignedCommand cons
         if (!was_offline(command))
             need(m_store.add_wrong_proof(kiosk.id, command.cmd_id, m_clock.now()));
         return result_for(command, "refused", "wrong_proof");
+    }
+    if (row->state == RegistrationState::Cancelled && base::is_mutant("I10_second_cancellation_restores")) {
+        auto restored = *row;
+        restored.state = RegistrationState::Confirmed;
+        need(m_store.put(restored));
     }
     if (row->state == RegistrationState::Cancelled)
         return result_for(command, "done", "already_cancelled");

@@ -1,6 +1,7 @@
 // SQLite: sessions, series and their feed marks.
 #include "admin/hub/store/sqlite_rows.h"
 #include "admin/hub/store/sqlite_store.h"
+#include "shared/base/mutant.h"
 
 namespace meguri::hub::store {
 
@@ -62,8 +63,12 @@ SessionView session_view(Statement const& row)
     if (!row.is_null(25))
         found.drop_in_participants = static_cast<int>(row.integer(25));
     found.moved_version = row.integer(31);
-    domain::SeatAccount const seats{session.capacity, static_cast<int>(row.integer(28)),
+    domain::SeatAccount seats{session.capacity, static_cast<int>(row.integer(28)),
         static_cast<int>(row.integer(30)), static_cast<int>(row.integer(29))};
+    if (base::is_mutant("I1_sells_one_seat_too_many"))
+        seats.capacity += 1;
+    if (base::is_mutant("I6_rights_lent_count_nothing"))
+        seats.leased = 0;
     return {std::move(found), seats, venue_row(row, 32), row.text(26), row.text(27)};
 }
 

@@ -376,7 +376,8 @@ Result<void> SqliteStore::put_tombstone(
     std::string const& target, std::int64_t seq, std::string const& reason)
 {
     auto statement = m_database.prepare(
-        "INSERT INTO tombstone(target, seq, reason) VALUES(?,?,?) ON CONFLICT DO NOTHING");
+        "INSERT INTO tombstone(target, seq, reason) VALUES(?,?,?) ON CONFLICT(target) DO UPDATE"
+        " SET reason=excluded.reason");
     return statement.bind_all(target, seq, reason).run();
 }
 
