@@ -379,8 +379,9 @@ Result<void> LocalStore::apply(protocol::SyncAnswer const& answer, Moment const&
             if (auto done = statement.run(); !done)
                 return done;
         }
-        if (auto done = apply_leases(answer.leases, now); !done)
-            return done;
+        if (answer.leases)
+            if (auto done = apply_leases(*answer.leases, now); !done)
+                return done;
         if (auto done = note_safe(answer.safe_seq, now.wall); !done)
             return done;
         // The hub has just told the time: a mark that a wrong clock left in the future is forgotten.

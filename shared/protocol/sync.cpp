@@ -287,18 +287,21 @@ json to_json(SyncAnswer const& answer)
 {
     json object{{"epoch", answer.epoch}, {"results", json::array()},
         {"results_signature", answer.results_signature}, {"safe_seq", answer.safe_seq},
-        {"leases", json::array()}, {"changes", json::array()}, {"next_cursor", answer.next_cursor},
-        {"more", answer.has_more}, {"min_proto", answer.min_proto}, {"poll_after", answer.poll_after_s},
+        {"changes", json::array()}, {"next_cursor", answer.next_cursor}, {"more", answer.has_more},
+        {"min_proto", answer.min_proto}, {"poll_after", answer.poll_after_s},
         {"as_of", domain::to_iso(answer.as_of)}};
     if (answer.need)
         object["need"] = *answer.need;
     if (answer.sealing_key)
         object["sealing_key"]
             = {{"id", answer.sealing_key->id}, {"public_key", answer.sealing_key->public_key}};
-    for (auto const& lease : answer.leases)
-        object["leases"].push_back({{"lease", lease.lease}, {"session", lease.session},
-            {"rights", lease.rights}, {"used", lease.used}, {"state", lease.is_open ? "open" : "recalled"},
-            {"use_until", domain::to_iso(lease.use_until)}});
+    if (answer.leases) {
+        auto& list = object["leases"] = json::array();
+        for (auto const& lease : *answer.leases)
+            list.push_back({{"lease", lease.lease}, {"session", lease.session}, {"rights", lease.rights},
+                {"used", lease.used}, {"state", lease.is_open ? "open" : "recalled"},
+                {"use_until", domain::to_iso(lease.use_until)}});
+    }
     for (auto const& result : answer.results)
         object["results"].push_back(to_json(result));
     for (auto const& change : answer.changes) {
@@ -334,14 +337,16 @@ base::Result<SyncAnswer, std::vector<FieldReason>> sync_answer_from_json(json co
             static_cast<std::uint32_t>(inner.integer("id", 1, UINT32_MAX)), inner.text("public_key", 128)};
         reader.absorb(inner);
     }
-    if (auto const* leases = reader.array_if("leases"))
+    if (auto const* leases = reader.array_if("leases")) {
+        auto& list = answer.leases.emplace();
         for (auto const& entry : *leases) {
             Reader inner(entry, "leases");
-            answer.leases.push_back({inner.integer("lease", 1, INT64_MAX), inner.text("session", 80),
+            list.push_back({inner.integer("lease", 1, INT64_MAX), inner.text("session", 80),
                 static_cast<int>(inner.integer("rights", 1, 62)), inner.integer("used", 0, INT64_MAX),
                 inner.text("state", 20) == "open", inner.time("use_until")});
             reader.absorb(inner);
         }
+    }
     if (auto const* changes = reader.array("changes"))
         for (auto const& entry : *changes) {
             auto change = change_from_json(entry);

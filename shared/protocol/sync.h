@@ -136,7 +136,9 @@ struct SyncAnswer {
     std::string results_signature; ///< Base64, over {epoch, install, results}: evidence the kiosk keeps.
     std::optional<std::uint64_t> need; ///< The number the hub waits for when some are held.
     std::int64_t safe_seq = 0;
-    std::vector<LeaseView> leases; ///< Every unsettled lease of this install: what is not here is no more.
+    /// Every unsettled lease of this install: what is not here is no more. Nothing where the request's digest
+    /// has said all of them already.
+    std::optional<std::vector<LeaseView>> leases;
     std::optional<SealingKey> sealing_key; ///< When the kiosk's is not the newest.
     std::vector<Change> changes;
     std::int64_t next_cursor = 0;

@@ -1,13 +1,15 @@
 // What a sync costs: bytes on the wire (request, answer, headers; no TLS) and the hub's processor time,
 // between the real hub program and the kiosk's core with its real client over loopback sockets. Prints each
 // figure beside its limit, with the median of the rounds; never a pass or a fail.
-//   bench_sync_cost FOLDER [ROUNDS]
-// FOLDER must be empty: hub and kiosks are made in it.
+//   bench_sync_cost FOLDER [ROUNDS [HALLS]]
+// HALLS, 1 to 5: over how many halls the sessions are spread; a kiosk holds rights in its own only, 5
+// otherwise. FOLDER must be empty: hub and kiosks are made in it.
 #include "kiosk/local/kiosk.h"
 #include "shared/net/gzip.h"
 #include "tests/support/process.h"
 
 #include <algorithm>
+#include <array>
 #include <cstdio>
 #include <cstdlib>
 #include <fstream>
@@ -54,21 +56,22 @@ double processor_ms(pid_t program)
     return sum;
 }
 
-/// The hub's program with five hundred published sessions in one town.
+/// The hub's program with the demonstration year and five hundred more sessions in one town.
 class Hub {
 public:
-    explicit Hub(std::filesystem::path const& folder)
+    Hub(std::filesystem::path const& folder, int halls)
         : m_data((folder / "hub").string())
+        , m_halls(halls)
     {
         run({"init"});
-        run({"load", MEGURI_SOURCE_FOLDER "/assets/data/yamaguchi-r6.json"});
+        run({"demo"}); // Halls, and the classes and people of a year beside what is measured.
         run({"user", "add", "--login", "bench", "--role", "municipality", "--org", "352047",
                 "--password-stdin"},
             "a long password\n");
         m_running = std::make_unique<tests::Running>(
             std::vector<std::string>{program, "serve", "--data", m_data, "--listen", "127.0.0.1:0"},
             "READY ");
-        m_token = ask("/v1/login", {{"login", "bench"}, {"password", "a long password"}})["token"];
+        m_token = ask("POST", "/v1/login", {{"login", "bench"}, {"password", "a long password"}})["token"];
         for (int i = 0; i < sessions; ++i)
             publish(i);
     }
@@ -80,6 +83,12 @@ public:
         return output.substr(0, output.find('\n'));
     }
     std::vector<std::string> const& ids() const { return m_ids; }
+    /// Every session gets another number of seats.
+    void change_all(int round)
+    {
+        for (int i = 0; i < sessions; ++i)
+            change(static_cast<std::size_t>(i), session_body(i, 11 + round + i % 30));
+    }
 
 private:
     static constexpr char const* program = MEGURI_PROGRAMS "/meguri-hub";
@@ -93,20 +102,28 @@ private:
             stop(words[1] + ": " + ended.output);
         return ended.output;
     }
-    json ask(std::string const& path, json const& body)
+    void change(std::size_t number, json const& body)
+    {
+        auto const path = "/v1/sessions/" + m_ids[number];
+        m_versions[number] = ask("PUT", path, body, std::to_string(m_versions[number]))["version"];
+    }
+    json ask(
+        std::string const& method, std::string const& path, json const& body, std::string const& version = "")
     {
         net::HttpRequest request;
-        request.method = "POST";
+        request.method = method;
         request.url = url() + path;
         request.headers = {{"Content-Type", "application/json"}, {"Authorization", "Bearer " + m_token}};
+        if (!version.empty())
+            request.headers.emplace_back("If-Match", version);
         request.body = body.is_null() ? "" : body.dump();
         auto const answer = need(m_line->send(request));
         if (answer.status >= 300)
             stop(path + ": " + answer.body);
         return json::parse(answer.body);
     }
-    /// As a town's year looks: a few titles, many days, most fields alike.
-    void publish(int number)
+    /// As a town's year looks: a few titles and halls, many days, most fields alike.
+    json session_body(int number, int capacity) const
     {
         constexpr std::array titles{"はじめてのスマートフォン", "LINEで家族と話そう",
             "マイナンバーカードの使い方", "地図とバスの時刻", "防災アプリを入れる", "写真をとって送る",
@@ -117,19 +134,25 @@ private:
         auto const time = [&](int h, char const* minutes) {
             return day + std::string(h < 10 ? "0" : "") + std::to_string(h) + minutes + "+09:00";
         };
-        auto const id = ask("/v1/sessions",
-            {{"title", titles[static_cast<std::size_t>(number) % titles.size()]}, {"format", "venue_class"},
-                {"venue", "v-352047-1"}, {"starts_at", time(hour, ":00:00")},
-                {"ends_at", time(hour + 1, ":30:00")}, {"capacity", 10 + number % 30}})["id"];
-        (void)ask("/v1/sessions/" + id.get<std::string>() + "/publish", nullptr);
+        return {{"title", titles[static_cast<std::size_t>(number) % titles.size()]},
+            {"format", "venue_class"}, {"venue", "v-352047-" + std::to_string(1 + number % m_halls)},
+            {"starts_at", time(hour, ":00:00")}, {"ends_at", time(hour + 1, ":30:00")},
+            {"capacity", capacity}};
+    }
+    void publish(int number)
+    {
+        std::string const id = ask("POST", "/v1/sessions", session_body(number, 10 + number % 30))["id"];
+        m_versions.push_back(ask("POST", "/v1/sessions/" + id + "/publish", nullptr)["version"]);
         m_ids.push_back(id);
     }
 
     std::string m_data;
+    int m_halls;
     std::unique_ptr<net::CurlClient> m_line = need(net::CurlClient::open());
     std::unique_ptr<tests::Running> m_running;
     std::string m_token;
     std::vector<std::string> m_ids;
+    std::vector<std::int64_t> m_versions;
 };
 
 /// A kiosk as its program composes it.
@@ -147,6 +170,10 @@ struct Kiosk {
             stop(done.error().message);
     }
     kiosk::local::SyncReport sync() { return need(core->sync()); }
+    void sync_until_idle()
+    {
+        while (sync().pulled != 0) { }
+    }
     void keep(std::string const& session, int person)
     {
         kiosk::local::Form form;
@@ -247,14 +274,17 @@ void catch_up(Hub& hub, std::filesystem::path const& folder, int rounds)
     Figures packed("catching up 500 sessions: their gzip size, bytes", "-");
     Figures requests("catching up 500 sessions: requests", "2");
     Figures ratio("catching up 500 sessions: wire / gzip", "1.2");
+    Kiosk kiosk(folder / "catching-up.db", hub);
+    kiosk.sync_until_idle();
     for (int round = 0; round < rounds; ++round) {
-        Kiosk kiosk(folder / ("new-" + std::to_string(round) + ".db"), hub);
+        hub.change_all(round);
         auto const report = kiosk.sync();
         auto list = json::array();
         for (auto const& session : need(kiosk.core->sessions()))
-            list.push_back(protocol::to_json(session));
-        if (list.size() != sessions)
-            stop("not all sessions came");
+            if (std::find(hub.ids().begin(), hub.ids().end(), session.id) != hub.ids().end())
+                list.push_back(protocol::to_json(session));
+        if (list.size() != sessions || report.pulled != sessions)
+            stop("not all changes came, or others did");
         auto const size = static_cast<double>(net::gzip(list.dump()).size());
         packed.add(size);
         requests.add(report.requests);
@@ -269,16 +299,20 @@ void catch_up(Hub& hub, std::filesystem::path const& folder, int rounds)
 int main(int argc, char** argv)
 {
     if (argc < 2) {
-        std::fprintf(stderr, "bench_sync_cost FOLDER [ROUNDS]\n");
+        std::fprintf(stderr, "bench_sync_cost FOLDER [ROUNDS [HALLS]]\n");
         return 2;
     }
     std::filesystem::path const folder = argv[1];
     int const rounds = argc > 2 ? std::atoi(argv[2]) : 5;
+    int const halls = argc > 3 ? std::atoi(argv[3]) : 5;
+    if (rounds < 1 || halls < 1 || halls > 5)
+        stop("ROUNDS is at least 1, HALLS 1 to 5");
     std::filesystem::create_directories(folder);
-    Hub hub(folder);
+    Hub hub(folder, halls);
     catch_up(hub, folder, rounds);
     Kiosk kiosk(folder / "kiosk.db", hub);
-    (void)kiosk.sync();
+    kiosk.sync_until_idle();
+    std::printf("rights the kiosk holds: %zu\n", need(kiosk.core->leases()).size());
     idle(hub, kiosk, rounds);
     push(hub, kiosk, rounds);
     return 0;

@@ -74,7 +74,8 @@ void Visitors::take()
     receipt.session = m_sessions[m_random.below(m_sessions.size())];
     std::vector<std::string> words{"register", "--session", receipt.session, "--kana",
         kana_of(receipt.person), "--phone", phone_of(receipt.person), "--birth-year", "1948"};
-    if (m_random.below(4) == 0)
+    bool const is_offline = m_random.below(4) == 0;
+    if (is_offline)
         words.emplace_back("--offline");
     auto const ended = command(words);
     auto const document = printed(ended);
@@ -82,7 +83,7 @@ void Visitors::take()
         receipt.id = document["id"];
         receipt.code = document["code"];
         receipt.state = document["state"];
-        m_notebook.count("receipts " + receipt.state);
+        m_notebook.count("receipts " + receipt.state + (is_offline ? " offline" : ""));
         m_notebook.add(receipt);
     } else if (ended.code != killed) {
         m_notebook.odd("register gave " + std::to_string(ended.code) + " and " + ended.output);

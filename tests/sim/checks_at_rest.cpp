@@ -183,14 +183,7 @@ void i8_kiosk_shows_what_the_hub_says(Town& town, Site& site)
     if (shown < wanted.size())
         town.findings().violate("I8",
             at(site) + " shows " + std::to_string(shown) + " sessions of " + std::to_string(wanted.size()));
-    // Of what an earlier enrolment of it brought, it hears no more.
-    auto const ids
-        = hub.column("SELECT r.id FROM registration r JOIN kiosk k ON k.id=r.kiosk WHERE k.install='"
-            + site.install() + "'");
-    std::set<std::string> const heard_of(ids.begin(), ids.end());
-    for (auto const& row : rows.all("SELECT id, state FROM registration")) {
-        if (!heard_of.contains(row[0]))
-            continue;
+    for (auto const& row : rows.all("SELECT id, state, position FROM registration")) {
         auto const known = town.model().registrations().find(row[0]);
         if (known != town.model().registrations().end() && known->second.state != row[1])
             town.findings().violate("I8",

@@ -146,16 +146,18 @@ std::string sync_body(SyncWorld const& world, store::Reader& reader, store::Kios
     auto page
         = is_readable ? changes_after(reader, kiosk, cursor, world.changes_a_page) : Page{{}, cursor, false};
     protocol::SyncAnswer answer;
-    answer.leases = leases_of(reader, kiosk);
+    auto leases = leases_of(reader, kiosk);
+    bool const has_all_leases = request.leases_digest == digest_of(world, leases);
     auto const& newest = world.vault.keys();
     bool const has_newest_key = request.sealing_key_id == newest.sealing_key_id;
     bool const is_idle = is_ours && received.results.empty() && page.changes.empty() && !received.need
-        && page.next_cursor == request.position.cursor && has_newest_key
-        && request.leases_digest == digest_of(world, answer.leases);
+        && page.next_cursor == request.position.cursor && has_newest_key && has_all_leases;
     if (is_idle)
         return "";
     if (!has_newest_key)
         answer.sealing_key = {newest.sealing_key_id, base::to_base64(newest.sealing_public_key)};
+    if (!has_all_leases || leases.empty())
+        answer.leases = std::move(leases);
     answer.epoch = world.epoch;
     answer.results = received.results;
     answer.need = received.need;
