@@ -183,11 +183,21 @@ void i8_kiosk_shows_what_the_hub_says(Town& town, Site& site)
     if (shown < wanted.size())
         town.findings().violate("I8",
             at(site) + " shows " + std::to_string(shown) + " sessions of " + std::to_string(wanted.size()));
+    std::map<std::string, std::string> places;
+    for (auto const& row :
+        hub.all("SELECT id, row_number() OVER (PARTITION BY session ORDER BY priority DESC, "
+                "seq) FROM registration WHERE state='waiting'"))
+        places[row[0]] = row[1];
     for (auto const& row : rows.all("SELECT id, state, position FROM registration")) {
         auto const known = town.model().registrations().find(row[0]);
-        if (known != town.model().registrations().end() && known->second.state != row[1])
+        if (known == town.model().registrations().end())
+            continue;
+        if (known->second.state != row[1])
             town.findings().violate("I8",
                 at(site) + " says " + row[0] + " is " + row[1] + ", the hub says " + known->second.state);
+        else if (row[1] == "waiting" && places[row[0]] != row[2])
+            town.findings().violate("I8",
+                at(site) + " says " + row[0] + " has place " + row[2] + ", the hub says " + places[row[0]]);
     }
 }
 

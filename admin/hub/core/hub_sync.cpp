@@ -65,8 +65,8 @@ Outcome Hub::run(EnrolKiosk const& command)
         : need(m_store.kiosk_by_install(command.previous_install));
     if (before
         && m_crypto.is_signed_by(before->public_key, command.previous_message, command.previous_signature)) {
-        need(m_store.replace_kiosk(before->id, kiosk.id));
-        audit("kiosk:" + std::to_string(kiosk.id), "kiosk.replaced", std::to_string(before->id), "");
+        need(m_store.join_machine(kiosk.id, before->id));
+        audit("kiosk:" + std::to_string(kiosk.id), "kiosk.enrolled_again", std::to_string(before->id), "");
     }
     return EnrolledAnswer{kiosk.id, kiosk.venue};
 }

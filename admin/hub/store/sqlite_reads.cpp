@@ -206,8 +206,8 @@ Result<std::vector<RegistrationRow>> SqliteStore::registrations_of_kiosk_after(
     std::uint32_t kiosk, std::int64_t after, int limit)
 {
     auto statement = m_database.prepare(std::string("SELECT ") + registration_columns
-        + " FROM registration WHERE kiosk IN (SELECT ?1 UNION ALL SELECT id FROM kiosk WHERE replaced_by=?1)"
-          " AND changed_seq > ?2 ORDER BY changed_seq LIMIT ?3");
+        + " FROM registration WHERE kiosk IN (SELECT id FROM kiosk WHERE machine=(SELECT machine FROM kiosk"
+          " WHERE id=?1)) AND changed_seq > ?2 ORDER BY changed_seq LIMIT ?3");
     statement.bind(static_cast<std::int64_t>(kiosk)).bind(after).bind(limit);
     return all<RegistrationRow>(statement, registration_row);
 }

@@ -96,7 +96,7 @@ public:
     Result<std::optional<EnrolCodeRow>> enrol_code(std::string const& code_hash) override;
     Result<void> put(EnrolCodeRow const& code) override;
     Result<std::uint32_t> put(KioskRow const& kiosk) override;
-    Result<void> replace_kiosk(std::uint32_t old, std::uint32_t replacement) override;
+    Result<void> join_machine(std::uint32_t kiosk, std::uint32_t previous) override;
     Result<std::optional<CommandRow>> command(std::string const& cmd_id) override;
     Result<void> put(CommandRow const& command) override;
     Result<std::vector<std::string>> take_backlog(std::string const& install, std::uint64_t cmd_no) override;

@@ -309,13 +309,19 @@ Result<std::uint32_t> SqliteStore::put(KioskRow const& kiosk)
     auto const id = first<std::int64_t>(statement, [](auto const& row) { return row.integer(0); });
     if (!id)
         return fail(id.error());
+    if (kiosk.id == 0) {
+        auto alone = m_database.prepare("UPDATE kiosk SET machine=id WHERE id=?");
+        if (auto done = alone.bind(id->value_or(0)).run(); !done)
+            return fail(done.error());
+    }
     return static_cast<std::uint32_t>(id->value_or(0));
 }
 
-Result<void> SqliteStore::replace_kiosk(std::uint32_t old, std::uint32_t replacement)
+Result<void> SqliteStore::join_machine(std::uint32_t kiosk, std::uint32_t previous)
 {
-    auto statement = m_database.prepare("UPDATE kiosk SET replaced_by=?2 WHERE id=?1 OR replaced_by=?1");
-    return statement.bind_all(static_cast<std::int64_t>(old), static_cast<std::int64_t>(replacement)).run();
+    auto statement
+        = m_database.prepare("UPDATE kiosk SET machine=(SELECT machine FROM kiosk WHERE id=?2) WHERE id=?1");
+    return statement.bind_all(static_cast<std::int64_t>(kiosk), static_cast<std::int64_t>(previous)).run();
 }
 
 Result<std::optional<CommandRow>> SqliteStore::command(std::string const& cmd_id)

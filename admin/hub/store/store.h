@@ -59,7 +59,7 @@ public:
         std::int64_t after, std::string const& municipality, int limit)
         = 0;
     virtual Result<std::vector<SeriesRow>> series_modified_after(std::int64_t after, int limit) = 0;
-    /// Also those it brought under the numbers it has replaced.
+    /// Also those that the same machine brought under its other numbers.
     virtual Result<std::vector<RegistrationRow>> registrations_of_kiosk_after(
         std::uint32_t kiosk, std::int64_t after, int limit)
         = 0;
@@ -146,8 +146,8 @@ public:
     virtual Result<void> put(EnrolCodeRow const& code) = 0;
     /// With id 0: a new kiosk, whose number is returned.
     virtual Result<std::uint32_t> put(KioskRow const& kiosk) = 0;
-    /// The same machine under a new number, also of what it was before `old`.
-    virtual Result<void> replace_kiosk(std::uint32_t old, std::uint32_t replacement) = 0;
+    /// `kiosk` is the machine that was `previous` before.
+    virtual Result<void> join_machine(std::uint32_t kiosk, std::uint32_t previous) = 0;
 
     virtual Result<std::optional<CommandRow>> command(std::string const& cmd_id) = 0;
     virtual Result<void> put(CommandRow const& command) = 0;
