@@ -181,6 +181,15 @@ inline Response text(std::string body)
     return response;
 }
 
+/// Answers with what it understood of the request.
+inline void echo(Request request, Reply reply)
+{
+    auto said = request.method + " " + request.path;
+    for (auto const& [name, value] : request.query)
+        said += " [" + name + "=" + value + "]";
+    reply(text(said + (request.body.empty() ? "" : " " + request.body)));
+}
+
 inline std::string get(std::string_view target, std::string_view more_headers = "")
 {
     return "GET " + std::string(target) + " HTTP/1.1\r\nHost: hub\r\n" + std::string(more_headers) + "\r\n";

@@ -83,7 +83,8 @@ void Hub::close_leases(store::KioskRow const& kiosk, std::vector<protocol::Lease
     }
 }
 
-/// One right for each open session of the kiosk's own hall of which it holds none unused.
+/// One right for each open session of the kiosk's own hall of which it holds none: a lease whose rights
+/// are all spent is settled.
 void Hub::lend_rights(store::KioskRow const& kiosk)
 {
     bool const is_clock_sane = kiosk.clock_off_ms && *kiosk.clock_off_ms <= sane_clock_off_ms
@@ -96,12 +97,10 @@ void Hub::lend_rights(store::KioskRow const& kiosk)
     filter.venue = kiosk.venue.value;
     filter.from = now;
     filter.limit = longest_session_list;
-    auto const held = need(m_store.leases_of_install(kiosk.install));
+    filter.not_lent_to = kiosk.install;
     for (auto const& view : need(m_store.sessions(filter))) {
         auto const& session = view.row.session;
-        bool const holds_one = std::any_of(held.begin(), held.end(),
-            [&](auto const& lease) { return lease.session == session.id && has_unused(lease); });
-        if (holds_one || !domain::may_lend(session, view.seats, now))
+        if (!domain::may_lend(session, view.seats, now))
             continue;
         store::LeaseRow lease;
         lease.id = need(m_store.next_seq());

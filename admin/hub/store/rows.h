@@ -227,6 +227,7 @@ struct SessionFilter {
     std::optional<Time> from;
     std::optional<Time> to;
     bool is_public_only = true;
+    std::string not_lent_to; ///< Leaves out those of which this install holds an unsettled lease.
     std::optional<std::pair<Time, std::string>> after; ///< Start and id of the last one seen.
     int limit = 500;
 };

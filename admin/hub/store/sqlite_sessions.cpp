@@ -118,6 +118,8 @@ Result<std::vector<SessionView>> SqliteStore::sessions(SessionFilter const& filt
         " AND (NOT ?7 OR s.state IN ('published','closed','held') OR (s.state='cancelled'"
         " AND (s.feed_state='updated' OR (s.feed_state='deleted' AND s.feed_changed_at>=s.ends_at))))"
         " AND (?8 IS NULL OR (s.starts_at, s.id) > (?8, ?9)) AND (?11='' OR s.series=?11)"
+        " AND (?12='' OR NOT EXISTS(SELECT 1 FROM lease l WHERE l.session=s.id AND l.install=?12"
+        " AND l.state IN ('open','recalled','frozen')))"
         " ORDER BY s.starts_at, s.id LIMIT ?10"));
     statement.bind(filter.municipality).bind(filter.provider).bind(filter.venue);
     statement.bind(
@@ -125,6 +127,7 @@ Result<std::vector<SessionView>> SqliteStore::sessions(SessionFilter const& filt
     statement.bind(number_of(filter.from)).bind(number_of(filter.to)).bind(filter.is_public_only);
     statement.bind(filter.after ? std::optional(number_of(filter.after->first)) : std::nullopt);
     statement.bind(filter.after ? filter.after->second : "").bind(filter.limit).bind(filter.series);
+    statement.bind(filter.not_lent_to);
     return session_views(statement);
 }
 
