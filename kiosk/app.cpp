@@ -54,15 +54,18 @@ public:
         m_printing = std::make_unique<base::Worker>();
         m_working = std::make_unique<base::Worker>();
         m_last_tick = m_clock.monotonic();
-        happen(flow::ReadinessChanged{m_core.identity().has_value()});
+        happen(flow::ReadinessChanged{m_core.can_register()});
         m_window->every_second([this] { tick(); });
         m_window->on_close([] { ui::stop_loop(); });
         m_working->post([this] {
             tell_catalogue();
+            tell_unseen_receipt();
             sync_now();
         });
         return true;
     }
+
+    bool wants_restart() const { return m_wants_restart; }
 
     void finish()
     {
@@ -89,6 +92,14 @@ private:
         m_last_tick += seconds;
         if (seconds.count() > 0)
             happen(flow::Tick{static_cast<int>(seconds.count())});
+        // Not under the eyes of whoever reads that nothing was kept; and a second time it stays out of
+        // service.
+        bool const is_free = m_state.visit.screen == flow::Screen::Start;
+        if (m_must_restart && is_free && !m_settings.is_restarted_after_disk_failure) {
+            m_must_restart = false;
+            m_wants_restart = true;
+            return ui::stop_loop();
+        }
         m_seconds_to_sync -= static_cast<int>(seconds.count());
         if (m_seconds_to_sync <= 0)
             request_sync();
@@ -139,7 +150,22 @@ private:
         tell(flow::HallArrived{std::make_shared<flow::HallFacts const>(hall_of(identity->answer))});
         tell(flow::CatalogueArrived{std::make_shared<flow::Catalogue const>(
             catalogue_of(*sessions, *position, *rights, identity->answer, m_core_line_is_up))});
-        tell(flow::ReadinessChanged{true});
+        tell(flow::ReadinessChanged{m_core.can_register()});
+    }
+
+    /// The power went behind a commit: whoever stood here sees that it counts.
+    void tell_unseen_receipt()
+    {
+        auto const unseen = m_core.unseen_receipt();
+        if (!unseen)
+            return base::log::error("what was kept cannot be read: " + unseen.error().message);
+        if (!*unseen)
+            return;
+        auto const& kept = **unseen;
+        tell(flow::ReceiptFound{outcome_of({kept.id, kept.code, kept.state, kept.position, kept.reason,
+            kept.state == "provisional", kept.call_by})});
+        (void)m_core.note("receipt_unseen:" + kept.code);
+        (void)m_core.seen(kept.code);
     }
 
     void sync_now()
@@ -165,9 +191,10 @@ private:
         form.person.is_contact_phone = wish.is_contact_phone;
         form.person.is_by_companion = wish.is_by_companion;
         auto const outcome = m_core.register_person(std::move(form), local::Line::Use);
-        if (!outcome)
+        if (!outcome) {
             base::log::error("a registration was not kept: " + outcome.error().message);
-        else
+            m_window->post([this, must = m_core.must_restart()] { m_must_restart = must; });
+        } else
             m_core_line_is_up = !outcome->was_offline;
         tell(flow::Registered{wish.attempt, outcome ? outcome_of(*outcome) : flow::Outcome()});
         tell_catalogue();
@@ -197,6 +224,7 @@ private:
                 m_window->post([this] { m_working->post([this] { (void)m_core.note("printer_failed"); }); });
             }
             tell(flow::SlipPrinted{!done});
+            m_window->post([this, code] { m_working->post([this, code] { (void)m_core.seen(code); }); });
         });
     }
 
@@ -221,6 +249,8 @@ private:
     std::chrono::milliseconds m_last_tick{};
     int m_seconds_to_sync = 0;
     std::atomic<bool> m_is_sync_queued = false;
+    bool m_must_restart = false;
+    bool m_wants_restart = false;
     bool m_core_line_is_up = false;
     int m_core_failures = 0;
     base::SystemRandom m_core_random;
@@ -236,8 +266,9 @@ int run_window(
     int argc, char** argv, AppSettings const& settings, local::Kiosk& core, base::Clock const& clock)
 {
     App app(settings, core, clock);
-    return ui::run_loop(
+    auto const code = ui::run_loop(
         argc, argv, [&app] { return app.start(); }, [&app] { app.finish(); });
+    return app.wants_restart() ? exit_restart : code;
 }
 
 } // namespace meguri::kiosk

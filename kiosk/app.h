@@ -19,9 +19,15 @@ struct AppSettings {
     flow::Language language = flow::Language::Japanese;
     std::string printer_queue; ///< CUPS queue; empty: slips are kept as files in DIR/slips.
     int sync_every_seconds = 30;
+    bool is_restarted_after_disk_failure = false; ///< A second one puts the kiosk out of service.
 };
 
-/// Runs until the window is closed; the exit code. `core` was opened by the caller and must outlive this.
+/// The program must begin anew: its disk failed, and what the system holds of it in memory cannot be
+/// believed.
+constexpr int exit_restart = 75;
+
+/// Runs until the window is closed; the exit code, or `exit_restart`. `core` was opened by the caller and
+/// must outlive this.
 int run_window(
     int argc, char** argv, AppSettings const& settings, local::Kiosk& core, base::Clock const& clock);
 

@@ -69,6 +69,7 @@ ControlAnswer take(local::Kiosk& kiosk, local::Form form, local::Line line)
         document["position"] = *outcome->position;
     if (!outcome->reason.empty())
         document["reason"] = outcome->reason;
+    (void)kiosk.seen(outcome->code);
     bool const is_no = outcome->state == "refused" || outcome->state == "duplicate";
     return printed(is_no ? exit_refused : 0, document);
 }

@@ -11,7 +11,9 @@
 #include <CLI/CLI.hpp>
 #include <sys/resource.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
+#include <cstdlib>
 #include <filesystem>
 #include <iostream>
 #include <optional>
@@ -35,14 +37,14 @@ struct OpenKiosk {
     base::FolderLock lock;
     base::SystemClock clock;
     base::SystemRandom random;
+    base::SystemFiles files;
     crypto::SodiumCrypto crypto;
     std::unique_ptr<net::CurlClient> line;
     std::unique_ptr<kiosk::local::Kiosk> core;
 
     static base::Result<std::unique_ptr<OpenKiosk>> open(std::filesystem::path const& data)
     {
-        base::SystemFiles files;
-        if (auto made = files.make_folder(data); !made)
+        if (auto made = base::SystemFiles().make_folder(data); !made)
             return base::fail(made.error());
         auto lock = base::FolderLock::take(data);
         if (!lock)
@@ -51,9 +53,9 @@ struct OpenKiosk {
         if (!line)
             return base::fail(line.error());
         std::unique_ptr<OpenKiosk> opened(
-            new OpenKiosk{std::move(*lock), {}, {}, {}, std::move(*line), nullptr});
+            new OpenKiosk{std::move(*lock), {}, {}, {}, {}, std::move(*line), nullptr});
         auto core = kiosk::local::Kiosk::open(
-            data / "kiosk.db", {opened->clock, opened->random, opened->crypto, *opened->line});
+            data / "kiosk.db", {opened->clock, opened->random, opened->crypto, *opened->line, opened->files});
         if (!core)
             return base::fail(core.error());
         opened->core = std::move(*core);
@@ -119,6 +121,9 @@ bool is_command(std::string const& word)
 }
 
 #ifdef MEGURI_WINDOWS
+/// Set for the program that begins anew after its disk failed.
+constexpr char restarted[] = "MEGURI_DISK_FAILED";
+
 std::optional<kiosk::flow::Language> language_from(std::string const& text)
 {
     using kiosk::flow::Language;
@@ -159,12 +164,19 @@ int show_window(int argc, char** argv)
         }
     }
     settings.language = *language_from(language);
-    auto const opened = OpenKiosk::open(settings.data);
+    auto opened = OpenKiosk::open(settings.data);
     if (!opened)
         return trouble(opened.error());
     // The toolkit sees none of our options.
     int toolkit_argc = 1;
-    return kiosk::run_window(toolkit_argc, argv, settings, *(*opened)->core, (*opened)->clock);
+    settings.is_restarted_after_disk_failure = std::getenv(restarted) != nullptr;
+    int const code = kiosk::run_window(toolkit_argc, argv, settings, *(*opened)->core, (*opened)->clock);
+    if (code != kiosk::exit_restart)
+        return code;
+    opened->reset(); // The file is closed, and the folder free, before the program begins anew.
+    setenv(restarted, "1", 1);
+    execv("/proc/self/exe", argv);
+    return trouble({base::ErrorKind::Storage, "the kiosk cannot be started anew"});
 }
 #endif
 

@@ -94,7 +94,13 @@ struct SlipPrinted {
     bool is_out_of_paper = false; ///< Or any other reason why no slip came out.
 };
 
+/// After a power cut: a registration that was kept and whose number nobody has seen. Shown when nobody is at
+/// the kiosk.
+struct ReceiptFound {
+    Outcome outcome;
+};
+
 using Event = std::variant<Press, Touch, Typed, Backspace, Enter, Escape, Tick, CatalogueArrived, HallArrived,
-    ReadinessChanged, Registered, SlipPrinted>;
+    ReadinessChanged, Registered, SlipPrinted, ReceiptFound>;
 
 } // namespace meguri::kiosk::flow

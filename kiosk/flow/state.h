@@ -118,6 +118,7 @@ struct Visit {
     Screen trouble_from = Screen::Details; ///< Where もどる leads from Trouble.
     Form form;
     std::optional<Outcome> outcome;
+    bool is_found = false; ///< The outcome is a receipt found after a power cut; nobody printed its slip.
     Printing printing = Printing::No;
 };
 

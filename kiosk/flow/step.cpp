@@ -514,6 +514,18 @@ void happen(Step& step, SlipPrinted const& printed, domain::Time)
         visit.printing = printed.is_out_of_paper ? Printing::OutOfPaper : Printing::Done;
 }
 
+void happen(Step& step, ReceiptFound const& found, domain::Time)
+{
+    auto& state = step.state;
+    if (state.visit.screen != Screen::Start || !gives_slip(found.outcome))
+        return;
+    state.visit = Visit();
+    state.visit.outcome = found.outcome;
+    state.visit.is_found = true;
+    state.quiet_seconds = 0;
+    go(state, Screen::Done);
+}
+
 } // namespace
 
 State first_state(Settings const& settings)

@@ -90,6 +90,9 @@ void fill_slip(State const& state, Outcome const& outcome, DoneContent& content)
         content.is_out_of_paper = true;
         content.slip_title = say("紙が なくなりました。");
         content.slip_note = say("受付は すんでいます。番号を 書きとめるか、係の人を お呼びください。");
+    } else if (state.visit.is_found && state.visit.printing == Printing::No) {
+        content.slip_title = say("受付票は まだ 出ていません");
+        content.slip_note = say("この番号の方は「受付票を 印刷」を 押すか、係の人を お呼びください。");
     } else if (outcome.state == OutcomeState::Confirmed) {
         content.slip_title = say("受付票が 下から出ます");
         content.slip_note = say("お取りください。当日 お持ちください。");
@@ -144,6 +147,10 @@ void show_done(State const& state, View& view)
     auto const outcome = state.visit.outcome.value_or(Outcome{});
     DoneContent content;
     fill_answer(outcome, content);
+    if (state.visit.is_found) {
+        content.title = say("受付は 完了しています");
+        content.reason = say("さきほど 機械の電気が 切れました。\n申し込みは 受け付けてあります。");
+    }
     if (!outcome.code.is_empty()) {
         content.number_label = say("あなたの受付番号");
         content.number = just(is_masked(state) ? dots(static_cast<int>(outcome.code.size()))
@@ -153,7 +160,9 @@ void show_done(State const& state, View& view)
     view.foot.left.reset();
     if (gives_slip(outcome.state) && !outcome.code.is_empty()) {
         fill_slip(state, outcome, content);
-        view.foot.left = button(say("もう1枚 印刷"), "printer", press_of(Control::PrintAgain));
+        bool const is_first = state.visit.is_found && state.visit.printing == Printing::No;
+        view.foot.left = button(
+            is_first ? say("受付票を 印刷") : say("もう1枚 印刷"), "printer", press_of(Control::PrintAgain));
         view.foot.left->is_enabled = state.visit.printing != Printing::Running;
         view.foot.left->missing = say("いま 印刷しています。");
     }

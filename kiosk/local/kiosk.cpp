@@ -48,11 +48,13 @@ Result<std::unique_ptr<Kiosk>> Kiosk::open(
     auto store = LocalStore::open(database, vfs);
     if (!store)
         return fail(store.error());
-    std::unique_ptr<Kiosk> kiosk(new Kiosk(std::move(*store), world));
+    std::unique_ptr<Kiosk> kiosk(new Kiosk(std::move(*store), world, database.parent_path()));
     auto identity = kiosk->m_store->identity();
     if (!identity)
         return fail(identity.error());
     kiosk->m_identity = std::move(*identity);
+    if (kiosk->m_identity)
+        kiosk->m_room.take_ballast();
     kiosk->m_boot_key = world.random.bytes(32);
     kiosk->m_boot = base::to_hex(world.random.bytes(8));
     return kiosk;
@@ -96,6 +98,7 @@ Result<void> Kiosk::enrol(std::string const& hub_url, std::string const& code)
     if (auto done = m_store->set_identity(identity, *again, m_world.clock.now()); !done)
         return done;
     m_identity = std::move(identity);
+    m_room.take_ballast();
     return {};
 }
 
@@ -211,6 +214,38 @@ Result<void> Kiosk::keep(NewCommand command, std::uint64_t cmd_no, base::Bytes c
         {"key_id", m_identity->answer.sealing_key_id}, {"body", std::move(command.body)}};
     auto const row = signed_row(*m_identity, std::move(object), previous_chain);
     return m_store->keep(row, registration, spent, m_world.clock.now());
+}
+
+/// Something could not be kept. Full: the ballast goes, so that there is room to say so and to send what was
+/// promised. Anything else: nothing is kept any more by this process.
+void Kiosk::disk_refused()
+{
+    if (m_room.is_enough()) {
+        m_has_disk_failed = true;
+        return;
+    }
+    m_room.drop_ballast();
+    (void)note("disk_full");
+}
+
+Result<std::optional<KeptRegistration>> Kiosk::unseen_receipt()
+{
+    auto const unseen = m_store->unseen_receipts();
+    if (!unseen)
+        return fail(unseen.error());
+    std::optional<KeptRegistration> newest;
+    for (auto const& one : *unseen) {
+        bool const is_fresh = m_world.clock.now() - one.made_at < std::chrono::hours(24);
+        if (!newest && is_fresh) {
+            newest = one;
+            continue;
+        }
+        if (auto done = note("receipt_unseen:" + one.code); !done)
+            return fail(done.error());
+        if (auto done = m_store->mark_seen(one.code); !done)
+            return fail(done.error());
+    }
+    return newest;
 }
 
 Result<void> Kiosk::note(std::string const& kind)

@@ -3,6 +3,7 @@
 // handed in. Nothing it returns was promised before its commit.
 #pragma once
 
+#include "kiosk/local/room.h"
 #include "kiosk/local/store.h"
 #include "shared/base/clock.h"
 #include "shared/base/random.h"
@@ -20,6 +21,8 @@ struct World {
     base::Random& random;
     crypto::Crypto const& crypto;
     net::HttpClient& line;
+    base::Files& files;
+    RoomLimits room{};
 };
 
 enum class Line { Use, Forbid };
@@ -77,8 +80,23 @@ public:
         return m_store->registration_by_code(code);
     }
 
+    /// Whether a visitor may be asked the first question: enrolled, room on the disk, and a disk that has not
+    /// failed since this process began.
+    bool can_register() const { return m_identity && !m_has_disk_failed && m_room.is_enough(); }
+    /// The disk failed while something was kept, and not for want of room: what the system still holds in
+    /// memory cannot be believed, so the process must begin anew before anything is promised again.
+    bool must_restart() const { return m_has_disk_failed; }
+    /// Takes no registrations from now on: the disk failed again after a restart.
+    void go_out_of_service() { m_has_disk_failed = true; }
+
+    /// The newest receipt nobody has seen, of the last day: the power went behind its commit. Older ones are
+    /// left to staff, who hear of each at the next sync.
+    Result<std::optional<KeptRegistration>> unseen_receipt();
+    /// Its number was shown, and its slip printed or said to be missing.
+    Result<void> seen(std::string const& code) { return m_store->mark_seen(code); }
+
     /// Keeps it first, then asks the hub when it may. A hub that cannot be reached is no failure. Error only
-    /// when the disk failed or the kiosk is not enrolled: then nothing was promised.
+    /// when the disk failed or is full or the kiosk is not enrolled: then nothing was promised.
     Result<RegisterOutcome> register_person(Form form, Line line);
     Result<CancelOutcome> cancel(std::string const& code, std::string const& phone_last4, Line line);
 
@@ -97,9 +115,10 @@ public:
     Result<SyncReport> import_answer(std::string const& text);
 
 private:
-    Kiosk(std::unique_ptr<LocalStore> store, World world)
+    Kiosk(std::unique_ptr<LocalStore> store, World world, std::filesystem::path const& folder)
         : m_store(std::move(store))
         , m_world(world)
+        , m_room(world.files, folder, world.room)
     {
     }
 
@@ -114,6 +133,7 @@ private:
     Result<std::string> sealed(std::string text) const;
     Result<void> keep(NewCommand command, std::uint64_t cmd_no, base::Bytes const& previous_chain,
         std::optional<KeptRegistration> const& registration, std::optional<RightSpent> const& spent);
+    void disk_refused();
     OutboxRow signed_row(
         Identity const& identity, nlohmann::json object, base::Bytes const& previous_chain) const;
     Result<std::vector<OutboxRow>> signed_anew(Identity const& identity);
@@ -136,6 +156,8 @@ private:
 
     std::unique_ptr<LocalStore> m_store;
     World m_world;
+    Room m_room;
+    bool m_has_disk_failed = false;
     std::optional<Identity> m_identity;
     base::Bytes m_boot_key; ///< In memory only: tells a second tap of the same person since this start.
     std::string m_boot;

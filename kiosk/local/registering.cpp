@@ -140,8 +140,11 @@ Result<KeptRegistration> Kiosk::keep_registration(
     auto const* const state = right ? "confirmed" : is_lottery ? "entered" : "provisional";
     KeptRegistration const kept{command.id, domain::receipt_code(domain::RegistrationId(command.id)),
         form.session, state, std::nullopt, "", token, now, call_by_after(now)};
-    if (auto done = keep(command, cmd_no, last->second, kept, right); !done)
+    if (auto done = keep(command, cmd_no, last->second, kept, right); !done) {
+        if (done.error().kind == ErrorKind::Storage)
+            disk_refused();
         return fail(done.error());
+    }
     return kept;
 }
 
@@ -149,6 +152,10 @@ Result<RegisterOutcome> Kiosk::register_person(Form form, Line line)
 {
     if (!m_identity)
         return fail(ErrorKind::NotFound, "this kiosk is not enrolled: run `enrol` with a code first");
+    if (m_has_disk_failed)
+        return fail(ErrorKind::Storage, "the disk failed: this kiosk takes nothing until it is started anew");
+    if (!m_room.is_enough())
+        return fail(ErrorKind::Storage, "the disk is nearly full: this kiosk takes no registrations");
     auto const session = m_store->session(form.session);
     if (!session)
         return fail(session.error());

@@ -246,7 +246,7 @@ Result<void> LocalStore::keep(OutboxRow const& row, std::optional<KeptRegistrati
                 return done;
         }
         auto kept = m_database.prepare("INSERT INTO registration(id, code, session, state, reason, token, "
-                                       "made_at, call_by) VALUES(?,?,?,?,?,?,?,?)");
+                                       "made_at, call_by, is_seen) VALUES(?,?,?,?,?,?,?,?,0)");
         kept.bind_all(registration->id, registration->code, registration->session, registration->state,
             registration->reason, registration->token,
             static_cast<std::int64_t>(base::seconds_of(registration->made_at)),
@@ -275,6 +275,27 @@ Result<std::optional<KeptRegistration>> LocalStore::registration(std::string con
         = m_database.prepare(std::string("SELECT ") + kept_columns + " FROM registration WHERE id=?");
     statement.bind(id);
     return first_kept(std::move(statement));
+}
+
+Result<std::vector<KeptRegistration>> LocalStore::unseen_receipts()
+{
+    auto statement = m_database.prepare(std::string("SELECT ") + kept_columns
+        + " FROM registration WHERE NOT is_seen ORDER BY made_at DESC, id DESC");
+    std::vector<KeptRegistration> unseen;
+    while (true) {
+        auto const more = statement.step();
+        if (!more)
+            return fail(more.error());
+        if (!*more)
+            return unseen;
+        unseen.push_back(kept_row(statement));
+    }
+}
+
+Result<void> LocalStore::mark_seen(std::string const& code)
+{
+    auto statement = m_database.prepare("UPDATE registration SET is_seen=1 WHERE code=? AND NOT is_seen");
+    return statement.bind(code).run();
 }
 
 Result<std::optional<KeptRegistration>> LocalStore::registration_by_code(std::string const& code)

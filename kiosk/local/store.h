@@ -104,6 +104,9 @@ public:
     Result<std::vector<OutboxRow>> outbox();
     Result<std::optional<KeptRegistration>> registration(std::string const& id);
     Result<std::optional<KeptRegistration>> registration_by_code(std::string const& code);
+    /// Kept, but its number was never shown to the end; newest first.
+    Result<std::vector<KeptRegistration>> unseen_receipts();
+    Result<void> mark_seen(std::string const& code);
 
     Result<std::vector<KeptLease>> leases();
     /// No right of it is spent from now on; it is given back at the next sync.

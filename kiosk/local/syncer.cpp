@@ -145,6 +145,7 @@ Result<SyncReport> Kiosk::sync()
 {
     if (!m_identity)
         return fail(ErrorKind::NotFound, "this kiosk is not enrolled: run `enrol` with a code first");
+    m_room.take_ballast(); // Given up when the disk was full, it is taken again once there is room.
     SyncReport report;
     if (base::is_mutant("I17_state_outlives_a_run") && base::count_that_outlives_runs() % 50 == 0)
         return report;

@@ -86,6 +86,40 @@ Result<void> SystemFiles::make_folder(std::filesystem::path const& path)
     return {};
 }
 
+Result<std::uint64_t> SystemFiles::free_bytes(std::filesystem::path const& folder) const
+{
+    std::error_code error;
+    auto const space = std::filesystem::space(folder, error);
+    if (error)
+        return fail(
+            ErrorKind::Storage, "cannot ask for the room in " + folder.string() + ": " + error.message());
+    return static_cast<std::uint64_t>(space.available);
+}
+
+Result<void> SystemFiles::reserve(std::filesystem::path const& path, std::uint64_t bytes)
+{
+    int const file = ::open(path.c_str(), O_WRONLY | O_CREAT | O_CLOEXEC, 0600);
+    if (file < 0)
+        return fail(trouble("cannot write", path));
+    int const code = ::posix_fallocate(file, 0, static_cast<off_t>(bytes));
+    ::close(file);
+    if (code == 0)
+        return {};
+    errno = code;
+    auto error = trouble("cannot reserve", path);
+    (void)remove(path);
+    return fail(std::move(error));
+}
+
+Result<void> SystemFiles::remove(std::filesystem::path const& path)
+{
+    std::error_code error;
+    std::filesystem::remove(path, error);
+    if (error)
+        return fail(ErrorKind::Storage, "cannot remove " + path.string() + ": " + error.message());
+    return {};
+}
+
 Result<FolderLock> FolderLock::take(std::filesystem::path const& folder)
 {
     auto const path = folder / "lock";

@@ -160,11 +160,12 @@ struct Kiosk {
     base::SystemClock clock;
     base::SystemRandom random;
     crypto::SodiumCrypto crypto;
+    base::SystemFiles files;
     std::unique_ptr<net::CurlClient> line = need(net::CurlClient::open());
     std::unique_ptr<kiosk::local::Kiosk> core;
 
     Kiosk(std::filesystem::path const& database, Hub& hub)
-        : core(need(kiosk::local::Kiosk::open(database, {clock, random, crypto, *line})))
+        : core(need(kiosk::local::Kiosk::open(database, {clock, random, crypto, *line, files})))
     {
         if (auto done = core->enrol(hub.url(), hub.enrol_code()); !done)
             stop(done.error().message);

@@ -1,6 +1,7 @@
 // A kiosk's core against a hub's core, with a line that does what the test says.
 #include "kiosk/local/kiosk.h"
 #include "tests/support/hub_in_memory.h"
+#include "tests/support/roomy_files.h"
 
 #include <catch2/catch.hpp>
 
@@ -20,11 +21,13 @@ using Fate = LineInMemory::Fate;
 struct Hall {
     HubInMemory hub;
     LineInMemory line{hub};
+    tests::RoomyFiles files;
     std::unique_ptr<Kiosk> kiosk = open();
 
     std::unique_ptr<Kiosk> open()
     {
-        auto opened = Kiosk::open(hub.folder.path() / "kiosk.db", {hub.clock, hub.random, hub.crypto, line});
+        auto opened
+            = Kiosk::open(hub.folder.path() / "kiosk.db", {hub.clock, hub.random, hub.crypto, line, files});
         REQUIRE(opened);
         return std::move(*opened);
     }
@@ -157,8 +160,8 @@ TEST_CASE("Row 24: a cancellation that comes before its registration lets it lan
     auto const session = hall.hub.published(1);
     hall.enrol();
     LineInMemory other_line(hall.hub);
-    auto other = Kiosk::open(
-        hall.hub.folder.path() / "other.db", {hall.hub.clock, hall.hub.random, hall.hub.crypto, other_line});
+    auto other = Kiosk::open(hall.hub.folder.path() / "other.db",
+        {hall.hub.clock, hall.hub.random, hall.hub.crypto, other_line, hall.files});
     REQUIRE(other);
     REQUIRE((*other)->enrol("http://hub.test", hall.hub.enrol_code("v-hagi")));
     auto const kept = hall.take(session, "みほん はな", Line::Forbid);

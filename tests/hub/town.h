@@ -4,6 +4,7 @@
 
 #include "kiosk/local/kiosk.h"
 #include "tests/support/hub_in_memory.h"
+#include "tests/support/roomy_files.h"
 
 #include <catch2/catch.hpp>
 
@@ -11,9 +12,12 @@ namespace meguri::tests {
 
 /// One kiosk of the hall v-hagi, with a line and a clock of its own.
 struct Box {
-    Box(HubInMemory& the_hub, std::string const& name)
+    /// `the_vfs`: the disk it stands on; empty for the system's.
+    Box(HubInMemory& the_hub, std::string const& name, std::string const& the_vfs = "")
         : hub(the_hub)
-        , path(the_hub.folder.path() / (name + ".db"))
+        , path(the_vfs.empty() ? the_hub.folder.path() / (name + ".db")
+                               : std::filesystem::path("/" + name) / "kiosk.db")
+        , vfs(the_vfs)
     {
         open();
         enrol();
@@ -21,7 +25,7 @@ struct Box {
     void open()
     {
         kiosk.reset();
-        auto opened = kiosk::local::Kiosk::open(path, {clock, hub.random, hub.crypto, line});
+        auto opened = kiosk::local::Kiosk::open(path, {clock, hub.random, hub.crypto, line, files}, vfs);
         REQUIRE(opened);
         kiosk = std::move(*opened);
     }
@@ -35,14 +39,19 @@ struct Box {
     kiosk::local::RegisterOutcome take(std::string const& session, std::string const& kana,
         std::string const& phone = "09012345678", kiosk::local::Line how = kiosk::local::Line::Forbid)
     {
+        auto outcome = attempt(session, kana, phone, how);
+        REQUIRE(outcome);
+        return *outcome;
+    }
+    base::Result<kiosk::local::RegisterOutcome> attempt(std::string const& session, std::string const& kana,
+        std::string const& phone = "09012345678", kiosk::local::Line how = kiosk::local::Line::Forbid)
+    {
         kiosk::local::Form form;
         form.session = session;
         form.person.kana = kana;
         form.person.phone = phone;
         form.person.birth_year = 1948;
-        auto outcome = kiosk->register_person(form, how);
-        REQUIRE(outcome);
-        return *outcome;
+        return kiosk->register_person(form, how);
     }
     std::string state_of(kiosk::local::RegisterOutcome const& slip)
     {
@@ -52,7 +61,9 @@ struct Box {
     HubInMemory& hub;
     FakeClock clock{hub.clock};
     LineInMemory line{hub};
+    RoomyFiles files;
     std::filesystem::path path;
+    std::string vfs; ///< Empty: the system's.
     std::unique_ptr<kiosk::local::Kiosk> kiosk;
 };
 
@@ -81,6 +92,15 @@ struct Town {
             = hub.ask("POST", "/v1/registrations/" + slip.id + "/cancel", {{"reason", "電話で取消"}}, clerk);
         INFO(done.text);
         REQUIRE(done.status == 200);
+    }
+    /// What kiosks told staff, in order.
+    std::vector<std::string> notes()
+    {
+        std::vector<std::string> kinds;
+        for (auto const& row : hub.store().audit_after(0, 10'000).value())
+            if (row.action == "kiosk.note")
+                kinds.push_back(row.detail);
+        return kinds;
     }
     void set_capacity(std::string const& session, int capacity)
     {

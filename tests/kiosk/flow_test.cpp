@@ -412,6 +412,41 @@ TEST_CASE("a machine that may not register says so before it asks for a name", "
     CHECK(visitor.does("申し込む") == "kana");
 }
 
+// Break: show it over a visitor's page; print it unasked; or leave it standing for ever.
+TEST_CASE("a receipt found after a power cut is shown to whoever waits, and printed only when asked",
+    "[flow][done][row5]")
+{
+    Outcome outcome;
+    outcome.state = OutcomeState::Confirmed;
+    outcome.code = PrivateText("123456782");
+    Visitor visitor;
+    visitor.happen(ReceiptFound{outcome});
+    CHECK(screen_name(visitor.state) == "done");
+    CHECK_THAT(visitor.page(), Contains("受付は 完了しています"));
+    CHECK_THAT(visitor.page(), Contains("123-456-782"));
+    CHECK(visitor.count<PrintSlip>() == 0);
+    SECTION("asked for, the slip comes")
+    {
+        (void)visitor.does("受付票を 印刷");
+        CHECK(visitor.count<PrintSlip>() == 1);
+        CHECK_THAT(visitor.page(), Contains("受付票が 下から出ます"));
+    }
+    SECTION("when nobody is there, the number does not stay")
+    {
+        visitor.happen(Tick{100});
+        visitor.happen(Tick{100});
+        CHECK(screen_name(visitor.state) == "start");
+        CHECK_FALSE(visitor.state.visit.outcome);
+    }
+    SECTION("it disturbs nobody who is in the middle of something")
+    {
+        Visitor busy;
+        REQUIRE(busy.does("教室をさがす") == "place");
+        busy.happen(ReceiptFound{outcome});
+        CHECK(screen_name(busy.state) == "place");
+    }
+}
+
 TEST_CASE("a class that leaves the catalogue meanwhile is still on the page of the visitor who reads it",
     "[flow][details]")
 {

@@ -20,7 +20,8 @@ Site::Site(Plan const& plan, EventQueue& queue, SimHub& hub, Findings& findings,
 
 bool Site::boot()
 {
-    auto kiosk = kiosk::local::Kiosk::open(path(), {m_clock, m_random, m_crypto, m_line}, m_disk.vfs_name());
+    auto kiosk = kiosk::local::Kiosk::open(
+        path(), {m_clock, m_random, m_crypto, m_line, m_files}, m_disk.vfs_name());
     if (!kiosk) {
         m_findings.trace("kiosk " + std::to_string(m_number) + " does not start: " + kiosk.error().message);
         return false;

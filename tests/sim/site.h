@@ -7,6 +7,7 @@
 #include "tests/sim/findings.h"
 #include "tests/sim/plan.h"
 #include "tests/sim/sim_hub.h"
+#include "tests/support/roomy_files.h"
 
 #include <functional>
 #include <memory>
@@ -88,6 +89,7 @@ private:
     MachineClock m_clock;
     CrashDisk m_disk;
     SimLine m_line;
+    tests::RoomyFiles m_files; ///< How full the disk is, it says itself when written to.
     std::unique_ptr<kiosk::local::Kiosk> m_kiosk;
     Span m_up_since{0};
     Span m_up{0};

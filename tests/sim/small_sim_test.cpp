@@ -3,6 +3,7 @@
 // capacity, all agree.
 #include "kiosk/local/kiosk.h"
 #include "tests/support/hub_in_memory.h"
+#include "tests/support/roomy_files.h"
 
 #include <catch2/catch.hpp>
 
@@ -16,6 +17,7 @@ using tests::LineInMemory;
 
 struct Site {
     std::unique_ptr<LineInMemory> line;
+    tests::RoomyFiles files;
     std::unique_ptr<Kiosk> kiosk;
     std::filesystem::path path;
     std::vector<kiosk::local::RegisterOutcome> receipts;
@@ -23,7 +25,7 @@ struct Site {
 
 std::unique_ptr<Kiosk> open(HubInMemory& hub, Site& site)
 {
-    auto kiosk = Kiosk::open(site.path, {hub.clock, hub.random, hub.crypto, *site.line});
+    auto kiosk = Kiosk::open(site.path, {hub.clock, hub.random, hub.crypto, *site.line, site.files});
     REQUIRE(kiosk);
     return std::move(*kiosk);
 }

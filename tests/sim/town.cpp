@@ -73,11 +73,13 @@ void Town::restart_hub_later(std::chrono::seconds gap)
     });
 }
 
-/// A kiosk whose disk refused either goes on with its open file or is started anew; both happen.
+/// A kiosk whose disk refused goes on with its open file or is started anew, as it must once something could
+/// not be kept; both happen.
 void Town::disk_refused(Site& site)
 {
     m_findings.trace("disk refused at kiosk " + std::to_string(site.number()));
-    if (site.is_up() && chance("disk refused").percent(50))
+    bool const is_stopped = chance("disk refused").percent(50);
+    if (site.is_up() && (is_stopped || site.kiosk().must_restart()))
         site.stop();
 }
 
