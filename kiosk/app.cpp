@@ -163,7 +163,8 @@ private:
             return;
         auto const& kept = **unseen;
         tell(flow::ReceiptFound{outcome_of({kept.id, kept.code, kept.state, kept.position, kept.reason,
-            kept.state == "provisional", kept.call_by})});
+                                    kept.state == "provisional", kept.call_by}),
+            domain::SessionId(kept.session)});
         (void)m_core.note("receipt_unseen:" + kept.code);
         (void)m_core.seen(kept.code);
     }

@@ -98,6 +98,7 @@ struct SlipPrinted {
 /// the kiosk.
 struct ReceiptFound {
     Outcome outcome;
+    domain::SessionId session;
 };
 
 using Event = std::variant<Press, Touch, Typed, Backspace, Enter, Escape, Tick, CatalogueArrived, HallArrived,

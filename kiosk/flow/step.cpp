@@ -522,6 +522,8 @@ void happen(Step& step, ReceiptFound const& found, domain::Time)
     state.visit = Visit();
     state.visit.outcome = found.outcome;
     state.visit.is_found = true;
+    if (auto const* offer = offer_with_id(state, found.session.value))
+        state.visit.chosen = *offer;
     state.quiet_seconds = 0;
     go(state, Screen::Done);
 }

@@ -149,7 +149,8 @@ void show_done(State const& state, View& view)
     fill_answer(outcome, content);
     if (state.visit.is_found) {
         content.title = say("受付は 完了しています");
-        content.reason = say("さきほど 機械の電気が 切れました。\n申し込みは 受け付けてあります。");
+        if (content.call.is_empty()) // Else what matters more needs the place.
+            content.reason = say("さきほど 機械の電気が 切れました。\n申し込みは 受け付けてあります。");
     }
     if (!outcome.code.is_empty()) {
         content.number_label = say("あなたの受付番号");

@@ -62,6 +62,8 @@ std::vector<Page> const& pages()
         {"11-done-entered", after_check("申し込む > answer entered")},
         {"11-done-duplicate", after_check("申し込む > answer duplicate")},
         {"11-done-refused", after_check("申し込む > answer refused")},
+        {"11-found", "found confirmed"},
+        {"11-found-provisional", "found provisional"},
         {"12-idle",
             "教室をさがす > この会場 > LINEで話す > LINEで写真をおくる > 申し込む > kana みほん_は > wait "
             "65"},

@@ -265,7 +265,7 @@ void Visitor::press_keys(std::string_view letters)
     taps = before;
 }
 
-void Visitor::answer(std::string_view kind)
+void Visitor::answer(std::string_view kind, bool is_found)
 {
     static std::map<std::string_view, OutcomeState> const states{{"confirmed", OutcomeState::Confirmed},
         {"offline", OutcomeState::Confirmed}, {"late", OutcomeState::Confirmed},
@@ -285,7 +285,10 @@ void Visitor::answer(std::string_view kind)
         outcome.position = 3;
     if (outcome.state == OutcomeState::Refused)
         outcome.reason = domain::RegistrationRefusal::Closed;
-    happen(registered);
+    if (is_found)
+        happen(ReceiptFound{outcome, state.catalogue->offers.front().session});
+    else
+        happen(registered);
 }
 
 bool Visitor::does_one(std::string_view word)
@@ -311,7 +314,9 @@ bool Visitor::does_one(std::string_view word)
     } else if (verb == "backspace") {
         happen(Backspace{});
     } else if (verb == "answer") {
-        answer(rest);
+        answer(rest, false);
+    } else if (verb == "found") {
+        answer(rest, true);
     } else if (verb == "paper") {
         happen(SlipPrinted{rest == "out"});
     } else {

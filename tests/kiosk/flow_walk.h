@@ -37,8 +37,8 @@ public:
     /// Words in between " > ". Each presses the enabled thing that shows them (spaces do not count), or is
     /// one of: `kana あいう` (presses keys; ゛ ゜ 小 _ are てんてん, まる, 小さい字 and the space), `phone
     /// 0901234567`, `typed …`, `wait 60`, `touch`, `enter`, `escape`, `backspace`, `answer
-    /// confirmed|offline|provisional|waiting|entered| duplicate|refused|failed|late`, `paper out|in`. Answers
-    /// with the screen at the end, or "no 「…」 on place".
+    /// confirmed|offline|provisional|waiting|entered|duplicate|refused|failed|late`, `found confirmed|…`
+    /// (after a power cut), `paper out|in`. Answers with the screen at the end, or "no 「…」 on place".
     std::string does(std::string_view script);
 
     void happen(kiosk::flow::Event const& event);
@@ -69,7 +69,7 @@ private:
     bool press(std::string_view words);
     void press_keys(std::string_view letters);
     bool does_one(std::string_view word);
-    void answer(std::string_view kind);
+    void answer(std::string_view kind, bool is_found);
 };
 
 /// From the start page to the check page with a full form.
