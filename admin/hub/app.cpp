@@ -61,6 +61,21 @@ base::Result<void> HubProgram::init(HubPlaces const& places)
     return {};
 }
 
+base::Result<void> HubProgram::rotate_sealing_key(HubPlaces const& places)
+{
+    base::SystemFiles files;
+    base::SystemRandom random;
+    crypto::SodiumCrypto const crypto;
+    auto const keys = key_places(places);
+    if (!files.exists(keys.signing))
+        return fail(
+            ErrorKind::NotFound, places.data.string() + " holds no hub yet: run `meguri-hub init` first");
+    auto const lock = base::FolderLock::take(places.data);
+    if (!lock)
+        return fail(lock.error());
+    return core::rotate_sealing_key(keys, files, crypto, random);
+}
+
 HubProgram::HubProgram(base::FolderLock lock, HubPlaces places)
     : m_lock(std::move(lock))
     , m_places(std::move(places))

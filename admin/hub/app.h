@@ -37,6 +37,8 @@ class HubProgram {
 public:
     /// Makes folder and keys when there are none; prints nothing. Safe to repeat.
     static base::Result<void> init(HubPlaces const& places);
+    /// A new sealing key, used from the next start on. Busy while a hub owns the folder.
+    static base::Result<void> rotate_sealing_key(HubPlaces const& places);
     /// Takes the lock. Busy: another program owns the folder. NotFound: `init` has not been run.
     static base::Result<std::unique_ptr<HubProgram>> open(HubPlaces const& places);
     ~HubProgram();

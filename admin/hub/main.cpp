@@ -25,10 +25,8 @@ int trouble(base::Error const& error)
     return exit_world;
 }
 
-int init(hub::HubPlaces const& places)
+int print_recovery_sheet(hub::HubPlaces const& places)
 {
-    if (auto done = hub::HubProgram::init(places); !done)
-        return trouble(done.error());
     auto const program = hub::HubProgram::open(places);
     if (!program)
         return trouble(program.error());
@@ -42,6 +40,20 @@ int init(hub::HubPlaces const& places)
            "name in this hub can ever be read again.\n\n"
         << hub::core::recovery_sheet(*people);
     return 0;
+}
+
+int init(hub::HubPlaces const& places)
+{
+    if (auto done = hub::HubProgram::init(places); !done)
+        return trouble(done.error());
+    return print_recovery_sheet(places);
+}
+
+int rotate_key(hub::HubPlaces const& places)
+{
+    if (auto done = hub::HubProgram::rotate_sealing_key(places); !done)
+        return trouble(done.error());
+    return print_recovery_sheet(places);
 }
 
 int serve(hub::HubPlaces const& places, hub::ServeSettings const& settings)
@@ -160,6 +172,8 @@ int main(int argc, char** argv)
     app.add_option("--data", places.data, "The hub's folder")->required();
     app.add_option("--people-key", places.people_key, "The people's key file, when it lies elsewhere");
     auto* init_command = app.add_subcommand("init", "Make keys and database; safe to repeat");
+    auto* rotate_command = app.add_subcommand(
+        "rotate-key", "Make a new sealing key, while no hub serves; prints the new recovery sheet");
     auto* serve_command = app.add_subcommand("serve", "Serve until SIGTERM");
     serve_command->add_option("--listen", listen, "ADDRESS:PORT; port 0 picks one")->capture_default_str();
     serve_command->add_option("--public-url", settings.public_url, "What links in the feeds begin with");
@@ -194,6 +208,8 @@ int main(int argc, char** argv)
     }
     if (*init_command)
         return init(places);
+    if (*rotate_command)
+        return rotate_key(places);
     if (*serve_command) {
         auto const where = listen_from(listen);
         if (!where) {

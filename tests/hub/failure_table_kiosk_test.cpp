@@ -38,6 +38,41 @@ TEST_CASE("Row 30: an older kiosk's push is taken, and it is told which version 
     CHECK(town.state(slip) == RegistrationState::Confirmed);
 }
 
+// Break: keep the newest key alone; number the marks by it; or never tell the kiosk.
+TEST_CASE(
+    "Row 34: what was sealed to an older key still opens, and the kiosk gets the new one", "[sync][row34]")
+{
+    Town town;
+    auto const start = town.hub.clock.now() + hours(24 * 90);
+    auto const session = town.hub.published(
+        10, {{"starts_at", domain::to_iso(start)}, {"ends_at", domain::to_iso(start + hours(1))}});
+    Box box(town.hub, "a");
+    Box other(town.hub, "b");
+    auto const sealed_before = box.take(session, "みほん はな", "09000000001");
+    town.hub.rotate_sealing_key();
+    town.hub.rotate_sealing_key();
+    town.pass(hours(24 * 60), box, other);
+    box.sync();
+    CHECK(town.state(sealed_before) == RegistrationState::Confirmed);
+    CHECK(box.kiosk->identity()->answer.sealing_key_id == 3);
+    auto const sealed_after = box.take(session, "やまだ たろう", "09000000002");
+    auto const again = other.take(session, "みほん はな", "09000000001"); // Still sealed to the first key.
+    box.sync();
+    other.sync();
+    CHECK(town.state(again) == RegistrationState::Duplicate);
+    auto const log_in = town.hub.ask(
+        "POST", "/v1/login", {{"login", "municipality-352047"}, {"password", "a long password"}});
+    auto const clerk = log_in.body.at("token").get<std::string>(); // The first one is too old by now.
+    auto const roster = town.hub.ask("GET", "/v1/sessions/" + session + "/roster", nullptr, clerk).body;
+    INFO(roster);
+    std::set<std::string> names;
+    REQUIRE(roster.contains("confirmed"));
+    for (auto const& person : roster.at("confirmed"))
+        names.insert(person["kana"].get<std::string>());
+    CHECK(names == std::set<std::string>{"みほん はな", "やまだ たろう"});
+    CHECK(town.state(sealed_after) == RegistrationState::Confirmed);
+}
+
 // Break: judge, or lose, what a revoked kiosk sends.
 TEST_CASE(
     "Row 35: a kiosk that is enrolled again sends what it still owed under its new number", "[sync][row35]")

@@ -86,6 +86,14 @@ void HubInMemory::open()
     hub::routes::add_all_routes(*m_router);
 }
 
+void HubInMemory::rotate_sealing_key()
+{
+    base::SystemFiles files;
+    good(hub::core::rotate_sealing_key(
+        {folder.path() / "hub-key.json", folder.path() / "people-key.json"}, files, crypto, random));
+    restart();
+}
+
 void HubInMemory::restart()
 {
     m_router.reset();

@@ -54,6 +54,8 @@ public:
     TemporaryFolder folder;
     std::filesystem::path database() const { return folder.path() / "hub.db"; }
     hub::store::SqliteStore& store() { return *m_store; }
+    /// A new sealing key, and a hub that starts with it.
+    void rotate_sealing_key();
     hub::core::Vault& vault() { return *m_vault; }
     hub::core::Hub& hub() { return *m_hub; }
 

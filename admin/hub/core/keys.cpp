@@ -82,6 +82,14 @@ base::Result<HubKeys> load_keys(KeyPlaces const& places, base::Files const& file
     key.id = static_cast<std::uint32_t>(inner.integer("id", 1, UINT32_MAX));
     key.sealing = {key_bytes(inner, "public_key", 32), key_bytes(inner, "secret_key", 32)};
     key.mark_key = key_bytes(inner, "mark_key", 32);
+    key.mark_key_id = static_cast<std::uint32_t>(inner.integer_or("mark_key_id", 1, 1, UINT32_MAX));
+    if (auto const* older = inner.array_if("older"))
+        for (auto const& one : *older) {
+            protocol::Reader pair(one, "older");
+            key.older.push_back({static_cast<std::uint32_t>(pair.integer("id", 1, UINT32_MAX)),
+                {key_bytes(pair, "public_key", 32), key_bytes(pair, "secret_key", 32)}});
+            inner.absorb(pair);
+        }
     if (!inner.is_good())
         return fail(
             ErrorKind::Broken, places.people.filename().string() + ": " + inner.problems().front().field);
@@ -89,12 +97,47 @@ base::Result<HubKeys> load_keys(KeyPlaces const& places, base::Files const& file
     return keys;
 }
 
+base::Result<void> rotate_sealing_key(
+    KeyPlaces const& places, base::Files& files, crypto::Crypto const& crypto, base::Random& random)
+{
+    auto people = read_key_file(places.people, files);
+    if (!people)
+        return fail(people.error());
+    auto hub = read_key_file(places.signing, files);
+    if (!hub)
+        return fail(hub.error());
+    // Read as the hub will read them: nothing is written beside what is not whole.
+    auto const keys = load_keys(places, files);
+    if (!keys)
+        return fail(keys.error());
+    auto const pair = crypto.make_box_pair(random);
+    auto const id = keys->people->id + 1;
+    json newer = *people;
+    newer["older"].push_back({{"id", (*people)["id"]}, {"public_key", (*people)["public_key"]},
+        {"secret_key", (*people)["secret_key"]}});
+    newer["id"] = id;
+    newer["public_key"] = base::to_hex(pair.public_key);
+    newer["secret_key"] = base::to_hex(pair.secret_key);
+    newer["mark_key_id"] = keys->people->mark_key_id;
+    // The people's key first, as in make_keys: between the two the hub still seals to a key that is here.
+    if (auto done = files.write(places.people, newer.dump(1)); !done)
+        return done;
+    (*hub)["sealing_key_id"] = id;
+    (*hub)["sealing_key"] = base::to_hex(pair.public_key);
+    return files.write(places.signing, hub->dump(1));
+}
+
 std::string recovery_sheet(PeopleKey const& key)
 {
-    return "MEGURI people's key " + std::to_string(key.id) + "\nsecret\n"
-        + grouped(base::to_hex(key.sealing.secret_key)) + "\npublic\n"
-        + grouped(base::to_hex(key.sealing.public_key)) + "\nmark\n" + grouped(base::to_hex(key.mark_key))
-        + "\n";
+    auto const pair = [](std::uint32_t id, crypto::KeyPair const& one) {
+        return "MEGURI people's key " + std::to_string(id) + "\nsecret\n"
+            + grouped(base::to_hex(one.secret_key)) + "\npublic\n" + grouped(base::to_hex(one.public_key))
+            + "\n";
+    };
+    auto sheet = pair(key.id, key.sealing) + "mark\n" + grouped(base::to_hex(key.mark_key)) + "\n";
+    for (auto const& older : key.older)
+        sheet += "\n" + pair(older.id, older.pair);
+    return sheet;
 }
 
 } // namespace meguri::hub::core

@@ -33,7 +33,7 @@ store::PersonMarks Vault::marks_of(protocol::Registrant const& person) const
     auto identity = words::fold_kana(person.kana) + "\n" + phone + "\n" + std::to_string(person.birth_year);
     auto const& key = m_keys.people->mark_key;
     return {m_crypto.keyed_hash(key, base::bytes_of("person\n" + identity)),
-        m_crypto.keyed_hash(key, base::bytes_of("phone\n" + phone)), m_keys.people->id};
+        m_crypto.keyed_hash(key, base::bytes_of("phone\n" + phone)), m_keys.people->mark_key_id};
 }
 
 base::Result<std::string> Vault::open_text(crypto::Bytes const& packed) const
@@ -43,10 +43,14 @@ base::Result<std::string> Vault::open_text(crypto::Bytes const& packed) const
     auto const envelope = crypto::unpack(packed);
     if (!envelope)
         return fail(envelope.error());
-    if (envelope->key_id != m_keys.people->id)
+    auto const* pair = envelope->key_id == m_keys.people->id ? &m_keys.people->sealing : nullptr;
+    for (auto const& older : m_keys.people->older)
+        if (older.id == envelope->key_id)
+            pair = &older.pair;
+    if (!pair)
         return fail(
             ErrorKind::Crypto, "sealed with key " + std::to_string(envelope->key_id) + ", which is not here");
-    auto const text = m_crypto.open(m_keys.people->sealing, envelope->box);
+    auto const text = m_crypto.open(*pair, envelope->box);
     if (!text)
         return fail(text.error());
     return base::text_of(*text);
