@@ -143,13 +143,15 @@ private:
         auto const sessions = m_core.sessions();
         auto const position = m_core.position();
         auto const rights = m_core.rights();
-        if (!sessions || !position || !rights) {
+        auto const is_update_pending = m_core.is_update_pending();
+        if (!sessions || !position || !rights || !is_update_pending) {
             tell(flow::ReadinessChanged{false});
             return;
         }
         tell(flow::HallArrived{std::make_shared<flow::HallFacts const>(hall_of(identity->answer))});
-        tell(flow::CatalogueArrived{std::make_shared<flow::Catalogue const>(
-            catalogue_of(*sessions, *position, *rights, identity->answer, m_core_line_is_up))});
+        auto catalogue = catalogue_of(*sessions, *position, *rights, identity->answer, m_core_line_is_up);
+        catalogue.is_update_pending = *is_update_pending;
+        tell(flow::CatalogueArrived{std::make_shared<flow::Catalogue const>(std::move(catalogue))});
         tell(flow::ReadinessChanged{m_core.can_register()});
     }
 

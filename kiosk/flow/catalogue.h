@@ -55,6 +55,7 @@ struct Catalogue {
     std::vector<Offer> offers; ///< In any order.
     std::optional<domain::Time> as_of; ///< None: nothing has ever arrived.
     bool line_is_up = false;
+    bool is_update_pending = false; ///< This program is too old for the hub: it promises nothing by itself.
 };
 
 struct MunicipalityName {

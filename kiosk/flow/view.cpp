@@ -158,6 +158,8 @@ Status status_of(State const& state)
     status.line_is_up = line_is_up(state);
     status.icon = status.line_is_up ? "line-up" : "line-down";
     status.line = status.line_is_up ? say("通信できています") : say("いま通信が切れています");
+    if (state.catalogue && state.catalogue->is_update_pending)
+        status.line = say("機械の更新を 待っています");
     if (state.catalogue && state.catalogue->as_of) {
         auto const as_of = *state.catalogue->as_of;
         status.age = say("{0} {1}の情報です", {month_and_day(domain::tokyo_date(as_of)), clock_time(as_of)});

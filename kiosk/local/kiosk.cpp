@@ -166,16 +166,35 @@ bool Kiosk::is_past(KeptLease const& lease) const
     return lease.granted_at + std::chrono::floor<std::chrono::seconds>(gone) >= lease.view.use_until;
 }
 
-Result<std::optional<RightSpent>> Kiosk::usable_right(std::string const& session)
+Result<bool> Kiosk::is_update_pending()
+{
+    auto const wanted = m_store->setting("min_proto");
+    if (!wanted)
+        return fail(wanted.error());
+    return protocol::is_older(protocol::proto_version, wanted->value_or(""));
+}
+
+Result<bool> Kiosk::may_promise()
 {
     auto const is_sane = is_clock_sane();
-    auto const leases = m_store->leases();
+    auto const is_pending = is_update_pending();
     if (!is_sane)
         return fail(is_sane.error());
+    if (!is_pending)
+        return fail(is_pending.error());
+    return *is_sane && !*is_pending;
+}
+
+Result<std::optional<RightSpent>> Kiosk::usable_right(std::string const& session)
+{
+    auto const may_use = may_promise();
+    auto const leases = m_store->leases();
+    if (!may_use)
+        return fail(may_use.error());
     if (!leases)
         return fail(leases.error());
     for (auto const& lease : *leases) {
-        if (!*is_sane || lease.view.session != session || !lease.view.is_open || is_past(lease))
+        if (!*may_use || lease.view.session != session || !lease.view.is_open || is_past(lease))
             continue;
         for (int index = 0; index < lease.view.rights; ++index)
             if ((lease.view.used >> index & 1) == 0)
@@ -187,14 +206,14 @@ Result<std::optional<RightSpent>> Kiosk::usable_right(std::string const& session
 Result<std::map<std::string, int>> Kiosk::rights()
 {
     std::map<std::string, int> rights;
-    auto const is_sane = is_clock_sane();
+    auto const may_use = may_promise();
     auto const leases = m_store->leases();
-    if (!is_sane)
-        return fail(is_sane.error());
+    if (!may_use)
+        return fail(may_use.error());
     if (!leases)
         return fail(leases.error());
     for (auto const& lease : *leases)
-        if (*is_sane && lease.view.is_open && !is_past(lease))
+        if (*may_use && lease.view.is_open && !is_past(lease))
             rights[lease.view.session]
                 += lease.view.rights - std::popcount(static_cast<std::uint64_t>(lease.view.used));
     return rights;

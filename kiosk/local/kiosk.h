@@ -75,6 +75,8 @@ public:
     Result<std::map<std::string, int>> rights();
     /// Whether the clock allows promises; false freezes every lease.
     Result<bool> is_clock_sane();
+    /// The hub speaks a newer version than this program: until it is updated it only takes provisionally.
+    Result<bool> is_update_pending();
     Result<std::optional<KeptRegistration>> registration_by_code(std::string const& code)
     {
         return m_store->registration_by_code(code);
@@ -138,6 +140,7 @@ private:
         Identity const& identity, nlohmann::json object, base::Bytes const& previous_chain) const;
     Result<std::vector<OutboxRow>> signed_anew(Identity const& identity);
     bool is_past(KeptLease const& lease) const;
+    Result<bool> may_promise();
     Result<std::optional<RightSpent>> usable_right(std::string const& session);
 
     /// What answered; nothing when the hub has nothing to say (204).

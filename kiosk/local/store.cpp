@@ -415,6 +415,8 @@ Result<void> LocalStore::apply(protocol::SyncAnswer const& answer, Moment const&
             return done;
         if (auto done = set_setting("epoch", answer.epoch); !done)
             return done;
+        if (auto done = set_setting("min_proto", answer.min_proto); !done)
+            return done;
         if (auto done = set_setting("cursor", std::to_string(answer.next_cursor)); !done)
             return done;
         return set_setting("as_of", std::to_string(base::seconds_of(answer.as_of)));

@@ -107,6 +107,18 @@ int major_of(std::string_view proto)
     return is_good ? major : 0;
 }
 
+bool is_older(std::string_view proto, std::string_view wanted)
+{
+    auto const minor_of = [](std::string_view text) {
+        int minor = 0;
+        auto const* const from = text.data() + std::min(text.size(), text.find('.') + 1);
+        std::from_chars(from, text.data() + text.size(), minor);
+        return minor;
+    };
+    return !wanted.empty()
+        && std::pair(major_of(proto), minor_of(proto)) < std::pair(major_of(wanted), minor_of(wanted));
+}
+
 base::Result<SignedCommand> command_from_json(json const& object)
 {
     Reader reader(object);

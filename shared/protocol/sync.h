@@ -51,6 +51,8 @@ struct SignedCommand {
 
 /// The major number of "major.minor"; 0 when it is none.
 int major_of(std::string_view proto);
+/// Whether `proto` is a lower version than `wanted`; an empty `wanted` asks for nothing.
+bool is_older(std::string_view proto, std::string_view wanted);
 
 /// Reads one; BadInput names the field.
 base::Result<SignedCommand> command_from_json(nlohmann::json const& object);

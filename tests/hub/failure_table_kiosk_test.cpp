@@ -38,6 +38,44 @@ TEST_CASE("Row 30: an older kiosk's push is taken, and it is told which version 
     CHECK(town.state(slip) == RegistrationState::Confirmed);
 }
 
+// Break: use a right whatever the hub asks for; or forget it at a restart; or tell only who has something
+// new.
+TEST_CASE("Row 30: a kiosk that is too old for its hub takes registrations, and promises nothing by itself",
+    "[sync][row30]")
+{
+    Town town;
+    auto const session = town.hub.published(10);
+    Box box(town.hub, "a");
+    CHECK(box.kiosk->rights().value()[session] == 1);
+    CHECK_FALSE(box.kiosk->is_update_pending().value());
+    town.hub.min_proto = "1.1";
+    town.hub.restart();
+    box.sync();
+    box.open();
+    CHECK(box.kiosk->is_update_pending().value());
+    CHECK(box.kiosk->rights().value().empty());
+    auto const slip = box.take(session, "みほん はな");
+    CHECK(slip.state == "provisional");
+    box.sync();
+    CHECK(town.state(slip) == RegistrationState::Confirmed);
+}
+
+// Break: compare as text, or the major number alone.
+TEST_CASE("A version is older by its numbers", "[sync]")
+{
+    auto const [proto, wanted, is_older] = GENERATE(table<std::string, std::string, bool>({
+        {"1.0", "1.0", false},
+        {"1.0", "1.1", true},
+        {"1.9", "1.10", true},
+        {"2.0", "1.1", false},
+        {"1.5", "2.0", true},
+        {"1.0", "", false},
+        {"", "1.0", true},
+    }));
+    CAPTURE(proto, wanted);
+    CHECK(protocol::is_older(proto, wanted) == is_older);
+}
+
 // Break: keep the newest key alone; number the marks by it; or never tell the kiosk.
 TEST_CASE(
     "Row 34: what was sealed to an older key still opens, and the kiosk gets the new one", "[sync][row34]")

@@ -191,9 +191,6 @@ void Town::run()
     m_queue.run_until(end + std::chrono::hours(2));
     m_queue.begin("checks", 0);
     checks_after_two_hours(*this);
-    // Whoever was told last still has to tell what he gave back, and the others to hear of it.
-    m_queue.run_until(end + std::chrono::hours(6));
-    m_queue.begin("checks", 1);
     checks_at_rest(*this);
     sum_up();
 }

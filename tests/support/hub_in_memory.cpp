@@ -76,6 +76,8 @@ void HubInMemory::open()
     hub::routes::Settings settings;
     settings.public_url = "http://hub.test";
     settings.feed_page_size = 10;
+    if (!min_proto.empty())
+        settings.min_proto = min_proto;
     m_router = std::make_unique<hub::routes::Router>(
         hub::routes::Services{*m_readers, *m_vault, clock, random, crypto, good(m_hub->epoch()), settings,
             [this](hub::core::Command command, std::function<void(hub::core::Outcome)> done) {

@@ -54,6 +54,8 @@ public:
     TemporaryFolder folder;
     std::filesystem::path database() const { return folder.path() / "hub.db"; }
     hub::store::SqliteStore& store() { return *m_store; }
+    std::string
+        min_proto; ///< What kiosks are asked to speak from the next restart on; empty: as the program does.
     /// A new sealing key, and a hub that starts with it.
     void rotate_sealing_key();
     hub::core::Vault& vault() { return *m_vault; }

@@ -63,7 +63,9 @@ void enrol(CallPtr const& call, Services& services)
 
 SyncWorld world_of(Services const& services)
 {
-    return {services.vault, services.clock, services.crypto, services.epoch};
+    SyncWorld world{services.vault, services.clock, services.crypto, services.epoch};
+    world.min_proto = services.settings.min_proto;
+    return world;
 }
 
 void answer_sync(CallPtr const& call, Services& services, store::KioskRow const& kiosk,

@@ -5,6 +5,7 @@
 #include "admin/hub/core/hub.h"
 #include "admin/hub/store/store.h"
 #include "shared/base/queue.h"
+#include "shared/protocol/sync.h"
 
 #include <functional>
 #include <memory>
@@ -55,6 +56,8 @@ struct Settings {
     int feed_page_size = 500;
     int token_hours = 12;
     int max_results = 500;
+    /// Kiosks that speak less promise nothing by themselves.
+    std::string min_proto = std::string(protocol::proto_version);
 };
 
 struct Services {

@@ -150,8 +150,9 @@ std::string sync_body(SyncWorld const& world, store::Reader& reader, store::Kios
     bool const has_all_leases = request.leases_digest == digest_of(world, leases);
     auto const& newest = world.vault.keys();
     bool const has_newest_key = request.sealing_key_id == newest.sealing_key_id;
-    bool const is_idle = is_ours && received.results.empty() && page.changes.empty() && !received.need
-        && page.next_cursor == request.position.cursor && has_newest_key && has_all_leases;
+    bool const is_current = !protocol::is_older(request.proto, world.min_proto);
+    bool const is_idle = is_ours && is_current && received.results.empty() && page.changes.empty()
+        && !received.need && page.next_cursor == request.position.cursor && has_newest_key && has_all_leases;
     if (is_idle)
         return "";
     if (!has_newest_key)
@@ -164,7 +165,7 @@ std::string sync_body(SyncWorld const& world, store::Reader& reader, store::Kios
     answer.changes = std::move(page.changes);
     answer.next_cursor = page.next_cursor;
     answer.has_more = page.has_more;
-    answer.min_proto = protocol::proto_version;
+    answer.min_proto = world.min_proto;
     answer.as_of = world.clock.now();
     answer.results_signature = base::to_base64(world.crypto.sign(
         world.vault.keys().signing, protocol::results_message(answer.epoch, kiosk.install, answer.results)));

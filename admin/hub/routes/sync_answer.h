@@ -16,6 +16,7 @@ struct SyncWorld {
     crypto::Crypto const& crypto;
     std::string epoch;
     int changes_a_page = 500;
+    std::string min_proto = std::string(protocol::proto_version); ///< What kiosks should speak by now.
 };
 
 /// Opens each register command's box on this thread, before the queue.
