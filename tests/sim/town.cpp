@@ -105,7 +105,9 @@ void Town::poll(Site& site, std::uint64_t number)
 {
     if (site.is_retired)
         return;
-    after(m_plan.poll, "poll", static_cast<std::uint64_t>(site.number()), number + 1,
+    // Rare while there is trouble, so that most of a run is trouble; then as often as quiet needs.
+    after(m_is_chaos ? m_plan.poll : std::chrono::minutes(30), "poll",
+        static_cast<std::uint64_t>(site.number()), number + 1,
         [this, &site, number] { poll(site, number + 1); });
     if (site.is_up())
         sync(site);
