@@ -5,9 +5,8 @@ stuck, and its seats are taken by force and its use ended. Small window first, t
 are the real programs. Run under with-display:
     with-display desk_kiosks.py --programs bin --facts yamaguchi-r6.json [--pictures DIR]
 
-Break: send a recall without a name; sort the stuck kiosk last; forget the accessible name of a field; leave the focus
-where it was when a page goes away; make the card below
-the table a hundred pixels higher.
+Break: send a recall without a name; forget the accessible name of a field; leave the focus where it was when a page goes
+away; make the card below the table a hundred pixels lower; show the code after its panel was closed.
 """
 import argparse
 import datetime
@@ -151,12 +150,12 @@ def recall(desk, hall, look):
     desk.sees("席を返すように 頼みました: 端末 1 ・ 1件")
     wait_for("the seat as asked back", lambda: row_with(desk, "預けた席", "返却待ち"))
     look("after the recall")
-    for opens, sends in (("席を引きあげる", "引きあげる"), ("使用を止める", "止める")):
+    for opens, sends, picture in (("席を引きあげる", "引きあげる", "reclaim"), ("使用を止める", "止める", "revoke")):
         desk.press(opens)
         desk.press(sends)
         desk.sees("書いてください")
         look(opens + " with its remarks")
-        desk.picture(look.pictures, "desk-kiosks-small-" + sends)
+        desk.picture(look.pictures, "desk-kiosks-" + picture)
         desk.press("やめる")
     print("asked the seats back with a name and a reason")
 

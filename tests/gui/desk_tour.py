@@ -50,7 +50,8 @@ def main():
         return plain in text.replace('-', '')
     wait_for(f'number {asked.number} on the roster', is_there)
     desk.picture(asked.pictures, 'desk-2-applications')
-    for section, words, picture in (('市町', '市町の計', 'desk-3-municipalities'), ('補助金', '補助金の進みぐあい', 'desk-4-subsidies'),
+    for section, words, picture in (('市町', '市町の計', 'desk-3-municipalities'),
+                                    ('補助金', '補助金の進みぐあい', 'desk-4-subsidies'),
                                     ('端末', '端末を登録する', 'desk-5-kiosks')):
         desk.press(section)
         desk.sees(words)
