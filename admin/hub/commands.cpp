@@ -5,6 +5,7 @@
 #include "admin/hub/exchange.h"
 #include "admin/hub/facts/demo.h"
 #include "admin/hub/facts/facts_file.h"
+#include "admin/hub/routes/enrol_code.h"
 #include "admin/hub/routes/router.h"
 #include "shared/base/assets.h"
 #include "shared/base/files.h"
@@ -102,14 +103,9 @@ ControlAnswer add_key(HubProgram& hub, std::string const& organisation, std::str
 
 ControlAnswer make_enrol_code(HubProgram& hub, std::string const& venue)
 {
-    std::string digits;
-    for (int i = 0; i < 12; ++i)
-        digits += static_cast<char>('0' + hub.random().below(10));
-    core::SaveEnrolCode command{{routes::secret_hash(hub.crypto(), digits), domain::VenueId(venue),
-                                    hub.clock().now() + std::chrono::minutes(10), {}},
-        "command line"};
-    auto const shown = digits.substr(0, 4) + "-" + digits.substr(4, 4) + "-" + digits.substr(8);
-    return from_outcome(hub.apply(std::move(command)), shown + "\n");
+    auto code = routes::new_enrol_code(
+        hub.clock(), hub.random(), hub.crypto(), domain::VenueId(venue), "command line");
+    return from_outcome(hub.apply(std::move(code.command)), code.words + "\n");
 }
 
 ControlAnswer load_facts(HubProgram& hub, std::string const& content)

@@ -72,6 +72,7 @@ button.meguri-main:hover label, button.meguri-main:active label { background: tr
 button.meguri-main:disabled, button.meguri-main:disabled label { background: @surface; color: @ink2; }
 button.meguri-stop, button.meguri-stop label { color: @stop; font-weight: bold; }
 button.meguri-stop { border-color: @stop; }
+button.meguri-stop:disabled, button.meguri-stop:disabled label { border-color: @edge; color: @ink2; }
 entry { background: @surface; color: @ink; border: 1px solid @edge; border-radius: 6px; box-shadow: none;
   padding: 2px 8px; min-height: )"
         + height + R"(; caret-color: @focus; }

@@ -141,7 +141,7 @@ public:
     {
     }
     std::chrono::sys_time<std::chrono::milliseconds> wall() const override { return m_now; }
-    std::chrono::milliseconds monotonic() const override { return std::chrono::milliseconds(0); }
+    std::chrono::milliseconds monotonic() const override { return m_now.time_since_epoch(); }
     void set(base::Time now) { m_now = now; }
 
 private:

@@ -73,8 +73,10 @@ class Hub:
 class Desk:
     """The window as a screen reader meets it."""
 
-    def __init__(self, program, url, size):
-        self.process = subprocess.Popen([program, "--hub", url, "--size", size, "--test-mode"],
+    def __init__(self, program, url, size, data=None):
+        """On the hub at `url`, or on the one it carries itself over the folder `data`."""
+        hub = ["--data", str(data)] if data else ["--hub", url]
+        self.process = subprocess.Popen([program, *hub, "--size", size, "--test-mode"],
                                         stdout=subprocess.PIPE, text=True)
         atexit.register(self.end)
         if self.process.stdout.readline().strip() != "READY":

@@ -50,10 +50,12 @@ def main():
         return plain in text.replace('-', '')
     wait_for(f'number {asked.number} on the roster', is_there)
     desk.picture(asked.pictures, 'desk-2-applications')
-    for number, section in ((3, '市町'), (4, '補助金')):
+    for section, words, picture in (('市町', '市町の計', 'desk-3-municipalities'),
+                                    ('補助金', '補助金の進みぐあい', 'desk-4-subsidies'),
+                                    ('端末', '端末を登録する', 'desk-5-kiosks')):
         desk.press(section)
-        desk.sees('ハブとつながっています')
-        desk.picture(asked.pictures, f'desk-{number}-{"municipalities" if number == 3 else "subsidies"}')
+        desk.sees(words)
+        desk.picture(asked.pictures, picture)
     if desk.process.poll() is not None:
         fail('the desk ended by itself')
     print('the desk shows', asked.number)

@@ -62,6 +62,8 @@ TEST_CASE("Each route answers each kind of caller as the table says", "[hub][acc
         {"POST", "/v1/sessions/" + session + "/close", nullptr, {401, 200, 403, 403, 403, 409, 403, 401}},
         {"POST", "/v1/sessions/" + session + "/cancel", reason, {401, 200, 403, 403, 403, 409, 403, 401}},
         {"PUT", "/v1/sessions/" + session, session_body(hub), {401, 428, 403, 403, 403, 428, 403, 401}},
+        {"POST", "/v1/kiosks/codes", {{"venue", "v-hagi"}}, {401, 201, 403, 403, 201, 403, 403, 401}},
+        {"POST", "/v1/kiosks/codes", {{"venue", "none"}}, {401, 422, 422, 422, 422, 422, 422, 401}},
         {"POST", "/v1/sync", json::object(), {401, 401, 401, 401, 401, 401, 401, 401}},
         {"POST", "/healthz", nullptr, {405, 405, 405, 405, 405, 405, 405, 405}},
         {"GET", "/nothing", nullptr, {404, 404, 404, 404, 404, 404, 404, 404}},

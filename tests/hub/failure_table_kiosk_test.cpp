@@ -260,6 +260,8 @@ TEST_CASE("Rights are taken back by name and with a reason only", "[sync]")
     auto const list = town.hub.ask("GET", "/v1/kiosks", nullptr, town.clerk);
     REQUIRE(list.body["kiosks"].size() == 1);
     CHECK(list.body["kiosks"][0]["leases"][0]["state"] == "open");
+    CHECK(list.body["kiosks"][0]["leases"][0]["title"] == "LINEで写真をおくる");
+    CHECK(list.body["kiosks"][0]["leases"][0]["starts_at"] == "2026-11-22T10:00:00+09:00");
     CHECK(town.hub.ask("GET", "/v1/kiosks", nullptr, elsewhere).body["kiosks"].empty());
     town.act(1, "recall");
     box.sync();

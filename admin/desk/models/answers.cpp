@@ -109,6 +109,44 @@ base::Result<SubsidyHistoryEntry> history_entry_of(json const& item)
     return checked(reader, std::move(entry));
 }
 
+base::Result<KioskLease> kiosk_lease_of(json const& item)
+{
+    Reader reader(item);
+    KioskLease lease;
+    lease.id = std::to_string(reader.integer("lease", 0, INT64_MAX));
+    lease.title = reader.text_or("title", "");
+    lease.starts_at = reader.time_if("starts_at");
+    lease.rights = count_in(reader, "rights");
+    lease.used = count_in(reader, "used");
+    lease.state = reader.text("state");
+    lease.use_until = reader.time("use_until");
+    return checked(reader, std::move(lease));
+}
+
+base::Result<Kiosk> kiosk_of(json const& item)
+{
+    Reader reader(item);
+    Kiosk kiosk;
+    kiosk.number = reader.integer("id", 0, INT64_MAX);
+    kiosk.id = std::to_string(kiosk.number);
+    kiosk.state = reader.text("state");
+    auto const venue = id_and_name(item, "venue");
+    kiosk.venue = venue.id;
+    kiosk.venue_name = venue.name;
+    kiosk.municipality = id_and_name(item, "municipality").id;
+    kiosk.enrolled_at = reader.time("enrolled_at");
+    kiosk.last_sync_at = reader.time_if("last_sync_at");
+    kiosk.queue = reader.integer_or("queue", 0, 0, INT64_MAX);
+    kiosk.program = reader.text_or("program", "");
+    if (auto const seconds = reader.number_if("clock_off_s"))
+        kiosk.clock_off = std::chrono::seconds(static_cast<std::int64_t>(*seconds));
+    auto leases = each<KioskLease>(item, "leases", kiosk_lease_of);
+    if (!leases)
+        return base::fail(leases.error());
+    kiosk.leases = std::move(*leases);
+    return checked(reader, std::move(kiosk));
+}
+
 void read_counts(json const& subsidy, char const* name, int& cities, int& towns)
 {
     auto const found = subsidy.find(name);
@@ -249,6 +287,29 @@ base::Result<Subsidy> subsidy_from_json(json const& document)
 base::Result<std::vector<Subsidy>> subsidies_from_json(json const& document)
 {
     return each<Subsidy>(document, "subsidies", subsidy_from_json);
+}
+
+base::Result<std::vector<Kiosk>> kiosks_from_json(json const& document)
+{
+    return each<Kiosk>(document, "kiosks", kiosk_of);
+}
+
+base::Result<KioskActed> kiosk_acted_from_json(json const& document)
+{
+    if (!document.is_object())
+        return base::fail(base::ErrorKind::Broken, "the answer is no object");
+    Reader reader(document);
+    KioskActed acted{count_in(reader, "leases")};
+    return checked(reader, acted);
+}
+
+base::Result<EnrolCode> enrol_code_from_json(json const& document)
+{
+    if (!document.is_object())
+        return base::fail(base::ErrorKind::Broken, "the answer is no object");
+    Reader reader(document);
+    EnrolCode code{reader.text("code"), reader.time("expires_at"), id_and_name(document, "venue").name};
+    return checked(reader, std::move(code));
 }
 
 base::Result<Status> status_from_json(json const& document)

@@ -114,6 +114,42 @@ struct Status {
     int to_be_applied_towns = 0;
 };
 
+/// Seat rights of one session, lent to a kiosk.
+struct KioskLease {
+    std::string id;
+    std::string title; ///< Of the session.
+    std::optional<base::Time> starts_at; ///< Of the session.
+    int rights = 0;
+    int used = 0;
+    std::string state; ///< A name of domain::LeaseState.
+    base::Time use_until;
+};
+
+struct Kiosk {
+    std::string id; ///< Its number as text.
+    std::int64_t number = 0;
+    std::string state; ///< active, revoked, forked
+    std::string venue; ///< Id.
+    std::string venue_name;
+    std::string municipality; ///< Code.
+    base::Time enrolled_at;
+    std::optional<base::Time> last_sync_at;
+    std::int64_t queue = 0; ///< What it said to hold at its last contact.
+    std::string program; ///< Version.
+    std::optional<std::chrono::seconds> clock_off;
+    std::vector<KioskLease> leases;
+};
+
+struct KioskActed {
+    int leases = 0; ///< How many the action moved.
+};
+
+struct EnrolCode {
+    std::string code; ///< 1234-5678-9012
+    base::Time expires_at;
+    std::string venue_name;
+};
+
 struct SessionPage {
     std::vector<Session> sessions;
     std::string next; ///< Empty: the last page.
@@ -130,6 +166,9 @@ base::Result<std::vector<Municipality>> municipalities_from_json(nlohmann::json 
 base::Result<Summary> summary_from_json(nlohmann::json const& json);
 base::Result<std::vector<Subsidy>> subsidies_from_json(nlohmann::json const& json);
 base::Result<Subsidy> subsidy_from_json(nlohmann::json const& json);
+base::Result<std::vector<Kiosk>> kiosks_from_json(nlohmann::json const& json);
+base::Result<KioskActed> kiosk_acted_from_json(nlohmann::json const& json);
+base::Result<EnrolCode> enrol_code_from_json(nlohmann::json const& json);
 base::Result<Status> status_from_json(nlohmann::json const& json);
 
 /// `as_of` of an answer, where it is a moment or a day.

@@ -232,14 +232,23 @@ Outcome<Status> Api::status(int fiscal_year)
         {"GET", "/v1/reports/status?fiscal_year=" + std::to_string(fiscal_year)}, status_from_json);
 }
 
-Outcome<int> Api::kiosk_count()
+Outcome<std::vector<Kiosk>> Api::kiosks()
 {
-    return ask<int>({"GET", "/v1/kiosks"}, [](json const& document) -> base::Result<int> {
-        auto const list = document.is_object() ? document.find("kiosks") : document.end();
-        if (list == document.end() || !list->is_array())
-            return base::fail(base::ErrorKind::Broken, "kiosks: missing");
-        return static_cast<int>(list->size());
-    });
+    return ask<std::vector<Kiosk>>({"GET", "/v1/kiosks"}, kiosks_from_json);
+}
+
+Outcome<KioskActed> Api::act_on_kiosk(std::string const& id, KioskAction action, json const& name_and_reason)
+{
+    static constexpr char const* names[]{"recall", "reclaim", "revoke"};
+    Call call{"POST", "/v1/kiosks/" + url_encoded(id) + "/" + names[static_cast<int>(action)],
+        text_of(name_and_reason)};
+    return ask<KioskActed>(std::move(call), kiosk_acted_from_json);
+}
+
+Outcome<EnrolCode> Api::make_enrol_code(std::string const& venue)
+{
+    Call call{"POST", "/v1/kiosks/codes", text_of({{"venue", venue}})};
+    return ask<EnrolCode>(std::move(call), enrol_code_from_json);
 }
 
 } // namespace meguri::desk::models

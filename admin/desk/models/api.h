@@ -22,6 +22,12 @@ struct SessionQuery {
     std::string to; ///< ISO date, its beginning: the first day that is not wanted.
 };
 
+enum class KioskAction {
+    Recall, ///< It is asked to give unused seats back.
+    Reclaim, ///< They are taken back by force.
+    Revoke, ///< It may not sync any more; its seats stay out.
+};
+
 class Api {
 public:
     Api(net::HttpClient& http, base::Clock const& clock, std::string hub_url);
@@ -55,8 +61,11 @@ public:
     Outcome<Done> add_step(std::string const& subsidy, nlohmann::json const& body);
     Outcome<Status> status(int fiscal_year);
 
-    /// Kiosks enrolled, where the hub tells this user.
-    Outcome<int> kiosk_count();
+    /// The kiosks that the hub shows this user.
+    Outcome<std::vector<Kiosk>> kiosks();
+    Outcome<KioskActed> act_on_kiosk(
+        std::string const& id, KioskAction action, nlohmann::json const& name_and_reason);
+    Outcome<EnrolCode> make_enrol_code(std::string const& venue);
 
 private:
     struct Call {

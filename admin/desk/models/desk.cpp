@@ -14,6 +14,7 @@ Desk::Desk(Api& api, base::Clock const& clock, base::Random& random, base::Post 
     , m_applications(m_jobs, clock, random, [this] { changed(); })
     , m_municipalities(m_jobs, [this] { changed(); })
     , m_subsidies(m_jobs, clock, [this] { changed(); })
+    , m_kiosks(m_jobs, clock, [this] { changed(); })
 {
     m_scope.fiscal_year = domain::fiscal_year_of(domain::tokyo_date(clock.now())).year;
     m_jobs.on_change([this] { changed(); });
@@ -106,7 +107,7 @@ void Desk::forget_all()
     m_applications.forget();
     m_municipalities.forget();
     m_subsidies.forget();
-    m_kiosk_count.reset();
+    m_kiosks.forget();
 }
 
 void Desk::load_choices()
@@ -129,8 +130,7 @@ void Desk::load_choices()
                 m_providers = std::move(outcome->value);
             ++m_choices_revision;
         });
-    m_jobs.ask<int>([](Api& api) { return api.kiosk_count(); },
-        [this](auto outcome) { m_kiosk_count = outcome ? std::optional(outcome->value) : std::nullopt; });
+    m_kiosks.refresh();
 }
 
 void Desk::open(Section section)
@@ -143,6 +143,8 @@ void Desk::open(Section section)
         m_municipalities.show_scope(m_scope);
     if (section == Section::Subsidies)
         m_subsidies.show_scope(m_scope);
+    if (section == Section::Kiosks)
+        m_kiosks.show_scope(m_scope);
     changed();
 }
 
@@ -180,7 +182,11 @@ void Desk::refresh_quietly()
     case Section::Subsidies:
         m_subsidies.refresh();
         break;
+    case Section::Kiosks:
+        break;
     }
+    // Whatever is open: the rail says when a kiosk is stuck.
+    m_kiosks.refresh();
 }
 
 std::optional<base::Time> Desk::as_of() const
@@ -194,8 +200,15 @@ std::optional<base::Time> Desk::as_of() const
         return m_municipalities.as_of();
     case Section::Subsidies:
         return m_subsidies.as_of();
+    case Section::Kiosks:
+        return m_kiosks.as_of();
     }
     return std::nullopt;
+}
+
+int Desk::urgent_count(Section section) const
+{
+    return section == Section::Kiosks ? m_kiosks.stuck_count() : 0;
 }
 
 std::vector<Venue> Desk::venues() const
@@ -232,6 +245,8 @@ std::string Desk::csv()
         return m_municipalities.table().csv();
     case Section::Subsidies:
         return to_csv(m_subsidies.board().text_rows());
+    case Section::Kiosks:
+        return m_kiosks.table().csv();
     }
     return "";
 }
@@ -256,6 +271,8 @@ std::string Desk::csv_name() const
         return "市町-" + today + ".csv";
     case Section::Subsidies:
         return "補助金-" + today + ".csv";
+    case Section::Kiosks:
+        return "端末-" + today + ".csv";
     }
     return "";
 }

@@ -1,10 +1,11 @@
-// The whole of what the staff's window knows: who is logged in, what is looked at, and the four sections.
+// The whole of what the staff's window knows: who is logged in, what is looked at, and the sections.
 // Views show it and tell it what the clerk did; it never knows them. One thread, the one its jobs post back
 // to.
 #pragma once
 
 #include "admin/desk/models/applications.h"
 #include "admin/desk/models/jobs.h"
+#include "admin/desk/models/kiosks.h"
 #include "admin/desk/models/municipalities.h"
 #include "admin/desk/models/scope.h"
 #include "admin/desk/models/sessions.h"
@@ -16,7 +17,7 @@
 
 namespace meguri::desk::models {
 
-enum class Section { Sessions, Applications, Municipalities, Subsidies };
+enum class Section { Sessions, Applications, Municipalities, Subsidies, Kiosks };
 
 class Desk {
 public:
@@ -45,7 +46,9 @@ public:
     bool is_busy() const { return m_jobs.is_busy(); }
     /// How old what the open section shows is.
     std::optional<base::Time> as_of() const;
-    std::optional<int> kiosk_count() const { return m_kiosk_count; }
+    std::optional<int> kiosk_count() const { return m_kiosks.count(); }
+    /// How many things in a section want a person before anybody opens it.
+    int urgent_count(Section section) const;
 
     /// Where this user may hold a session.
     std::vector<Venue> venues() const;
@@ -65,6 +68,7 @@ public:
     Applications& applications() { return m_applications; }
     Municipalities& municipalities() { return m_municipalities; }
     Subsidies& subsidies() { return m_subsidies; }
+    Kiosks& kiosks() { return m_kiosks; }
 
 private:
     void take_login(Outcome<Login> outcome, std::string const& name);
@@ -83,7 +87,6 @@ private:
     std::string m_login_name;
     bool m_is_logging_in = false;
     Notice m_login_notice;
-    std::optional<int> m_kiosk_count;
     std::vector<Venue> m_venues;
     std::vector<Named> m_providers;
     std::vector<Municipality> m_municipality_list;
@@ -94,6 +97,7 @@ private:
     Applications m_applications;
     Municipalities m_municipalities;
     Subsidies m_subsidies;
+    Kiosks m_kiosks;
 };
 
 } // namespace meguri::desk::models

@@ -14,6 +14,9 @@ using nlohmann::json;
 namespace {
 
 constexpr std::size_t kana_letters_max = 60;
+// As the hub takes them.
+constexpr std::size_t kiosk_name_bytes_max = 100;
+constexpr std::size_t kiosk_reason_bytes_max = 500;
 
 void need(Remarks& remarks, char const* field, std::string const& text)
 {
@@ -175,6 +178,23 @@ json StepForm::body(base::Time now) const
     if (!trimmed(note).empty())
         body["note"] = trimmed(note);
     return body;
+}
+
+Remarks KioskForm::problems() const
+{
+    Remarks remarks;
+    need(remarks, "name", name);
+    need(remarks, "reason", reason);
+    if (trimmed(name).size() > kiosk_name_bytes_max)
+        remarks.push_back({"name", "too_long"});
+    if (trimmed(reason).size() > kiosk_reason_bytes_max)
+        remarks.push_back({"reason", "too_long"});
+    return remarks;
+}
+
+json KioskForm::body() const
+{
+    return {{"name", trimmed(name)}, {"reason", trimmed(reason)}};
 }
 
 std::string const& SubmissionKey::value()

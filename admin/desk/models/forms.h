@@ -61,6 +61,15 @@ struct StepForm {
     nlohmann::json body(base::Time now) const;
 };
 
+/// Who answers for taking a kiosk's seats or its use away, and why.
+struct KioskForm {
+    std::string name;
+    std::string reason;
+
+    Remarks problems() const;
+    nlohmann::json body() const;
+};
+
 /// The Idempotency-Key of one filled-in form. The same key goes with every repeat until the hub has answered
 /// for good; while no answer came, a changed form keeps the key too, so that the hub can say that the first
 /// one had arrived.

@@ -87,6 +87,18 @@ constexpr std::array attendance_marks{
     Word{"absent_with_notice", "欠席(連絡)"},
     Word{"no_show", "連絡なし"},
 };
+constexpr std::array kiosk_states{
+    Word{"active", "使用中"},
+    Word{"revoked", "使用停止"},
+    Word{"forked", "コピーの疑い"},
+};
+constexpr std::array lease_states{
+    Word{"open", "預け中"},
+    Word{"recalled", "返却待ち"},
+    Word{"frozen", "止めてある"},
+    Word{"closed", "返却済"},
+    Word{"revoked", "引きあげ済"},
+};
 constexpr std::array roles{
     Word{"operator", "運用"},
     Word{"prefecture", "県"},
@@ -151,6 +163,8 @@ constexpr std::array reasons{
     Word{"is not a venue of this hub", "この会場は もうありません。"},
     Word{"not_begun", "まだ始まっていません。"},
     Word{"exists", "もうあります。"},
+    Word{"say who answers for it", "書いてください"},
+    Word{"say why", "書いてください"},
     Word{"step_not_allowed", "いまは この段階へ進めません。進める段階から選んでください。"},
 };
 
@@ -235,6 +249,14 @@ std::string need_words(std::string_view name)
 std::string attendance_words(std::string_view name)
 {
     return word_in(attendance_marks, name);
+}
+std::string kiosk_state_words(std::string_view name)
+{
+    return word_in(kiosk_states, name);
+}
+std::string lease_state_words(std::string_view name)
+{
+    return word_in(lease_states, name);
 }
 std::string role_words(std::string_view name)
 {

@@ -23,6 +23,8 @@ std::string age_band_words(std::string_view name);
 std::string subsidy_step_words(std::string_view name);
 std::string need_words(std::string_view name);
 std::string attendance_words(std::string_view name);
+std::string kiosk_state_words(std::string_view name);
+std::string lease_state_words(std::string_view name);
 std::string role_words(std::string_view name);
 std::string action_words(domain::SessionAction action);
 

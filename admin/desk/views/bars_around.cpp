@@ -180,7 +180,7 @@ void StatusLine::paint(ui::Canvas& canvas, ui::Box const& all)
     put(kiosk_words(), ui::Role::Ink2, false);
     if (m_desk.is_busy())
         put(look().say("ハブに聞いています…"), ui::Role::Ink2, false);
-    text(canvas, look().say("F5 新しくする ・ Ctrl+1〜4 切りかえ ・ Ctrl+F さがす"),
+    text(canvas, look().say("F5 新しくする ・ Ctrl+1〜5 切りかえ ・ Ctrl+F さがす"),
         {all.width - 520, 0, 520.0 - look().sizes.margin, all.height}, px, ui::Role::Ink2, false,
         ui::Align::Right);
 }

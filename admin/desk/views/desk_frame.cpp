@@ -2,6 +2,7 @@
 
 #include "admin/desk/views/applications_page.h"
 #include "admin/desk/views/bars_around.h"
+#include "admin/desk/views/kiosks_page.h"
 #include "admin/desk/views/login_page.h"
 #include "admin/desk/views/municipalities_page.h"
 #include "admin/desk/views/rail.h"
@@ -52,6 +53,7 @@ void DeskFrame::add_office()
     m_pages[models::Section::Applications] = new ApplicationsPage(right, m_look, m_desk);
     m_pages[models::Section::Municipalities] = new MunicipalitiesPage(right, m_look, m_desk);
     m_pages[models::Section::Subsidies] = new SubsidiesPage(right, m_look, m_desk);
+    m_pages[models::Section::Kiosks] = new KiosksPage(right, m_look, m_desk);
     m_status = new StatusLine(right, m_look, m_desk);
     auto* column = new wxBoxSizer(wxVERTICAL);
     column->Add(m_bar, 0, wxEXPAND);
@@ -81,7 +83,9 @@ void DeskFrame::show_desk()
         m_login->show();
     if (is_new) {
         Layout();
-        if (!is_logged_in)
+        if (is_logged_in)
+            keep_focus();
+        else
             m_login->focus();
     }
 }
@@ -99,8 +103,17 @@ void DeskFrame::show_open_page()
         page->Show(is_open);
     }
     open_page().show();
-    if (is_other)
+    if (is_other) {
         m_office->Layout();
+        keep_focus();
+    }
+}
+
+void DeskFrame::keep_focus()
+{
+    auto const* focus = FindFocus();
+    if (focus == nullptr || !focus->IsShownOnScreen())
+        open_page().SetFocus();
 }
 
 bool DeskFrame::take_shortcut(wxKeyEvent const& event)

@@ -32,6 +32,8 @@ public:
 private:
     void add_office();
     void show_open_page();
+    /// Keys go nowhere when what had them was hidden.
+    void keep_focus();
     bool take_shortcut(wxKeyEvent const& event);
     Page& open_page() { return *m_pages.at(m_desk.section()); }
 

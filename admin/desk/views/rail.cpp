@@ -11,12 +11,16 @@ namespace {
 constexpr int item_height = 46;
 constexpr int logo_height = 60;
 constexpr int icon_px = 24;
+constexpr double mark_width = 34;
+constexpr double mark_height = 22;
+constexpr double mark_right = 14;
 
 constexpr std::array entries{
     RailEntry{models::Section::Sessions, "cal", "開催回"},
     RailEntry{models::Section::Applications, "slip", "申込"},
     RailEntry{models::Section::Municipalities, "pin", "市町"},
     RailEntry{models::Section::Subsidies, "money", "補助金"},
+    RailEntry{models::Section::Kiosks, "kiosk", "端末"},
 };
 
 } // namespace
@@ -34,11 +38,16 @@ RailItem::RailItem(wxWindow* parent, Look& look, RailEntry const& entry, std::fu
     make_pressable(look.say(entry.word), std::move(press));
 }
 
-void RailItem::show(bool is_here)
+void RailItem::show(bool is_here, int urgent)
 {
-    if (m_is_here == is_here)
+    if (m_is_here == is_here && m_urgent == urgent)
         return;
+    if (m_urgent != urgent)
+        ui::rename(*this,
+            look().say(m_entry.word)
+                + (urgent > 0 ? look().say(" 手当て {0}件", {std::to_string(urgent)}) : ""));
     m_is_here = is_here;
+    m_urgent = urgent;
     Refresh();
 }
 
@@ -52,6 +61,13 @@ void RailItem::paint(ui::Canvas& canvas, ui::Box const& all)
         m_is_here ? ui::Role::AiPress : ui::Role::DeskRail);
     text(canvas, look().say(m_entry.word), {56, 0, all.width - 60, all.height}, look().sizes.text,
         ui::Role::OnDeskRail, m_is_here);
+    if (m_urgent > 0) {
+        ui::Box const mark{
+            all.width - mark_right - mark_width, (all.height - mark_height) / 2, mark_width, mark_height};
+        canvas.rounded(mark, mark_height / 2, ui::Role::StopTint);
+        text(canvas, std::to_string(m_urgent), mark, look().sizes.head, ui::Role::Stop, true,
+            ui::Align::Centre);
+    }
     draw_focus_ring(canvas, all.inside(2), 4);
 }
 
@@ -105,7 +121,8 @@ Rail::Rail(wxWindow* parent, Look& look, models::Desk& desk)
 void Rail::show()
 {
     for (std::size_t i = 0; i < m_items.size(); ++i)
-        m_items[i]->show(rail_entries()[i].section == m_desk.section());
+        m_items[i]->show(
+            rail_entries()[i].section == m_desk.section(), m_desk.urgent_count(rail_entries()[i].section));
     m_person->show(m_desk.role_line());
 }
 

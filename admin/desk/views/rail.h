@@ -23,13 +23,15 @@ std::span<RailEntry const> rail_entries();
 class RailItem final : public Painted {
 public:
     RailItem(wxWindow* parent, Look& look, RailEntry const& entry, std::function<void()> press);
-    void show(bool is_here);
+    /// `urgent`: how many things there want a person; 0 shows no mark.
+    void show(bool is_here, int urgent);
 
 private:
     void paint(ui::Canvas& canvas, ui::Box const& all) override;
 
     RailEntry const& m_entry;
     bool m_is_here = false;
+    int m_urgent = 0;
 };
 
 class RailText final : public Painted {

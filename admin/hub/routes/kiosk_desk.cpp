@@ -1,6 +1,8 @@
-// The kiosks as staff see them: their line, queue and seat rights; and taking rights back on the record.
+// The kiosks as staff see them: their line, queue and seat rights; taking rights back on the record; and the
+// one-time code that lets another kiosk in.
 #include "admin/hub/core/need.h"
 #include "admin/hub/routes/all.h"
+#include "admin/hub/routes/enrol_code.h"
 #include "admin/hub/routes/wire.h"
 
 #include <bit>
@@ -12,12 +14,16 @@ using nlohmann::json;
 
 namespace {
 
-json lease_json(store::LeaseRow const& lease, std::string const& title)
+json lease_json(store::LeaseRow const& lease, std::optional<store::SessionView> const& of)
 {
-    return {{"lease", lease.id}, {"session", lease.session.value}, {"title", title}, {"rights", lease.rights},
+    json object{{"lease", lease.id}, {"session", lease.session.value},
+        {"title", of ? of->row.session.title : ""}, {"starts_at", nullptr}, {"rights", lease.rights},
         {"used", std::popcount(static_cast<std::uint64_t>(lease.used))},
         {"state", domain::name_of(lease.state)}, {"use_until", domain::to_iso(lease.use_until)},
         {"granted_at", domain::to_iso(lease.granted_at)}};
+    if (of)
+        object["starts_at"] = domain::to_iso(of->row.session.starts_at);
+    return object;
 }
 
 json kiosk_json(store::KioskRow const& kiosk, domain::Venue const& venue)
@@ -55,8 +61,7 @@ void list(CallPtr const& call, Services& services)
         auto const found = shown.find(lease.kiosk);
         if (found == shown.end())
             continue;
-        auto const view = core::need(reader->session(lease.session));
-        found->second["leases"].push_back(lease_json(lease, view ? view->row.session.title : ""));
+        found->second["leases"].push_back(lease_json(lease, core::need(reader->session(lease.session))));
     }
     auto kiosks = json::array();
     for (auto& [id, object] : shown)
@@ -94,12 +99,39 @@ void act(CallPtr const& call, Services& services, core::KioskAction action)
     call->not_found("kiosk");
 }
 
+void make_code(CallPtr const& call, Services& services)
+{
+    auto const actor = call->need_actor();
+    auto const body = actor ? call->json_body() : std::nullopt;
+    if (!body)
+        return;
+    protocol::Reader fields(*body);
+    domain::VenueId const id(fields.text("venue", 100));
+    auto reader = services.readers.lend();
+    auto const venue = fields.is_good() ? core::need(reader->venue(id)) : std::nullopt;
+    if (fields.is_good() && !venue)
+        fields.refuse("venue", "is not a venue of this hub");
+    if (!venue)
+        return call->problem(422, "Cannot be done", "Some fields are wrong", fields.problems());
+    if (!call->need_right(
+            *actor, domain::Right::ManageKiosks, {venue->municipality.text(), "", id.value, false}))
+        return;
+    auto code = new_enrol_code(services.clock, services.random, services.crypto, id, actor->login);
+    json const made{{"code", code.words}, {"expires_at", domain::to_iso(code.command.code.expires_at)},
+        {"venue", {{"id", id.value}, {"name", venue->name}}},
+        {"as_of", domain::to_iso(services.clock.now())}};
+    auto const good = [call, made](core::Done const&) { call->answer(201, made); };
+    if (!services.submit(std::move(code.command), on<core::Done>(call, good)))
+        call->too_busy();
+}
+
 } // namespace
 
 void add_kiosk_desk_routes(Router& router)
 {
     auto& services = router.services();
     router.add("GET", "/v1/kiosks", [&services](CallPtr const& call) { list(call, services); });
+    router.add("POST", "/v1/kiosks/codes", [&services](CallPtr const& call) { make_code(call, services); });
     static constexpr std::pair<char const*, core::KioskAction> actions[]{
         {"revoke", core::KioskAction::Revoke}, {"recall", core::KioskAction::Recall},
         {"reclaim", core::KioskAction::Reclaim}};
