@@ -61,7 +61,7 @@ public:
     void post(base::Task const& task);
     base::Post poster()
     {
-        return [this](base::Task task) { post(std::move(task)); };
+        return [this](base::Task const& task) { post(task); };
     }
 
     void every_second(base::Task task);

@@ -30,7 +30,10 @@ def fail(words):
 def wait_for(what, look, seconds=60):
     end = time.monotonic() + seconds
     while time.monotonic() < end:
-        found = look()
+        try:
+            found = look()
+        except (LookupError, RuntimeError):  # What is looked at may go away meanwhile.
+            found = None
         if found:
             return found
         time.sleep(0.05)

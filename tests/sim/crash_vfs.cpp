@@ -3,7 +3,6 @@
 #include "tests/sim/crash_disk.h"
 
 #include <algorithm>
-#include <cstring>
 #include <new>
 #include <string>
 
@@ -105,10 +104,11 @@ int read(sqlite3_file* file, void* into, int size, sqlite3_int64 offset)
     auto const wanted = static_cast<std::size_t>(size);
     auto const begin = std::min(static_cast<std::size_t>(offset), live.size());
     auto const got = std::min(wanted, live.size() - begin);
-    std::memcpy(into, live.data() + begin, got);
+    auto* bytes
+        = std::copy_n(live.begin() + static_cast<std::ptrdiff_t>(begin), got, static_cast<char*>(into));
     if (got == wanted)
         return SQLITE_OK;
-    std::memset(static_cast<char*>(into) + got, 0, wanted - got);
+    std::fill_n(bytes, wanted - got, '\0'); // As SQLite wants it of a short read.
     return SQLITE_IOERR_SHORT_READ;
 }
 
