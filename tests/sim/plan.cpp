@@ -56,7 +56,7 @@ Plan plan_of(std::uint64_t seed)
     plan.kiosks = chance.percent(92) ? 5 : 6;
     plan.days = 7;
     plan.poll = std::chrono::minutes(chance.between(75, 80));
-    plan.commands = chance.between(330, 342);
+    plan.commands = chance.between(346, 358);
     plan.people = chance.between(60, 200);
     plan.has_real_crypto = seed % 20 == 7;
     int const share = chance.between(25, 80);
