@@ -88,8 +88,6 @@ public:
     /// The disk failed while something was kept, and not for want of room: what the system still holds in
     /// memory cannot be believed, so the process must begin anew before anything is promised again.
     bool must_restart() const { return m_has_disk_failed; }
-    /// Takes no registrations from now on: the disk failed again after a restart.
-    void go_out_of_service() { m_has_disk_failed = true; }
 
     /// The newest receipt nobody has seen, of the last day: the power went behind its commit. Older ones are
     /// left to staff, who hear of each at the next sync.

@@ -113,8 +113,11 @@ TEST_CASE("Row 8: after a failed sync nothing is promised until the program bega
     CHECK(town.state(before) == RegistrationState::Confirmed);
     CHECK(town.state(after) == RegistrationState::Confirmed);
 
-    box.kiosk->go_out_of_service(); // As the window does when it fails once more.
-    CHECK_FALSE(box.kiosk->can_register());
-    CHECK_FALSE(box.attempt(session, "さとう はるこ", "09000000004"));
+    auto const held = box.take(session, "さとう はるこ", "09000000004");
+    failing.disk.set_faults({0, always, false});
+    CHECK_FALSE(box.attempt(session, "いとう あきこ", "09000000005"));
+    failing.disk.set_faults({});
+    CHECK_FALSE(box.kiosk->can_register()); // Out of service until it is started anew.
     box.sync(); // What it holds is still sent.
+    CHECK(town.state(held) == RegistrationState::Confirmed);
 }
