@@ -81,6 +81,7 @@ std::vector<Page> const& pages()
                 "かわりに申し込む > つぎへ > 自分の電話がない > phone 0838000000 > つぎへ > "
                 "昭和20年代 > 昭和23年 > 萩市"),
             true},
+        {"14-start-outdated", "", false, true},
         {"20-help", "使い方を見る"},
         {"21-staff", "係の人をよぶ"},
         {"22-languages", "やさしい English"},
@@ -104,6 +105,11 @@ flow::View view_of(Page const& page, flow::Look const& look)
     if (page.is_bare) {
         auto catalogue = *start.catalogue;
         catalogue.line_is_up = false;
+        start.catalogue = std::make_shared<flow::Catalogue const>(std::move(catalogue));
+    }
+    if (page.is_outdated) {
+        auto catalogue = *start.catalogue;
+        catalogue.is_update_pending = true;
         start.catalogue = std::make_shared<flow::Catalogue const>(std::move(catalogue));
     }
     Visitor visitor(start);

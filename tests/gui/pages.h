@@ -15,6 +15,7 @@ struct Page {
     std::string name;
     std::string script; ///< As `Visitor::does` takes it; from the start page.
     bool is_bare = false; ///< Without a line and without a voice: other chips, other words, three tools.
+    bool is_outdated = false; ///< The hub asks for a newer program.
 };
 
 std::vector<Page> const& pages();
