@@ -24,11 +24,26 @@ void again(Town& town, std::string const& name, std::uint64_t who, std::uint64_t
     });
 }
 
-void trouble_disk(Town& town, CrashDisk& disk, CrashDisk::Faults faults, std::chrono::seconds time)
+/// For a while some writes and syncs of a disk fail, at most so many in 10,000. Each choice has a line of its
+/// own: the order in which a call's arguments are worked out is the compiler's.
+void trouble_disk(
+    Town& town, CrashDisk& disk, int most_writes, int most_syncs, std::chrono::hours longest, Chance& chance)
 {
+    CrashDisk::Faults faults;
+    faults.write_fails = chance.between(0, most_writes);
+    faults.sync_fails = chance.between(100, most_syncs);
+    auto const time = chance.seconds_between(std::chrono::minutes(10), longest);
     auto const& event = town.queue().moment().event;
     disk.set_faults(faults);
     town.after(time, "disk recovers", event, 0, [&disk] { disk.set_faults({}); });
+}
+
+void fill_disk(Town& town, CrashDisk& disk, std::chrono::hours longest, Chance& chance)
+{
+    auto const& event = town.queue().moment().event;
+    disk.set_faults({0, 0, true});
+    town.after(chance.seconds_between(std::chrono::minutes(10), longest), "disk recovers", event, 0,
+        [&disk] { disk.set_faults({}); });
 }
 
 void start_kiosk_troubles(Town& town, Site& site)
@@ -53,14 +68,10 @@ void start_kiosk_troubles(Town& town, Site& site)
         findings.fault("kiosk_kill", site.name());
         site.kill();
     });
-    again(town, "kiosk disk", who, 0, plan.disk_trouble_hours, [&](Chance& chance) {
-        trouble_disk(town, site.disk(), {chance.between(0, 600), chance.between(100, 3000), false},
-            chance.seconds_between(std::chrono::minutes(10), std::chrono::hours(6)));
-    });
-    again(town, "kiosk disk full", who, 0, plan.disk_full_hours, [&](Chance& chance) {
-        trouble_disk(town, site.disk(), {0, 0, true},
-            chance.seconds_between(std::chrono::minutes(10), std::chrono::hours(8)));
-    });
+    again(town, "kiosk disk", who, 0, plan.disk_trouble_hours,
+        [&](Chance& chance) { trouble_disk(town, site.disk(), 600, 3000, std::chrono::hours(6), chance); });
+    again(town, "kiosk disk full", who, 0, plan.disk_full_hours,
+        [&](Chance& chance) { fill_disk(town, site.disk(), std::chrono::hours(8), chance); });
     again(town, "kiosk clock", who, 0, plan.clock_hours, [&](Chance& chance) {
         findings.fault("clock", site.name());
         auto const most = chance.percent(30) ? std::chrono::hours(24 * 3650) : std::chrono::hours(3);
@@ -90,13 +101,10 @@ void start_troubles(Town& town)
         town.hub().kill();
     });
     again(town, "hub disk", 0, 0, plan.disk_trouble_hours * 2, [&](Chance& chance) {
-        trouble_disk(town, town.hub().disk(), {chance.between(0, 300), chance.between(100, 2000), false},
-            chance.seconds_between(std::chrono::minutes(10), std::chrono::hours(3)));
+        trouble_disk(town, town.hub().disk(), 300, 2000, std::chrono::hours(3), chance);
     });
-    again(town, "hub disk full", 0, 0, plan.disk_full_hours * 2, [&](Chance& chance) {
-        trouble_disk(town, town.hub().disk(), {0, 0, true},
-            chance.seconds_between(std::chrono::minutes(10), std::chrono::hours(3)));
-    });
+    again(town, "hub disk full", 0, 0, plan.disk_full_hours * 2,
+        [&](Chance& chance) { fill_disk(town, town.hub().disk(), std::chrono::hours(3), chance); });
 }
 
 } // namespace meguri::sim
