@@ -56,7 +56,9 @@ ControlAnswer exchange(HubProgram& hub, std::string const& request_file)
     auto const file = protocol::stick_request_from_text(request_file);
     if (!file)
         return refused("not_a_request", "This file is no kiosk's request: " + file.error().message);
-    routes::SyncWorld const world{hub.vault(), hub.clock(), hub.crypto(), hub.epoch(), changes_on_a_stick};
+    routes::Snapshots snapshots(hub.crypto(), hub.clock(), hub.epoch());
+    routes::SyncWorld const world{
+        hub.vault(), hub.clock(), hub.crypto(), hub.epoch(), snapshots, changes_on_a_stick};
     std::optional<Asked> asked;
     auto answer = hub.with_store([&](store::Store& store) -> ControlAnswer {
         auto read = read_request(world, store, *file);
@@ -75,8 +77,7 @@ ControlAnswer exchange(HubProgram& hub, std::string const& request_file)
         return refused("needs_enrolment", "This kiosk was revoked or copied: its commands were put aside");
     return hub.with_store([&](store::Store& store) -> ControlAnswer {
         auto const body = routes::sync_body(world, store, asked->kiosk, asked->request, *received);
-        auto const signature = routes::sync_signature(world, asked->request, body);
-        return {0, protocol::to_text(protocol::StickAnswer{asked->request.nonce, body, signature}), ""};
+        return {0, protocol::to_text(routes::stick_answer(world, asked->request, body)), ""};
     });
 }
 

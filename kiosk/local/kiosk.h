@@ -23,6 +23,7 @@ struct World {
     net::HttpClient& line;
     base::Files& files;
     RoomLimits room{};
+    std::size_t snapshot_piece = 128 * 1024; ///< Bytes of a snapshot asked for at once.
 };
 
 enum class Line { Use, Forbid };
@@ -49,6 +50,7 @@ struct SyncReport {
     int requests = 0;
     std::uint64_t bytes_up = 0;
     std::uint64_t bytes_down = 0;
+    int snapshots = 0; ///< Taken because the hub's list of changes did not reach back far enough.
     std::uint64_t raw_bytes = 0; ///< Canonical bytes of the commands pushed.
     std::vector<protocol::CommandResult> results;
 };
@@ -148,6 +150,9 @@ private:
         std::string const& nonce, int status, std::string const& body, std::string const& signature) const;
     Result<protocol::SyncRequest> make_request(std::vector<OutboxRow> const& rows, Position const& position);
     Result<void> take_answer(Heard const& heard);
+    Result<void> take_snapshot(std::string const& path, SyncReport& report);
+    Result<void> fetch_snapshot(std::string const& path, SyncReport& report);
+    Result<void> apply_snapshot(std::string const& path, std::string_view bytes);
     RegisterOutcome outcome_of(KeptRegistration const& kept) const;
     std::optional<RegisterOutcome> standing_of(std::string const& mark);
     Result<KeptRegistration> keep_registration(
@@ -162,6 +167,13 @@ private:
     std::optional<Identity> m_identity;
     base::Bytes m_boot_key; ///< In memory only: tells a second tap of the same person since this start.
     std::string m_boot;
+    /// What came of a snapshot so far.
+    struct Download {
+        std::string path;
+        std::string bytes;
+        std::size_t size = 0;
+    };
+    Download m_download;
     std::map<std::string, std::string> m_taken; ///< Mark -> registration id.
 };
 

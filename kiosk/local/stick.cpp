@@ -52,6 +52,12 @@ Result<SyncReport> Kiosk::import_answer(std::string const& text)
         return fail(ErrorKind::Refused, heard.error().message);
     if (auto done = take_answer(*heard); !done)
         return fail(done.error());
+    if (*heard && !(*heard)->snapshot_url.empty()) {
+        std::string_view const bytes(
+            reinterpret_cast<char const*>(file->snapshot.data()), file->snapshot.size());
+        if (auto done = apply_snapshot((*heard)->snapshot_url, bytes); !done)
+            return fail(ErrorKind::Refused, done.error().message);
+    }
     if (auto done = m_store->set_setting("exported", ""); !done)
         return fail(done.error());
     SyncReport report;

@@ -131,9 +131,9 @@ Result<std::optional<Identity>> LocalStore::identity()
 Result<void> LocalStore::set_identity(Identity const& identity, std::vector<OutboxRow> const& again, Time now)
 {
     return in_transaction([&]() -> Result<void> {
-        if (auto done
-            = m_database.execute("DELETE FROM session; DELETE FROM lease;"
-                                 " DELETE FROM setting WHERE name IN ('cursor','as_of','exported')");
+        if (auto done = m_database.execute(
+                "DELETE FROM session; DELETE FROM lease;"
+                " DELETE FROM setting WHERE name IN ('cursor','own_cursor','as_of','exported')");
             !done)
             return done;
         for (auto const& row : again) {
@@ -198,12 +198,14 @@ Result<Position> LocalStore::position()
     Position position;
     auto const epoch = setting("epoch");
     auto const cursor = setting("cursor");
+    auto const own_cursor = setting("own_cursor");
     auto const as_of = setting("as_of");
-    for (auto const* one : {&epoch, &cursor, &as_of})
+    for (auto const* one : {&epoch, &cursor, &own_cursor, &as_of})
         if (!*one)
             return fail(one->error());
     position.epoch = (*epoch).value_or("");
     position.cursor = *cursor ? std::stoll(**cursor) : 0;
+    position.own_cursor = *own_cursor ? std::stoll(**own_cursor) : position.cursor;
     if (*as_of)
         position.as_of = base::time_of(std::stoll(**as_of));
     return position;
@@ -316,12 +318,14 @@ Result<void> LocalStore::set_registration(protocol::CommandResult const& result)
     return statement.run();
 }
 
-Result<void> LocalStore::apply_result(protocol::CommandResult const& result)
+Result<void> LocalStore::apply_result(protocol::CommandResult const& result, Time as_of)
 {
     if (result.cmd_id.empty() || !is_acknowledged(result.state))
         return {};
-    auto statement = m_database.prepare("UPDATE outbox SET state='acked', seq=?, result=? WHERE cmd_id=?");
-    statement.bind_all(result.seq, protocol::to_json(result).dump(), result.cmd_id);
+    auto statement = m_database.prepare("UPDATE outbox SET state='acked', seq=?, result=?,"
+                                        " acked_at=coalesce(acked_at, ?) WHERE cmd_id=?");
+    statement.bind_all(result.seq, protocol::to_json(result).dump(),
+        static_cast<std::int64_t>(base::seconds_of(as_of)), result.cmd_id);
     if (auto done = statement.run(); !done)
         return done;
     return set_registration(result);
@@ -376,15 +380,9 @@ Result<void> LocalStore::apply_change(protocol::Change const& change)
 
 Result<void> LocalStore::apply(protocol::SyncAnswer const& answer, Moment const& now)
 {
-    auto const known = position();
-    if (!known)
-        return fail(known.error());
     return in_transaction([&]() -> Result<void> {
-        if (answer.epoch != known->epoch)
-            if (auto done = m_database.execute("DELETE FROM session"); !done)
-                return done;
         for (auto const& result : answer.results)
-            if (auto done = apply_result(result); !done)
+            if (auto done = apply_result(result, answer.as_of); !done)
                 return done;
         for (auto const& change : answer.changes)
             if (auto done = apply_change(change); !done)
@@ -403,7 +401,7 @@ Result<void> LocalStore::apply(protocol::SyncAnswer const& answer, Moment const&
         if (answer.leases)
             if (auto done = apply_leases(*answer.leases, now); !done)
                 return done;
-        if (auto done = note_safe(answer.safe_seq, now.wall); !done)
+        if (auto done = note_safe(answer.safe_seq, answer.as_of); !done)
             return done;
         // The hub has just told the time: a mark that a wrong clock left in the future is forgotten.
         auto const off = base::seconds_of(now.wall) - base::seconds_of(answer.as_of);
@@ -413,13 +411,37 @@ Result<void> LocalStore::apply(protocol::SyncAnswer const& answer, Moment const&
             return done;
         if (auto done = m_database.execute("DELETE FROM setting WHERE name='exported'"); !done)
             return done;
-        if (auto done = set_setting("epoch", answer.epoch); !done)
-            return done;
         if (auto done = set_setting("min_proto", answer.min_proto); !done)
             return done;
-        if (auto done = set_setting("cursor", std::to_string(answer.next_cursor)); !done)
+        return set_position(answer);
+    });
+}
+
+/// While a snapshot is still to come, the old copy of the schedule stays, as old as it was: better than none.
+Result<void> LocalStore::set_position(protocol::SyncAnswer const& answer)
+{
+    if (auto done = set_setting("own_cursor", std::to_string(answer.next_own_cursor)); !done)
+        return done;
+    if (!answer.snapshot_url.empty())
+        return {};
+    if (auto done = set_setting("epoch", answer.epoch); !done)
+        return done;
+    if (auto done = set_setting("cursor", std::to_string(answer.next_cursor)); !done)
+        return done;
+    return set_setting("as_of", std::to_string(base::seconds_of(answer.as_of)));
+}
+
+Result<void> LocalStore::apply(protocol::Snapshot const& snapshot)
+{
+    return in_transaction([&]() -> Result<void> {
+        if (auto done = m_database.execute("DELETE FROM session"); !done)
             return done;
-        return set_setting("as_of", std::to_string(base::seconds_of(answer.as_of)));
+        for (auto const& change : snapshot.changes)
+            if (auto done = apply_change(change); !done)
+                return done;
+        if (auto done = set_setting("epoch", snapshot.epoch); !done)
+            return done;
+        return set_setting("cursor", std::to_string(snapshot.seq));
     });
 }
 

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "shared/protocol/session.h"
+#include "shared/protocol/snapshot.h"
 #include "shared/protocol/sync.h"
 #include "shared/storage/database.h"
 
@@ -77,6 +78,7 @@ struct Moment {
 struct Position {
     std::string epoch;
     std::int64_t cursor = 0;
+    std::int64_t own_cursor = 0;
     std::optional<Time> as_of;
 };
 
@@ -118,6 +120,11 @@ public:
     /// One transaction: results into the outbox, changes into the copy, rights as the hub lists them, the
     /// cursor with them.
     Result<void> apply(protocol::SyncAnswer const& answer, Moment const& now);
+    /// One transaction: the copy of the schedule is what the snapshot holds, and so is the cursor.
+    Result<void> apply(protocol::Snapshot const& snapshot);
+    /// What the hub has had for 400 days though no copy of it was ever made.
+    Result<bool> has_unsafe(Time as_of);
+    Result<void> forget_unsafe(Time as_of);
     Result<void> note_fresh(Time as_of);
 
     Result<std::optional<std::string>> setting(std::string const& name);
@@ -131,11 +138,12 @@ private:
     Result<void> insert(OutboxRow const& row, Time now);
     Result<void> note_time(Time now);
     Result<void> apply_leases(std::vector<protocol::LeaseView> const& leases, Moment const& now);
-    Result<void> note_safe(std::int64_t safe_seq, Time now);
+    Result<void> note_safe(std::int64_t safe_seq, Time as_of);
     Result<void> in_transaction(std::function<Result<void>()> const& work);
-    Result<void> apply_result(protocol::CommandResult const& result);
+    Result<void> apply_result(protocol::CommandResult const& result, Time as_of);
     Result<void> renew_result(protocol::CommandResult const& change);
     Result<void> apply_change(protocol::Change const& change);
+    Result<void> set_position(protocol::SyncAnswer const& answer);
     Result<void> set_registration(protocol::CommandResult const& result);
 
     storage::Database m_database;

@@ -11,6 +11,12 @@ namespace {
 
 /// How long a command is kept after a verified backup of the hub covers it, in case that hub is restored.
 constexpr std::chrono::days kept_when_safe{35};
+/// And at most, when no backup ever does.
+constexpr std::chrono::days kept_at_most{400};
+
+/// The last command of an install stays: the next one's number and chain follow it.
+constexpr char but_the_last[]
+    = " AND cmd_no<(SELECT max(o.cmd_no) FROM outbox o WHERE o.install=outbox.install)";
 
 } // namespace
 
@@ -74,21 +80,32 @@ Result<void> LocalStore::apply_leases(std::vector<protocol::LeaseView> const& li
     return {};
 }
 
-/// SAFE rows may go after their time; the last command of an install stays, since the next one's number
-/// follows it.
-Result<void> LocalStore::note_safe(std::int64_t safe_seq, Time now)
+/// SAFE rows may go after their time. By the hub's clock, since the kiosk's may jump by years.
+Result<void> LocalStore::note_safe(std::int64_t safe_seq, Time as_of)
 {
     if (safe_seq <= 0)
         return {};
-    auto const at = static_cast<std::int64_t>(base::seconds_of(now));
+    auto const at = static_cast<std::int64_t>(base::seconds_of(as_of));
     auto safe = m_database.prepare(
         "UPDATE outbox SET state='safe', safe_at=? WHERE state='acked' AND seq>0 AND seq<=?");
     if (auto done = safe.bind_all(at, safe_seq).run(); !done)
         return done;
     auto purge = m_database.prepare(
-        "DELETE FROM outbox WHERE state='safe' AND safe_at<? AND cmd_no<(SELECT max(o.cmd_no) FROM outbox o"
-        " WHERE o.install=outbox.install)");
-    return purge.bind(static_cast<std::int64_t>(base::seconds_of(now - kept_when_safe))).run();
+        std::string("DELETE FROM outbox WHERE state='safe' AND safe_at<?") + but_the_last);
+    return purge.bind(static_cast<std::int64_t>(base::seconds_of(as_of - kept_when_safe))).run();
+}
+
+Result<bool> LocalStore::has_unsafe(Time as_of)
+{
+    auto statement = m_database.prepare("SELECT 1 FROM outbox WHERE state='acked' AND acked_at<? LIMIT 1");
+    return statement.bind(static_cast<std::int64_t>(base::seconds_of(as_of - kept_at_most))).step();
+}
+
+Result<void> LocalStore::forget_unsafe(Time as_of)
+{
+    auto purge = m_database.prepare(
+        std::string("DELETE FROM outbox WHERE state='acked' AND acked_at<?") + but_the_last);
+    return purge.bind(static_cast<std::int64_t>(base::seconds_of(as_of - kept_at_most))).run();
 }
 
 Result<std::int64_t> LocalStore::clock_off_s()

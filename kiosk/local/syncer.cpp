@@ -51,7 +51,7 @@ Result<protocol::SyncRequest> Kiosk::make_request(
         return fail(leases.error());
     if (!is_sane)
         return fail(is_sane.error());
-    request.position = {position.epoch, position.cursor, last->first};
+    request.position = {position.epoch, position.cursor, position.own_cursor, last->first};
     std::vector<protocol::LeaseView> held;
     for (auto& lease : *leases) {
         if (lease.view.is_open && is_past(lease)) {
@@ -138,7 +138,18 @@ Result<void> Kiosk::take_answer(Heard const& heard)
         if (auto done = m_store->set_sealing_key(*m_identity); !done)
             return done;
     }
-    return m_store->apply(*heard, {m_world.clock.now(), m_boot, m_world.clock.monotonic().count()});
+    if (auto done = m_store->apply(*heard, {m_world.clock.now(), m_boot, m_world.clock.monotonic().count()});
+        !done)
+        return done;
+    auto const has_unsafe = m_store->has_unsafe(heard->as_of);
+    if (!has_unsafe)
+        return fail(has_unsafe.error());
+    if (!*has_unsafe)
+        return {};
+    // Told first: what is forgotten is behind the last command then.
+    if (auto done = note("forgotten_without_backup"); !done)
+        return done;
+    return m_store->forget_unsafe(heard->as_of);
 }
 
 Result<SyncReport> Kiosk::sync()
@@ -175,12 +186,16 @@ Result<SyncReport> Kiosk::sync()
         auto const& answer = **heard;
         report.pulled += static_cast<int>(answer.changes.size());
         report.results.insert(report.results.end(), answer.results.begin(), answer.results.end());
+        if (!answer.snapshot_url.empty())
+            if (auto done = take_snapshot(answer.snapshot_url, report); !done)
+                return fail(done.error());
         auto const left = m_store->pending(m_identity->install, 1);
         if (!left)
             return fail(left.error());
         // What stays although it was sent (held, not understood) is sent again at the next sync, not at once.
         bool const is_moving = left->empty() || rows.empty() || left->front().cmd_no != rows.front().cmd_no;
-        if (!answer.has_more && (left->empty() || !is_moving))
+        bool const has_more = answer.has_more || !answer.snapshot_url.empty();
+        if (!has_more && (left->empty() || !is_moving))
             return report;
     }
     return report;

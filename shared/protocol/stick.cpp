@@ -52,9 +52,11 @@ base::Result<StickRequest> stick_request_from_text(std::string_view text)
 
 std::string to_text(StickAnswer const& file)
 {
-    return json{
-        {"meguri", "sync-answer"}, {"nonce", file.nonce}, {"body", file.body}, {"signature", file.signature}}
-        .dump();
+    json object{
+        {"meguri", "sync-answer"}, {"nonce", file.nonce}, {"body", file.body}, {"signature", file.signature}};
+    if (!file.snapshot.empty())
+        object["snapshot"] = base::to_base64(file.snapshot);
+    return object.dump();
 }
 
 base::Result<StickAnswer> stick_answer_from_text(std::string_view text)
@@ -63,8 +65,13 @@ base::Result<StickAnswer> stick_answer_from_text(std::string_view text)
     if (!object)
         return fail(object.error());
     Reader reader(*object);
-    StickAnswer file{
-        reader.text("nonce", 64), reader.text_or("body", "", longest_text), reader.text("signature", 200)};
+    StickAnswer file{reader.text("nonce", 64), reader.text_or("body", "", longest_text),
+        reader.text("signature", 200), {}};
+    auto const snapshot = base::from_base64(reader.text_or("snapshot", "", longest_text));
+    if (!snapshot)
+        reader.refuse("snapshot", "must be base64");
+    else
+        file.snapshot = *snapshot;
     return finish(reader, std::move(file));
 }
 

@@ -179,12 +179,12 @@ json to_json(SyncRequest const& request)
     json closing = json::array();
     for (auto const& one : request.closing)
         closing.push_back({{"lease", one.lease}, {"used", one.used}});
+    json position{{"epoch", request.position.epoch}, {"cursor", request.position.cursor},
+        {"outbox_head", request.position.outbox_head}};
+    if (request.position.own_cursor != request.position.cursor)
+        position["own_cursor"] = request.position.own_cursor;
     return without_empty({{"proto", request.proto}, {"kiosk", request.kiosk}, {"install", request.install},
-        {"nonce", request.nonce},
-        {"position",
-            {{"epoch", request.position.epoch}, {"cursor", request.position.cursor},
-                {"outbox_head", request.position.outbox_head}}},
-        {"commands", request.commands},
+        {"nonce", request.nonce}, {"position", std::move(position)}, {"commands", request.commands},
         {"clock", {{"wall", request.wall_ms}, {"mono", request.mono_ms}, {"boot", request.boot}}},
         {"closing", std::move(closing)}, {"leases_digest", request.leases_digest},
         {"program", request.program}, {"sealing_key_id", request.sealing_key_id}});
@@ -202,6 +202,7 @@ base::Result<SyncRequest, std::vector<FieldReason>> sync_request_from_json(json 
         Reader inner(*position, "position");
         request.position.epoch = inner.text_or("epoch", "", 80);
         request.position.cursor = inner.integer("cursor", 0, INT64_MAX);
+        request.position.own_cursor = inner.integer_or("own_cursor", request.position.cursor, 0, INT64_MAX);
         request.position.outbox_head
             = static_cast<std::uint64_t>(inner.integer_or("outbox_head", 0, 0, INT64_MAX));
         reader.absorb(inner);
@@ -302,6 +303,10 @@ json to_json(SyncAnswer const& answer)
         {"changes", json::array()}, {"next_cursor", answer.next_cursor}, {"more", answer.has_more},
         {"min_proto", answer.min_proto}, {"poll_after", answer.poll_after_s},
         {"as_of", domain::to_iso(answer.as_of)}};
+    if (answer.next_own_cursor != answer.next_cursor)
+        object["next_own_cursor"] = answer.next_own_cursor;
+    if (!answer.snapshot_url.empty())
+        object["snapshot_url"] = answer.snapshot_url;
     if (answer.need)
         object["need"] = *answer.need;
     if (answer.sealing_key)
@@ -332,6 +337,8 @@ base::Result<SyncAnswer, std::vector<FieldReason>> sync_answer_from_json(json co
         answer.need = static_cast<std::uint64_t>(reader.integer("need", 1, INT64_MAX));
     answer.safe_seq = reader.integer_or("safe_seq", 0, 0, INT64_MAX);
     answer.next_cursor = reader.integer("next_cursor", 0, INT64_MAX);
+    answer.next_own_cursor = reader.integer_or("next_own_cursor", answer.next_cursor, 0, INT64_MAX);
+    answer.snapshot_url = reader.text_or("snapshot_url", "", 200);
     answer.has_more = reader.boolean_or("more", false);
     answer.min_proto = reader.text_or("min_proto", "", 16);
     answer.poll_after_s = static_cast<int>(reader.integer_or("poll_after", 60, 0, 86400));

@@ -63,7 +63,10 @@ std::string canonical(nlohmann::json const& json);
 
 struct SyncPosition {
     std::string epoch;
-    std::int64_t cursor = 0;
+    std::int64_t cursor = 0; ///< Of the classes; 0: this kiosk has none of them yet.
+    /// Up to where it knows how its own registrations stand. Its own, since a snapshot of the classes sets
+    /// the other one; on the wire it is left out while both are the same.
+    std::int64_t own_cursor = 0;
     std::uint64_t outbox_head = 0;
 };
 
@@ -132,6 +135,9 @@ struct Change {
     nlohmann::json data;
 };
 
+nlohmann::json to_json(Change const& change);
+base::Result<Change, std::vector<FieldReason>> change_from_json(nlohmann::json const& json);
+
 struct SyncAnswer {
     std::string epoch;
     std::vector<CommandResult> results;
@@ -144,6 +150,10 @@ struct SyncAnswer {
     std::optional<SealingKey> sealing_key; ///< When the kiosk's is not the newest.
     std::vector<Change> changes;
     std::int64_t next_cursor = 0;
+    std::int64_t next_own_cursor = 0;
+    /// Path of the snapshot to take instead of changes, when the cursor says nothing to this hub: of another
+    /// epoch, beyond its head, or so old that tombstones behind it are gone. Its last part is its hash.
+    std::string snapshot_url;
     bool has_more = false;
     std::string min_proto;
     int poll_after_s = 60;
@@ -173,6 +183,7 @@ struct StickAnswer {
     std::string nonce;
     std::string body;
     std::string signature;
+    base::Bytes snapshot; ///< The snapshot file that the body names, if it names one.
 };
 std::string to_text(StickAnswer const& file);
 base::Result<StickAnswer> stick_answer_from_text(std::string_view text);

@@ -183,6 +183,24 @@ TEST_CASE("Row 35: a kiosk that is enrolled again hears how its old slips stand"
     CHECK(box.state_of(slip) == (lies ? "confirmed" : "cancelled"));
 }
 
+// Break: retire the old number at the enrolment, whose answer may be lost; or never, so that it looks stuck;
+// or retire another machine's.
+TEST_CASE("Row 35: a machine's old number ends when it first speaks under the new one", "[sync][row35]")
+{
+    Town town;
+    Box box(town.hub, "a");
+    Box other(town.hub, "b");
+    auto const is_active = [&](std::size_t i) {
+        return town.hub.store().kiosks().value().at(i).state == hub::store::KioskState::Active;
+    };
+    REQUIRE(box.kiosk->enrol("http://hub.test", town.hub.enrol_code("v-hagi")));
+    CHECK(is_active(0));
+    box.sync();
+    CHECK_FALSE(is_active(0));
+    CHECK(is_active(1));
+    CHECK(is_active(2));
+}
+
 // Break: leave the rows behind as they were when somebody ahead of them goes.
 TEST_CASE("Whoever waits behind somebody who leaves moves up, also on the kiosk", "[sync]")
 {
@@ -342,14 +360,15 @@ TEST_CASE("A stick that is lost, copied or used twice changes nothing", "[sync][
         REQUIRE(file);
         auto const request = protocol::sync_request_from_json(json::parse(file->request));
         REQUIRE(request);
+        auto const epoch = town.hub.hub().epoch().value();
+        hub::routes::Snapshots snapshots(town.hub.crypto, town.hub.clock, epoch);
         hub::routes::SyncWorld const world{
-            town.hub.vault(), town.hub.clock, town.hub.crypto, town.hub.hub().epoch().value()};
+            town.hub.vault(), town.hub.clock, town.hub.crypto, epoch, snapshots};
         auto const kiosk = town.hub.store().kiosk_by_install(request->install).value().value();
         auto const outcome = town.hub.apply(hub::routes::prepared(world, town.hub.store(), kiosk, *request));
         auto const body = hub::routes::sync_body(
             world, town.hub.store(), kiosk, *request, std::get<hub::core::ReceivedAnswer>(outcome));
-        return protocol::to_text(
-            protocol::StickAnswer{request->nonce, body, hub::routes::sync_signature(world, *request, body)});
+        return protocol::to_text(hub::routes::stick_answer(world, *request, body));
     };
     auto const old_answer = answer_to(lost->first);
     auto const answer = answer_to(carried->first);

@@ -205,6 +205,32 @@ void feeds_come_in_order_of_their_numbers(Store& store)
     CHECK(store.sessions_modified_after(10, "", 1).value().size() == 1);
 }
 
+void tombstones_leave_the_feeds_when_they_are_old(Store& store)
+{
+    add_place(store);
+    add_sessions(store);
+    REQUIRE(store.put_feed_mark(domain::SessionId("s1"), {FeedState::Deleted, 12, at(10)}));
+    REQUIRE(store.put_feed_mark(domain::SessionId("s2"), {FeedState::Updated, 13, at(5)}));
+    REQUIRE(store.put(LeftScopeRow{"352047", domain::SessionId("s2"), 11, at(5)}));
+    CHECK(store.left_scope_after(10, "352047", 9).value().size() == 1);
+    CHECK(store.left_scope_after(11, "352047", 9).value().empty());
+    CHECK_FALSE(store.purge_tombstones_before(at(5)).value());
+    CHECK(store.counters().value().feed_floor == 0);
+    CHECK(store.purge_tombstones_before(at(6)).value());
+    CHECK(store.counters().value().feed_floor == 11);
+    CHECK(store.left_scope_after(0, "352047", 9).value().empty());
+    CHECK(store.sessions_modified_after(0, "", 9).value().size() == 2);
+    CHECK(store.purge_tombstones_before(at(11)).value());
+    CHECK(store.counters().value().feed_floor == 12);
+    auto const rest = store.sessions_modified_after(0, "", 9).value();
+    REQUIRE(rest.size() == 1);
+    CHECK(rest[0].row.session.id.value == "s2");
+    CHECK_FALSE(store.purge_tombstones_before(at(11)).value());
+    REQUIRE(store.put(LeftScopeRow{"352047", domain::SessionId("s2"), 20, at(5)}));
+    REQUIRE(store.forget_left_scope("352047", domain::SessionId("s2")));
+    CHECK(store.left_scope_after(0, "352047", 9).value().empty());
+}
+
 void an_idempotency_key_is_remembered_per_scope_until_it_is_old(Store& store)
 {
     REQUIRE(store.put(IdempotencyRow{"clerk", "k", "hash", "answer", at(0)}));
@@ -316,6 +342,7 @@ void check_store_contract(MakeStore const& make)
         {"the counter rises by one and rolls back with its transaction",
             the_counter_rises_by_one_and_rolls_back_with_its_transaction},
         {"feeds come in order of their numbers", feeds_come_in_order_of_their_numbers},
+        {"tombstones leave the feeds when they are old", tombstones_leave_the_feeds_when_they_are_old},
         {"an idempotency key is remembered per scope until it is old",
             an_idempotency_key_is_remembered_per_scope_until_it_is_old},
         {"a kiosk is numbered and found by what it shows", a_kiosk_is_numbered_and_found_by_what_it_shows},

@@ -25,7 +25,8 @@ struct Box {
     void open()
     {
         kiosk.reset();
-        auto opened = kiosk::local::Kiosk::open(path, {clock, hub.random, hub.crypto, line, files}, vfs);
+        auto opened = kiosk::local::Kiosk::open(
+            path, {clock, hub.random, hub.crypto, line, files, {}, snapshot_piece}, vfs);
         REQUIRE(opened);
         kiosk = std::move(*opened);
     }
@@ -62,6 +63,7 @@ struct Box {
     FakeClock clock{hub.clock};
     LineInMemory line{hub};
     RoomyFiles files;
+    std::size_t snapshot_piece = 128 * 1024; ///< From the next `open` on.
     std::filesystem::path path;
     std::string vfs; ///< Empty: the system's.
     std::unique_ptr<kiosk::local::Kiosk> kiosk;
@@ -102,14 +104,19 @@ struct Town {
                 kinds.push_back(row.detail);
         return kinds;
     }
-    void set_capacity(std::string const& session, int capacity)
+    void set_capacity(std::string const& session, int capacity) { change(session, {{"capacity", capacity}}); }
+    /// Puts a session as it is, but for these fields.
+    void change(
+        std::string const& session, nlohmann::json const& fields, std::string const& token = std::string())
     {
-        auto body = hub.ask("GET", "/v1/sessions/" + session, nullptr, clerk).body;
+        auto const& who = token.empty() ? clerk : token;
+        auto body = hub.ask("GET", "/v1/sessions/" + session, nullptr, who).body;
         auto const version = body["version"].dump();
-        nlohmann::json const put{{"title", body["title"]}, {"format", body["format"]},
+        nlohmann::json put{{"title", body["title"]}, {"format", body["format"]},
             {"venue", body["venue"]["id"]}, {"starts_at", body["starts_at"]}, {"ends_at", body["ends_at"]},
-            {"capacity", capacity}, {"course", body["course"]}};
-        auto const done = hub.ask("PUT", "/v1/sessions/" + session, put, clerk, {{"if-match", version}});
+            {"capacity", body["capacity"]}, {"course", body["course"]}};
+        put.update(fields);
+        auto const done = hub.ask("PUT", "/v1/sessions/" + session, put, who, {{"if-match", version}});
         INFO(done.text);
         REQUIRE(done.status == 200);
     }

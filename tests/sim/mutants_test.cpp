@@ -47,6 +47,8 @@ TEST_CASE("Every deliberate break is seen by the invariant that it breaks", "[si
         {"I6", "I6_rights_lent_count_nothing"},
         {"I7", "I7_receipt_before_sync"},
         {"I8", "I8_changed_session_keeps_its_number"},
+        {"I8", "I8_class_that_moved_away_stays"},
+        {"I8", "I8_old_cursor_reads_on"},
         {"I10", "I10_second_cancellation_restores"},
         {"I11", "I11_early_cancellation_is_forgotten"},
         {"I12", "I12_last_come_first_seated"},

@@ -59,6 +59,9 @@ Plan plan_of(std::uint64_t seed)
     plan.commands = chance.between(346, 358);
     plan.people = chance.between(60, 200);
     plan.has_real_crypto = seed % 20 == 7;
+    // Of its own stream, so that the rest of a seed's plan stays as it was. Short ones make snapshots needed.
+    Chance purge(seed, "plan of tombstones", 0);
+    plan.tombstone_hours = purge.percent(50) ? purge.between(8, 40) : 0;
     int const share = chance.between(25, 80);
     for (auto const& one : fault_table)
         if (chance.percent(share))

@@ -17,6 +17,7 @@ struct Plan {
     int commands = 340; ///< About so many are made; whoever is late comes more often.
     int people = 150;
     bool has_real_crypto = false;
+    int tombstone_hours = 0; ///< How long the hub says what is gone; 0: as long as it does by itself.
 
     // Of a thousand requests.
     int request_lost = 0;

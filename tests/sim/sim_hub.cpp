@@ -68,7 +68,10 @@ bool SimHub::boot()
     if (!m_has_places)
         add_places();
     m_vault = std::make_unique<hub::core::Vault>(m_keys, m_crypto);
-    m_hub = std::make_unique<hub::core::Hub>(*m_store, *m_vault, m_clock, m_random, m_crypto);
+    hub::core::Limits limits;
+    if (m_plan.tombstone_hours > 0)
+        limits.tombstone_hours = m_plan.tombstone_hours;
+    m_hub = std::make_unique<hub::core::Hub>(*m_store, *m_vault, m_clock, m_random, m_crypto, limits);
     auto const epoch = m_hub->epoch();
     if (!epoch) {
         close();

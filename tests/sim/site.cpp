@@ -2,6 +2,13 @@
 
 namespace meguri::sim {
 
+namespace {
+
+/// So few bytes that one snapshot takes several requests, each of which may be lost.
+constexpr std::size_t snapshot_piece = 500;
+
+} // namespace
+
 Site::Site(Plan const& plan, EventQueue& queue, SimHub& hub, Findings& findings, int number)
     : m_number(number)
     , m_venue(number % 3 == 2 ? "v-nagato" : "v-hagi")
@@ -21,7 +28,7 @@ Site::Site(Plan const& plan, EventQueue& queue, SimHub& hub, Findings& findings,
 bool Site::boot()
 {
     auto kiosk = kiosk::local::Kiosk::open(
-        path(), {m_clock, m_random, m_crypto, m_line, m_files}, m_disk.vfs_name());
+        path(), {m_clock, m_random, m_crypto, m_line, m_files, {}, snapshot_piece}, m_disk.vfs_name());
     if (!kiosk) {
         m_findings.trace("kiosk " + std::to_string(m_number) + " does not start: " + kiosk.error().message);
         return false;

@@ -67,6 +67,8 @@ void change_session(Town& town, Chance& chance)
     else if (kind < 8)
         body["capacity"] = std::max(1, before - chance.between(1, 4));
     else {
+        if (kind == 9)
+            body["venue"] = body["venue"]["id"] == "v-hagi" ? "v-nagato" : "v-hagi";
         auto const start
             = town.hub().clock().now() + std::chrono::hours(chance.between(20, town.plan().days * 24));
         body["starts_at"] = domain::to_iso(start);

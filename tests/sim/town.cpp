@@ -89,6 +89,8 @@ void Town::sync(Site& site)
     bool const is_whole = site.at_kiosk([&](kiosk::local::Kiosk& kiosk) {
         auto const report = kiosk.sync();
         has_disk_refused = !report && report.error().kind == base::ErrorKind::Storage;
+        if (report && report->snapshots > 0)
+            m_findings.reached("snapshot taken");
         if (report)
             i16_idle_sync_is_one_request(*this, site, *report);
         m_findings.trace("sync " + std::to_string(site.number())

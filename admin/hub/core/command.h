@@ -164,6 +164,13 @@ struct RecordReading {
 /// Time passing: ended sessions leave the feeds, old keys and tokens are forgotten.
 struct PassTime { };
 
+/// A copy of the database that holds everything up to `seq` was made and read back.
+struct RecordBackup {
+    std::int64_t seq = 0;
+    std::string file;
+    std::string by;
+};
+
 /// A person's marks made late, because the key file was away when the registration came.
 struct MarkPending { };
 
@@ -229,7 +236,8 @@ struct Done { };
 
 using Command = std::variant<TakeRegistration, CancelRegistration, MarkAttendance, SaveSession, ActOnSession,
     AddSubsidy, AddSubsidyStep, SaveUser, RecordLogin, SaveApiKey, SaveEnrolCode, EnrolKiosk, ReceiveCommands,
-    ActOnKiosk, RecordReading, PassTime, MarkPending, LoadFacts, SaveCatalogue, CountParticipants>;
+    ActOnKiosk, RecordReading, PassTime, MarkPending, LoadFacts, SaveCatalogue, CountParticipants,
+    RecordBackup>;
 using Outcome = std::variant<Done, Refusal, WorldFailed, RegistrationAnswer, SessionAnswer, SubsidyAnswer,
     LoadedAnswer, EnrolledAnswer, ReceivedAnswer, KioskAnswer, AuditedReading>;
 

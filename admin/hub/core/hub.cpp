@@ -101,6 +101,9 @@ Outcome Hub::run(PassTime const&)
     auto const now = m_clock.now();
     for (auto const& session : need(m_store.feed_sessions_ended_before(now)))
         touch(session);
+    // A number of its own: pages made before are made anew.
+    if (need(m_store.purge_tombstones_before(now - std::chrono::hours(m_limits.tombstone_hours))))
+        need(m_store.next_seq());
     need(m_store.forget_idempotency_before(now - std::chrono::days(m_limits.idempotency_days)));
     need(m_store.forget_tokens_before(now));
     return Done();

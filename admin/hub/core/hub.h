@@ -20,6 +20,7 @@ struct Limits {
     int lock_seconds = 60; ///< Doubles with each further failure, up to an hour.
     int reply_days = 3; ///< How long somebody promoted from the waiting list may take to answer.
     int wrong_proofs_an_hour = 5; ///< Of one kiosk; more are refused unjudged.
+    int tombstone_hours = 45 * 24; ///< How long the feeds say that something is gone.
     int close_grace_hours = 24; ///< Commands taken offline before the close and arriving after it.
 };
 
@@ -75,6 +76,7 @@ private:
     Outcome run(LoadFacts const& command);
     Outcome run(SaveCatalogue const& command);
     Outcome run(CountParticipants const& command);
+    Outcome run(RecordBackup const& command);
 
     // hub_registrations.cpp
     std::string free_code(domain::RegistrationId const& id);
@@ -101,6 +103,7 @@ private:
     // hub_feed.cpp
     void touch(domain::SessionId const& session);
     void touch_series(std::string const& series);
+    void leave_scope(store::SessionRow const& before, domain::Session const& after);
     void touch_all(store::SessionFilter filter);
 
     // hub_sync.cpp
@@ -115,6 +118,7 @@ private:
         store::SessionView const& session, std::optional<PersonFacts> const& prepared);
     bool was_offline(protocol::SignedCommand const& command);
     void freeze(store::KioskRow& kiosk);
+    void retire_earlier_numbers(store::KioskRow const& kiosk);
     void put_all_aside(store::KioskRow const& kiosk, std::vector<ReceivedCommand> const& commands);
     bool is_proved(
         store::RegistrationRow const& row, nlohmann::json const& proof, std::string const& cancel_id);
@@ -148,6 +152,14 @@ private:
     crypto::Crypto const& m_crypto;
     Limits m_limits;
 };
+
+/// When the newest copy of this database was made that was read back; before the first, when the hub began.
+/// Too old after a week: kiosks keep what it does not cover, and people must look.
+struct BackupAge {
+    std::optional<base::Time> at;
+    bool is_too_old = false;
+};
+BackupAge backup_age(store::Reader& reader, base::Time now);
 
 /// The chain of an audit row from the one before it; also what a verifier computes.
 base::Bytes audit_chain(

@@ -40,6 +40,20 @@ void Hub::touch(domain::SessionId const& id)
         touch_series(row.series);
 }
 
+/// A class that moves to another town is news there, and gone where it was: kiosks hear of their own town
+/// only.
+void Hub::leave_scope(store::SessionRow const& before, domain::Session const& after)
+{
+    auto const& old_town = before.session.municipality;
+    bool const is_known_there = before.feed.state != FeedState::None;
+    if (!is_known_there || !old_town || old_town == after.municipality
+        || base::is_mutant("I8_class_that_moved_away_stays"))
+        return;
+    need(m_store.forget_left_scope(after.municipality->text(), after.id));
+    need(m_store.put(
+        store::LeftScopeRow{old_town->text(), after.id, need(m_store.next_seq()), m_clock.now()}));
+}
+
 /// A series is shown while one of its sessions is.
 void Hub::touch_series(std::string const& id)
 {

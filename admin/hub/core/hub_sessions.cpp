@@ -151,6 +151,7 @@ Outcome Hub::change_session(SaveSession const& command)
     row.seq = need(m_store.next_seq());
     row.series = series_of(row.session);
     need(m_store.put(row));
+    leave_scope(found->row, row.session);
     audit(command.by, "session.changed", row.session.id.value);
     if (is_moved(before, row.session))
         tell_everybody(row.session.id, "session_moved");

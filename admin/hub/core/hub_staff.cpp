@@ -44,6 +44,29 @@ Outcome Hub::run(SaveApiKey const& command)
     return Done();
 }
 
+/// A number of its own, so that kiosks which have nothing else to hear are told what is safe now.
+Outcome Hub::run(RecordBackup const& command)
+{
+    if (command.seq > need(m_store.counters()).seq)
+        return Refusal{RefusalKind::Invalid, "not_of_this_hub", "The copy is newer than this hub", {}, {}};
+    need(m_store.set_safe_seq(command.seq));
+    need(m_store.set_setting("backup_at", std::to_string(base::seconds_of(m_clock.now()))));
+    need(m_store.next_seq());
+    audit(command.by, "backup.made", std::to_string(command.seq), command.file);
+    return Done();
+}
+
+BackupAge backup_age(store::Reader& reader, base::Time now)
+{
+    BackupAge age;
+    if (auto const at = need(reader.setting("backup_at")))
+        age.at = base::time_of(std::stoll(*at));
+    auto const first = need(reader.audit_after(0, 1));
+    auto const since = age.at ? age.at : first.empty() ? std::nullopt : std::optional(first.front().at);
+    age.is_too_old = since && now - *since > std::chrono::hours(24 * 7);
+    return age;
+}
+
 Outcome Hub::run(SaveEnrolCode const& command)
 {
     if (!need(m_store.venue(command.code.venue)))

@@ -92,6 +92,8 @@ Outcome Hub::run(ReceiveCommands const& command)
     while (!answer.is_forked && drain_backlog(*kiosk, answer.results, answer.is_forked)) { }
     if (need(m_store.first_held(kiosk->install)))
         answer.need = kiosk->last_cmd_no + 1;
+    if (!kiosk->last_sync_at)
+        retire_earlier_numbers(*kiosk);
     kiosk->last_sync_at = m_clock.now();
     kiosk->clock_off_ms = command.clock_off_ms;
     kiosk->outbox_head = command.outbox_head;
@@ -103,6 +105,24 @@ Outcome Hub::run(ReceiveCommands const& command)
     close_leases(*kiosk, command.closing);
     lend_rights(*kiosk);
     return answer;
+}
+
+/// It speaks under its new number now: what still comes under an old one is a copy or a late letter. Not at
+/// the enrolment, whose answer may be lost.
+void Hub::retire_earlier_numbers(store::KioskRow const& kiosk)
+{
+    for (auto other : need(m_store.kiosks())) {
+        bool const is_earlier = other.machine == kiosk.machine && other.id < kiosk.id;
+        if (!is_earlier || other.state != store::KioskState::Active)
+            continue;
+        other.state = store::KioskState::Revoked;
+        need(m_store.put(other));
+        for (auto lease : need(m_store.leases_of_install(other.install))) {
+            lease.state = domain::LeaseState::Frozen;
+            need(m_store.put(lease));
+        }
+        audit("hub", "kiosk.replaced", std::to_string(other.id), std::to_string(kiosk.id));
+    }
 }
 
 /// Two chains under one install: nothing more is promised by either, and its rights stay out until a person

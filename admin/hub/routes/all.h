@@ -2,6 +2,7 @@
 #pragma once
 
 #include "admin/hub/routes/router.h"
+#include "admin/hub/routes/snapshots.h"
 
 namespace meguri::hub::routes {
 
@@ -12,6 +13,7 @@ void add_session_routes(Router& router);
 void add_registration_routes(Router& router);
 void add_roster_routes(Router& router);
 void add_kiosk_routes(Router& router);
+void add_snapshot_routes(Router& router, std::shared_ptr<Snapshots> const& snapshots);
 void add_kiosk_desk_routes(Router& router);
 void add_municipality_routes(Router& router);
 void add_programme_routes(Router& router);

@@ -66,7 +66,12 @@ void list(CallPtr const& call, Services& services)
     auto kiosks = json::array();
     for (auto& [id, object] : shown)
         kiosks.push_back(std::move(object));
-    call->answer(200, {{"kiosks", std::move(kiosks)}, {"as_of", domain::to_iso(services.clock.now())}});
+    auto const now = services.clock.now();
+    auto const backup = core::backup_age(*reader, now);
+    json const backup_json{
+        {"at", backup.at ? json(domain::to_iso(*backup.at)) : json()}, {"is_too_old", backup.is_too_old}};
+    call->answer(
+        200, {{"kiosks", std::move(kiosks)}, {"backup", backup_json}, {"as_of", domain::to_iso(now)}});
 }
 
 void act(CallPtr const& call, Services& services, core::KioskAction action)

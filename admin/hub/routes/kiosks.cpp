@@ -61,27 +61,34 @@ void enrol(CallPtr const& call, Services& services)
         call->too_busy();
 }
 
-SyncWorld world_of(Services const& services)
+/// What both sides of a sync share, as long as the router stands.
+struct SyncRoute {
+    Services& services;
+    std::shared_ptr<Snapshots> snapshots;
+};
+
+SyncWorld world_of(SyncRoute const& route)
 {
-    SyncWorld world{services.vault, services.clock, services.crypto, services.epoch};
+    auto const& services = route.services;
+    SyncWorld world{services.vault, services.clock, services.crypto, services.epoch, *route.snapshots};
     world.min_proto = services.settings.min_proto;
     return world;
 }
 
-void answer_sync(CallPtr const& call, Services& services, store::KioskRow const& kiosk,
+void answer_sync(CallPtr const& call, SyncRoute const& route, store::KioskRow const& kiosk,
     protocol::SyncRequest const& request, core::ReceivedAnswer const& received)
 {
     try {
-        auto reader = services.readers.lend();
+        auto const world = world_of(route);
+        auto reader = route.services.readers.lend();
         server::Response response;
         if (received.needs_enrolment) {
             response.status = 202;
             response.body = dump({{"needs_enrolment", true}});
         } else {
-            response.body = sync_body(world_of(services), *reader, kiosk, request, received);
+            response.body = sync_body(world, *reader, kiosk, request, received);
         }
-        response.headers.emplace_back(
-            "Meguri-Signature", sync_signature(world_of(services), request, response.body));
+        response.headers.emplace_back("Meguri-Signature", sync_signature(world, request, response.body));
         if (response.body.empty()) {
             response.status = 204;
             response.content_type.clear();
@@ -92,8 +99,9 @@ void answer_sync(CallPtr const& call, Services& services, store::KioskRow const&
     }
 }
 
-void sync(CallPtr const& call, Services& services)
+void sync(CallPtr const& call, SyncRoute const& route)
 {
+    auto& services = route.services;
     auto reader = services.readers.lend();
     auto const secret = bearer(call->request());
     auto const kiosk = core::need(reader->kiosk_by_credential(secret_hash(services.crypto, secret)));
@@ -115,12 +123,11 @@ void sync(CallPtr const& call, Services& services)
     bool const is_plain
         = request->commands.empty() && request->closing.empty() && kiosk->state == store::KioskState::Active;
     if (is_plain && is_heard)
-        return answer_sync(call, services, *kiosk, *request, {});
-    auto command = prepared(world_of(services), *reader, *kiosk, *request);
+        return answer_sync(call, route, *kiosk, *request, {});
+    auto command = prepared(world_of(route), *reader, *kiosk, *request);
     auto const good
-        = [call, &services, kiosk = *kiosk, request = *request](core::ReceivedAnswer const& received) {
-              answer_sync(call, services, kiosk, request, received);
-          };
+        = [call, route, kiosk = *kiosk, request = *request](
+              core::ReceivedAnswer const& received) { answer_sync(call, route, kiosk, request, received); };
     if (!services.submit(std::move(command), on<core::ReceivedAnswer>(call, good)))
         call->too_busy();
 }
@@ -131,7 +138,10 @@ void add_kiosk_routes(Router& router)
 {
     auto& services = router.services();
     router.add("POST", "/v1/enrol", [&services](CallPtr const& call) { enrol(call, services); });
-    router.add("POST", "/v1/sync", [&services](CallPtr const& call) { sync(call, services); });
+    SyncRoute const route{
+        services, std::make_shared<Snapshots>(services.crypto, services.clock, services.epoch)};
+    router.add("POST", "/v1/sync", [route](CallPtr const& call) { sync(call, route); });
+    add_snapshot_routes(router, route.snapshots);
 }
 
 } // namespace meguri::hub::routes

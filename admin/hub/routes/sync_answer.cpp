@@ -3,6 +3,8 @@
 #include "admin/hub/core/need.h"
 #include "admin/hub/routes/call.h"
 #include "admin/hub/routes/wire.h"
+#include "shared/base/mutant.h"
+#include "shared/protocol/snapshot.h"
 
 #include <algorithm>
 
@@ -58,47 +60,81 @@ json registration_change(store::Reader& reader, store::RegistrationRow const& ro
     return object;
 }
 
+/// Changes of one kind since a cursor, in order, and the cursor after them.
 struct Page {
     std::vector<Change> changes;
     std::int64_t next_cursor = 0;
     bool has_more = false;
 };
 
-/// Rows of the scope changed since the cursor, in order. The head is read first: what commits meanwhile has a
-/// higher number and comes next time, so nothing is skipped.
-Page changes_after(store::Reader& reader, store::KioskRow const& kiosk, std::int64_t cursor, int page_size)
+/// One row more than a page is asked for: exactly a page needs no second request to learn that this was all.
+void cut(Page& page, int page_size)
 {
-    auto const head = core::need(reader.head_seq());
-    auto const venue = core::need(reader.venue(kiosk.venue));
-    auto const scope = venue ? venue->municipality.text() : std::string();
-    Page page;
-    page.next_cursor = head;
-    // One row more than a page is asked for: exactly a page needs no second request to learn that this was
-    // all.
-    auto const trim = [&](auto& rows, auto const& seq_of) {
-        if (rows.size() <= static_cast<std::size_t>(page_size))
-            return;
-        rows.pop_back();
-        page.next_cursor = std::min(page.next_cursor, seq_of(rows.back()));
-        page.has_more = true;
-    };
-    auto sessions = core::need(reader.sessions_modified_after(cursor, scope, page_size + 1));
-    trim(sessions, [](auto const& view) { return view.row.feed.modified; });
-    for (auto const& view : sessions) {
+    std::sort(
+        page.changes.begin(), page.changes.end(), [](auto const& a, auto const& b) { return a.seq < b.seq; });
+    auto const most = static_cast<std::size_t>(page_size);
+    if (page.changes.size() <= most)
+        return;
+    page.changes.resize(most);
+    page.next_cursor = page.changes.back().seq;
+    page.has_more = true;
+}
+
+/// Classes of the scope changed since the cursor. `head` was read before: what commits meanwhile has a higher
+/// number and comes next time, so nothing is skipped. Who has none yet needs no tombstones.
+Page classes_after(
+    store::Reader& reader, std::string const& scope, std::int64_t cursor, std::int64_t head, int page_size)
+{
+    Page page{{}, head, false};
+    for (auto const& view : core::need(reader.sessions_modified_after(cursor, scope, page_size + 1))) {
         bool const is_shown = view.row.feed.state == store::FeedState::Updated;
         page.changes.push_back({"session", view.row.session.id.value, view.row.feed.modified,
             is_shown ? protocol::to_json(wire_session(view)) : json()});
     }
-    auto mine = core::need(reader.registrations_of_kiosk_after(kiosk.id, cursor, page_size + 1));
-    trim(mine, [](auto const& row) { return row.changed_seq; });
-    for (auto const& row : mine)
+    for (auto const& left : core::need(reader.left_scope_after(cursor, scope, page_size + 1)))
+        page.changes.push_back({"session", left.session.value, left.seq, json()});
+    cut(page, page_size);
+    if (cursor == 0)
+        std::erase_if(page.changes, [](auto const& change) { return change.data.is_null(); });
+    return page;
+}
+
+Page own_after(
+    store::Reader& reader, std::uint32_t kiosk, std::int64_t cursor, std::int64_t head, int page_size)
+{
+    Page page{{}, head, false};
+    for (auto const& row : core::need(reader.registrations_of_kiosk_after(kiosk, cursor, page_size + 1)))
         page.changes.push_back(
             {"registration", row.id.value, row.changed_seq, registration_change(reader, row)});
-    std::erase_if(
-        page.changes, [&](auto const& change) { return page.has_more && change.seq > page.next_cursor; });
-    std::sort(
-        page.changes.begin(), page.changes.end(), [](auto const& a, auto const& b) { return a.seq < b.seq; });
+    cut(page, page_size);
     return page;
+}
+
+/// What the kiosk hears: where it stands, or the snapshot that puts it right.
+void add_changes(SyncWorld const& world, store::Reader& reader, store::KioskRow const& kiosk,
+    protocol::SyncPosition const& position, store::Counters const& counters, protocol::SyncAnswer& answer)
+{
+    auto const venue = core::need(reader.venue(kiosk.venue));
+    auto const scope = venue ? venue->municipality.text() : std::string();
+    auto const head = counters.seq;
+    bool const is_ours = position.epoch == world.epoch;
+    bool const has_known_cursor = is_ours && position.cursor <= head
+        && (position.cursor == 0 || position.cursor >= counters.feed_floor
+            || base::is_mutant("I8_old_cursor_reads_on"));
+    Page classes;
+    if (has_known_cursor)
+        classes = classes_after(reader, scope, position.cursor, head, world.changes_a_page);
+    else
+        answer.snapshot_url
+            = std::string(protocol::snapshot_path) + world.snapshots.of_scope(reader, scope)->hash;
+    auto const own_cursor = is_ours && position.own_cursor <= head ? position.own_cursor : 0;
+    auto own = own_after(reader, kiosk.id, own_cursor, head, world.changes_a_page);
+    answer.changes = std::move(classes.changes);
+    answer.changes.insert(answer.changes.end(), std::make_move_iterator(own.changes.begin()),
+        std::make_move_iterator(own.changes.end()));
+    answer.next_cursor = classes.next_cursor;
+    answer.next_own_cursor = own.next_cursor;
+    answer.has_more = classes.has_more || own.has_more;
 }
 
 std::vector<protocol::LeaseView> leases_of(store::Reader& reader, store::KioskRow const& kiosk)
@@ -136,23 +172,22 @@ core::ReceiveCommands prepared(SyncWorld const& world, store::Reader& reader, st
 std::string sync_body(SyncWorld const& world, store::Reader& reader, store::KioskRow const& kiosk,
     protocol::SyncRequest const& request, core::ReceivedAnswer const& received)
 {
-    // A cursor of another epoch or beyond the head says nothing here: start from the beginning, never an
-    // error loop.
-    auto const head = core::need(reader.head_seq());
-    bool const is_ours = request.position.epoch == world.epoch && request.position.cursor <= head;
-    // An old kiosk's push is always taken; what it could not read any more is not sent to it.
-    bool const is_readable = protocol::major_of(request.proto) == protocol::proto_major;
-    auto const cursor = is_ours ? request.position.cursor : 0;
-    auto page
-        = is_readable ? changes_after(reader, kiosk, cursor, world.changes_a_page) : Page{{}, cursor, false};
+    auto const counters = core::need(reader.counters());
     protocol::SyncAnswer answer;
+    answer.next_cursor = request.position.cursor;
+    answer.next_own_cursor = request.position.own_cursor;
+    // An old kiosk's push is always taken; what it could not read any more is not sent to it.
+    if (protocol::major_of(request.proto) == protocol::proto_major)
+        add_changes(world, reader, kiosk, request.position, counters, answer);
     auto leases = leases_of(reader, kiosk);
     bool const has_all_leases = request.leases_digest == digest_of(world, leases);
     auto const& newest = world.vault.keys();
     bool const has_newest_key = request.sealing_key_id == newest.sealing_key_id;
     bool const is_current = !protocol::is_older(request.proto, world.min_proto);
-    bool const is_idle = is_ours && is_current && received.results.empty() && page.changes.empty()
-        && !received.need && page.next_cursor == request.position.cursor && has_newest_key && has_all_leases;
+    bool const is_idle = request.position.epoch == world.epoch && is_current && received.results.empty()
+        && answer.changes.empty() && answer.snapshot_url.empty() && !received.need
+        && answer.next_cursor == request.position.cursor
+        && answer.next_own_cursor == request.position.own_cursor && has_newest_key && has_all_leases;
     if (is_idle)
         return "";
     if (!has_newest_key)
@@ -162,9 +197,7 @@ std::string sync_body(SyncWorld const& world, store::Reader& reader, store::Kios
     answer.epoch = world.epoch;
     answer.results = received.results;
     answer.need = received.need;
-    answer.changes = std::move(page.changes);
-    answer.next_cursor = page.next_cursor;
-    answer.has_more = page.has_more;
+    answer.safe_seq = counters.safe_seq;
     answer.min_proto = world.min_proto;
     answer.as_of = world.clock.now();
     answer.results_signature = base::to_base64(world.crypto.sign(
@@ -177,6 +210,16 @@ std::string sync_signature(
 {
     auto const message = protocol::answer_message(request.install, request.nonce, body);
     return base::to_base64(world.crypto.sign(world.vault.keys().signing, message));
+}
+
+protocol::StickAnswer stick_answer(
+    SyncWorld const& world, protocol::SyncRequest const& request, std::string const& body)
+{
+    protocol::StickAnswer answer{request.nonce, body, sync_signature(world, request, body), {}};
+    auto const url = text_in(json::parse(body, nullptr, false), "snapshot_url");
+    if (auto const file = world.snapshots.with_hash(url.substr(url.rfind('/') + 1)))
+        answer.snapshot = base::bytes_of(*file->bytes);
+    return answer;
 }
 
 } // namespace meguri::hub::routes

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "admin/hub/core/command.h"
+#include "admin/hub/routes/snapshots.h"
 #include "admin/hub/store/store.h"
 #include "shared/base/clock.h"
 #include "shared/protocol/sync.h"
@@ -15,6 +16,7 @@ struct SyncWorld {
     base::Clock const& clock;
     crypto::Crypto const& crypto;
     std::string epoch;
+    Snapshots& snapshots;
     int changes_a_page = 500;
     std::string min_proto = std::string(protocol::proto_version); ///< What kiosks should speak by now.
 };
@@ -30,5 +32,9 @@ std::string sync_body(SyncWorld const& world, store::Reader& reader, store::Kios
 /// Base64, for the `meguri-signature` header.
 std::string sync_signature(
     SyncWorld const& world, protocol::SyncRequest const& request, std::string_view body);
+
+/// The same answer for a stick: with the snapshot in it that the body names, if it names one.
+protocol::StickAnswer stick_answer(
+    SyncWorld const& world, protocol::SyncRequest const& request, std::string const& body);
 
 } // namespace meguri::hub::routes

@@ -164,6 +164,23 @@ struct KioskRow {
     std::uint64_t outbox_head = 0; ///< Number of the last command it said to hold.
     std::string proto; ///< As it said at its last sync.
     std::string program;
+    std::uint32_t machine = 0; ///< The first number of the machine; set by the store.
+};
+
+/// A session that was shown in this municipality and then moved to another one.
+struct LeftScopeRow {
+    std::string municipality;
+    domain::SessionId session;
+    std::int64_t seq = 0;
+    Time at;
+};
+
+/// The hub's numbers: the last `seq`; below which cursor a tombstone may have been missed; up to which `seq`
+/// a copy of the database was made and read back.
+struct Counters {
+    std::int64_t seq = 0;
+    std::int64_t feed_floor = 0;
+    std::int64_t safe_seq = 0;
 };
 
 /// Seat rights 0..rights-1 of one session, lent to one install of a kiosk. `id` is the seq of the grant.

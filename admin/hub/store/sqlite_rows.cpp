@@ -118,6 +118,7 @@ KioskRow kiosk_row(storage::Statement const& row)
     kiosk.outbox_head = static_cast<std::uint64_t>(row.integer(11));
     kiosk.proto = row.text(12);
     kiosk.program = row.text(13);
+    kiosk.machine = static_cast<std::uint32_t>(row.integer(14));
     return kiosk;
 }
 

@@ -17,6 +17,7 @@ public:
         std::filesystem::path const& path, std::string const& vfs = "");
 
     Result<std::int64_t> head_seq() override;
+    Result<Counters> counters() override;
     Result<std::optional<std::string>> setting(std::string const& name) override;
     Result<std::vector<domain::Municipality>> municipalities() override;
     Result<std::vector<domain::Organisation>> organisations() override;
@@ -41,6 +42,8 @@ public:
     Result<std::vector<SessionView>> sessions_modified_after(
         std::int64_t after, std::string const& municipality, int limit) override;
     Result<std::vector<SeriesRow>> series_modified_after(std::int64_t after, int limit) override;
+    Result<std::vector<LeftScopeRow>> left_scope_after(
+        std::int64_t after, std::string const& municipality, int limit) override;
     Result<std::vector<RegistrationRow>> registrations_of_kiosk_after(
         std::uint32_t kiosk, std::int64_t after, int limit) override;
     Result<std::vector<LeaseRow>> leases_of_install(std::string const& install) override;
@@ -73,6 +76,10 @@ public:
     Result<void> put_feed_mark(std::string const& series, FeedMark const& mark) override;
     Result<int> updated_sessions(std::string const& series) override;
     Result<std::vector<domain::SessionId>> feed_sessions_ended_before(Time time) override;
+    Result<void> put(LeftScopeRow const& row) override;
+    Result<void> forget_left_scope(std::string const& municipality, domain::SessionId const& id) override;
+    Result<bool> purge_tombstones_before(Time time) override;
+    Result<void> set_safe_seq(std::int64_t seq) override;
     Result<void> put(RegistrationRow const& registration) override;
     Result<std::optional<RegistrationRow>> active_registration(
         domain::SessionId const& session, Bytes const& person_mark) override;

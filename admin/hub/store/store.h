@@ -22,6 +22,7 @@ public:
     virtual ~Reader() = default;
 
     virtual Result<std::int64_t> head_seq() = 0;
+    virtual Result<Counters> counters() = 0;
     virtual Result<std::optional<std::string>> setting(std::string const& name) = 0;
 
     virtual Result<std::vector<domain::Municipality>> municipalities() = 0;
@@ -59,6 +60,10 @@ public:
         std::int64_t after, std::string const& municipality, int limit)
         = 0;
     virtual Result<std::vector<SeriesRow>> series_modified_after(std::int64_t after, int limit) = 0;
+    /// Sessions that moved from that municipality to another, with after < seq, in order of seq.
+    virtual Result<std::vector<LeftScopeRow>> left_scope_after(
+        std::int64_t after, std::string const& municipality, int limit)
+        = 0;
     /// Also those that the same machine brought under its other numbers.
     virtual Result<std::vector<RegistrationRow>> registrations_of_kiosk_after(
         std::uint32_t kiosk, std::int64_t after, int limit)
@@ -109,6 +114,12 @@ public:
     virtual Result<int> updated_sessions(std::string const& series) = 0;
     /// Sessions still in the feed although they ended before `time`.
     virtual Result<std::vector<domain::SessionId>> feed_sessions_ended_before(Time time) = 0;
+    virtual Result<void> put(LeftScopeRow const& row) = 0;
+    /// It is back.
+    virtual Result<void> forget_left_scope(std::string const& municipality, domain::SessionId const& id) = 0;
+    /// Takes tombstones made before `time` out of the feeds and raises the floor over them; false: none was.
+    virtual Result<bool> purge_tombstones_before(Time time) = 0;
+    virtual Result<void> set_safe_seq(std::int64_t seq) = 0;
 
     virtual Result<void> put(RegistrationRow const& registration) = 0;
     virtual Result<std::optional<RegistrationRow>> active_registration(
