@@ -168,6 +168,11 @@ base::Result<void> HubProgram::start(ServeSettings const& settings)
     return {};
 }
 
+std::filesystem::path HubProgram::database() const
+{
+    return database_path(m_places);
+}
+
 std::string HubProgram::url() const
 {
     return m_listener->url();

@@ -55,6 +55,7 @@ public:
     net::ControlAnswer with_store(ExclusiveWork const& work);
 
     core::Vault const& vault() const { return *m_vault; }
+    std::filesystem::path database() const;
     std::string const& epoch() const { return m_epoch; }
     base::Clock const& clock() const { return m_clock; }
     base::Random& random() { return m_random; }

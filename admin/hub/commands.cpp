@@ -1,6 +1,7 @@
 #include "admin/hub/commands.h"
 
 #include "admin/hub/app.h"
+#include "admin/hub/backup.h"
 #include "admin/hub/core/need.h"
 #include "admin/hub/exchange.h"
 #include "admin/hub/facts/demo.h"
@@ -209,6 +210,9 @@ ControlAnswer run_command(
     demo->add_option("--today", today);
     auto* stick = app.add_subcommand("exchange");
     stick->add_option("answer", file)->required();
+    auto* backup = app.add_subcommand("backup");
+    backup->add_option("file", file)->required();
+    auto* doctor = app.add_subcommand("doctor");
     try {
         std::vector<std::string> reversed(arguments.rbegin(), arguments.rend());
         app.parse(reversed);
@@ -229,6 +233,10 @@ ControlAnswer run_command(
         return make_demo(hub, today);
     if (*stick)
         return exchange_files(hub, input, file);
+    if (*backup)
+        return make_backup(hub, file);
+    if (*doctor)
+        return examine(hub);
     return {exit_usage, "", "unknown command\n"};
 }
 

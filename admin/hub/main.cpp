@@ -146,13 +146,17 @@ OwnerLine owner_line(int argc, char** argv)
         else
             line.words.push_back(word);
     }
+    // Whoever owns the folder may stand elsewhere.
+    if (line.words.size() == 2 && line.words.front() == "backup")
+        line.words.back() = std::filesystem::absolute(line.words.back()).string();
     return line;
 }
 
 /// Commands that whoever owns the folder carries out; their options are read there.
 bool is_owners(std::string const& word)
 {
-    return word == "user" || word == "key" || word == "enrol" || word == "demo" || word == "audit";
+    return word == "user" || word == "key" || word == "enrol" || word == "demo" || word == "audit"
+        || word == "backup" || word == "doctor";
 }
 
 } // namespace
@@ -188,8 +192,8 @@ int main(int argc, char** argv)
     std::string answer_file;
     exchange_command->add_option("request", file, "What the kiosk exported")->required();
     exchange_command->add_option("answer", answer_file, "What the kiosk will import")->required();
-    app.footer("Also: user add, key add, enrol, demo, audit verify. They work while `serve` runs on the same "
-               "folder.");
+    app.footer("Also: user add, key add, enrol, demo, audit verify, backup FILE, doctor. They work while\n"
+               "`serve` runs on the same folder.");
     auto const line = owner_line(argc, argv);
     if (!line.words.empty() && is_owners(line.words.front())) {
         if (line.places.data.empty()) {

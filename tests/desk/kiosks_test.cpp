@@ -180,6 +180,21 @@ TEST_CASE("Stuck kiosks stand first, judged by the hub's clock, and the rail cou
     CHECK(office.desk.urgent_count(Section::Kiosks) == 2);
 }
 
+// Break: be quiet as long as no kiosk is stuck; or keep the alarm after a copy was made.
+TEST_CASE("A hub without a copy for a week is an alarm of its own", "[desk][kiosks]")
+{
+    KioskOffice office;
+    auto document = kiosks_json();
+    document["kiosks"] = json::array();
+    for (bool const is_too_old : {true, false}) {
+        document["backup"] = {{"at", nullptr}, {"is_too_old", is_too_old}};
+        office.hub.answer("GET /v1/kiosks", 200, document);
+        office.desk.refresh();
+        office.settle();
+        CHECK(office.kiosks().alarm().empty() == !is_too_old);
+    }
+}
+
 // Break: ask for the kiosks only while their section is open.
 TEST_CASE("A kiosk that gets stuck is counted whatever section is open", "[desk][kiosks]")
 {

@@ -289,9 +289,19 @@ base::Result<std::vector<Subsidy>> subsidies_from_json(json const& document)
     return each<Subsidy>(document, "subsidies", subsidy_from_json);
 }
 
-base::Result<std::vector<Kiosk>> kiosks_from_json(json const& document)
+base::Result<KioskList> kiosks_from_json(json const& document)
 {
-    return each<Kiosk>(document, "kiosks", kiosk_of);
+    auto kiosks = each<Kiosk>(document, "kiosks", kiosk_of);
+    if (!kiosks)
+        return base::fail(kiosks.error());
+    KioskList list{std::move(*kiosks), false};
+    Reader reader(document);
+    if (auto const* backup = reader.object_if("backup")) {
+        Reader inner(*backup, "backup");
+        list.is_backup_too_old = inner.boolean_or("is_too_old", false);
+        reader.absorb(inner);
+    }
+    return checked(reader, std::move(list));
 }
 
 base::Result<KioskActed> kiosk_acted_from_json(json const& document)

@@ -140,6 +140,11 @@ struct Kiosk {
     std::vector<KioskLease> leases;
 };
 
+struct KioskList {
+    std::vector<Kiosk> kiosks;
+    bool is_backup_too_old = false; ///< The hub's database was not copied for a week.
+};
+
 struct KioskActed {
     int leases = 0; ///< How many the action moved.
 };
@@ -166,7 +171,7 @@ base::Result<std::vector<Municipality>> municipalities_from_json(nlohmann::json 
 base::Result<Summary> summary_from_json(nlohmann::json const& json);
 base::Result<std::vector<Subsidy>> subsidies_from_json(nlohmann::json const& json);
 base::Result<Subsidy> subsidy_from_json(nlohmann::json const& json);
-base::Result<std::vector<Kiosk>> kiosks_from_json(nlohmann::json const& json);
+base::Result<KioskList> kiosks_from_json(nlohmann::json const& json);
 base::Result<KioskActed> kiosk_acted_from_json(nlohmann::json const& json);
 base::Result<EnrolCode> enrol_code_from_json(nlohmann::json const& json);
 base::Result<Status> status_from_json(nlohmann::json const& json);

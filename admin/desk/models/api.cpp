@@ -232,9 +232,9 @@ Outcome<Status> Api::status(int fiscal_year)
         {"GET", "/v1/reports/status?fiscal_year=" + std::to_string(fiscal_year)}, status_from_json);
 }
 
-Outcome<std::vector<Kiosk>> Api::kiosks()
+Outcome<KioskList> Api::kiosks()
 {
-    return ask<std::vector<Kiosk>>({"GET", "/v1/kiosks"}, kiosks_from_json);
+    return ask<KioskList>({"GET", "/v1/kiosks"}, kiosks_from_json);
 }
 
 Outcome<KioskActed> Api::act_on_kiosk(std::string const& id, KioskAction action, json const& name_and_reason)

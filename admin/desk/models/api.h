@@ -62,7 +62,7 @@ public:
     Outcome<Status> status(int fiscal_year);
 
     /// The kiosks that the hub shows this user.
-    Outcome<std::vector<Kiosk>> kiosks();
+    Outcome<KioskList> kiosks();
     Outcome<KioskActed> act_on_kiosk(
         std::string const& id, KioskAction action, nlohmann::json const& name_and_reason);
     Outcome<EnrolCode> make_enrol_code(std::string const& venue);

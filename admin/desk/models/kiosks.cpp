@@ -86,7 +86,7 @@ void Kiosks::show_scope(Scope const& scope)
 
 void Kiosks::refresh()
 {
-    m_jobs.ask<std::vector<Kiosk>>(
+    m_jobs.ask<KioskList>(
         [](Api& api) { return api.kiosks(); }, [this](auto outcome) { take_list(std::move(outcome)); });
 }
 
@@ -94,6 +94,7 @@ void Kiosks::forget()
 {
     m_scope = {};
     m_all.clear();
+    m_is_backup_too_old = false;
     m_chosen.clear();
     m_panel = Panel::None;
     m_remarks.clear();
@@ -103,13 +104,14 @@ void Kiosks::forget()
     rebuild();
 }
 
-void Kiosks::take_list(Outcome<std::vector<Kiosk>> outcome)
+void Kiosks::take_list(Outcome<KioskList> outcome)
 {
     if (!outcome) {
         m_notice = {Tone::Stop, problem_words(outcome.error())};
         return m_told();
     }
-    m_all = std::move(outcome->value);
+    m_all = std::move(outcome->value.kiosks);
+    m_is_backup_too_old = outcome->value.is_backup_too_old;
     m_as_of = outcome->as_of;
     if (m_notice.tone == Tone::Stop && m_remarks.empty())
         m_notice = {};
@@ -166,10 +168,13 @@ int Kiosks::stuck_count() const
 
 std::string Kiosks::alarm() const
 {
-    auto const stuck = m_table.stuck_count();
-    return stuck == 0 ? std::string()
-                      : "手当てのいる端末が " + std::to_string(stuck)
+    std::string words;
+    if (auto const stuck = m_table.stuck_count(); stuck > 0)
+        words = "手当てのいる端末が " + std::to_string(stuck)
             + "台 あります。使う方が来る前に、会場に 確かめてください。";
+    if (m_is_backup_too_old)
+        words += "ハブの控え（バックアップ）が 1週間 ありません。システムの担当者に 知らせてください。";
+    return words;
 }
 
 std::string Kiosks::empty_words() const

@@ -42,7 +42,7 @@ public:
     /// Of all this user may see, whatever is searched for; nothing until the hub told.
     std::optional<int> count() const;
     int stuck_count() const;
-    /// One sentence when any that is shown is stuck.
+    /// In red: when any that is shown is stuck, and when the hub has no copy that the kiosks could rely on.
     std::string alarm() const;
     /// Why the list is empty, when it is.
     std::string empty_words() const;
@@ -77,7 +77,7 @@ public:
 private:
     void rebuild();
     void show_leases();
-    void take_list(Outcome<std::vector<Kiosk>> outcome);
+    void take_list(Outcome<KioskList> outcome);
     void take_acted(Outcome<KioskActed> outcome, KioskAction action, std::string const& id);
     void take_code(Outcome<EnrolCode> outcome);
 
@@ -86,6 +86,7 @@ private:
     Told m_told;
     Scope m_scope;
     std::vector<Kiosk> m_all;
+    bool m_is_backup_too_old = false;
     KioskTable m_table;
     LeaseTable m_leases;
     int m_revision = 0;
