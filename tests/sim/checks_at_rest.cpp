@@ -203,6 +203,18 @@ void i8_kiosk_shows_what_the_hub_says(Town& town, Site& site)
 
 /// Whoever cancelled with the right proof is out, whether the cancellation came before or after the
 /// registration, once or twice, and from wherever.
+/// To each cancellation of that registration.
+std::string what_hub_answered(Town& town, std::string const& id)
+{
+    auto const& code = town.receipts[town.receipt_by_id.at(id)].code;
+    std::string words;
+    for (auto const& result :
+        town.hub().rows().column("SELECT result FROM command WHERE type='cancel' AND (text LIKE '%" + id
+            + "%' OR text LIKE '%" + code + "%')"))
+        words += "; " + result;
+    return words;
+}
+
 void i11_cancellation_holds_whenever_it_came(Town& town)
 {
     for (auto const& [id, places] : town.cancel_asked) {
@@ -213,7 +225,8 @@ void i11_cancellation_holds_whenever_it_came(Town& town)
             continue;
         auto const& state = row->second.state;
         if (state == "confirmed" || state == "waiting" || state == "entered")
-            town.findings().violate("I11", id + " was cancelled with the right proof and is " + state);
+            town.findings().violate("I11",
+                id + " was cancelled with the right proof and is " + state + what_hub_answered(town, id));
     }
 }
 
