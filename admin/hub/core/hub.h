@@ -122,6 +122,8 @@ private:
     void put_all_aside(store::KioskRow const& kiosk, std::vector<ReceivedCommand> const& commands);
     bool is_proved(
         store::RegistrationRow const& row, nlohmann::json const& proof, std::string const& cancel_id);
+    std::optional<store::RegistrationRow> meant_by(
+        std::string const& target, nlohmann::json const& proof, std::string const& cancel_id);
     bool is_cancelled_already(store::RegistrationRow const& row);
     protocol::CommandResult current_result(store::CommandRow const& row);
     bool drain_backlog(

@@ -171,8 +171,11 @@ void Hub::call_if_promised(store::RegistrationRow const& row, Entry const& how)
 {
     if (!how.is_from_kiosk)
         return;
-    if (row.code != domain::receipt_code(row.id))
+    // What is printed goes on serving whoever proves to be its holder.
+    if (row.code != domain::receipt_code(row.id)) {
+        need(m_store.put_printed_code(domain::receipt_code(row.id), row.id));
         call(row, "code_changed");
+    }
     bool const was_seated = how.right.kind != SpentRight::Kind::None;
     if (was_seated && row.state == RegistrationState::Cancelled)
         call(row, "session_cancelled");

@@ -347,7 +347,7 @@ bool Hub::is_cancelled_already(store::RegistrationRow const& row)
     if (!domain::may_change(row.state, RegistrationState::Cancelled)
         || base::is_mutant("I11_early_cancellation_is_forgotten"))
         return false;
-    for (auto const& target : {row.id.value, row.code}) {
+    for (auto const& target : {row.id.value, row.code, domain::receipt_code(row.id)}) {
         auto const waiting = need(m_store.tombstone(target));
         if (!waiting)
             continue;
@@ -363,14 +363,26 @@ bool Hub::is_cancelled_already(store::RegistrationRow const& row)
     return false;
 }
 
+/// The registration of that id or number. Two slips may bear one number: then the one whose proof it is.
+std::optional<store::RegistrationRow> Hub::meant_by(
+    std::string const& target, json const& proof, std::string const& cancel_id)
+{
+    if (auto const by_id = need(m_store.registration(domain::RegistrationId(target))))
+        return by_id;
+    auto const rows = need(m_store.registrations_with_code(target));
+    for (auto const& row : rows)
+        if (rows.size() > 1 && is_proved(row, proof, cancel_id))
+            return row;
+    return rows.empty() ? std::nullopt : std::optional(rows.front());
+}
+
 CommandResult Hub::judge_cancel(store::KioskRow const& kiosk, SignedCommand const& command)
 {
     auto const target = text_in(command.body, "target");
-    auto const by_id = need(m_store.registration(domain::RegistrationId(target)));
-    auto const row = by_id ? by_id : need(m_store.registration_by_code(target));
     auto const proof = command.body.find("proof");
     if (target.empty() || proof == command.body.end() || !proof->is_object())
         return result_for(command, "rejected", "proof_missing");
+    auto const row = meant_by(target, *proof, command.cmd_id);
     if (!row) {
         // The registration may still be on its way from another kiosk: the cancellation waits for it with its
         // proof, which is judged when both are here.

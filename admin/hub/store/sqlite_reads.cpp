@@ -86,6 +86,15 @@ Result<std::optional<RegistrationRow>> SqliteStore::registration_by_code(std::st
     return first<RegistrationRow>(statement, registration_row);
 }
 
+Result<std::vector<RegistrationRow>> SqliteStore::registrations_with_code(std::string const& code)
+{
+    auto statement = m_database.prepare(std::string("SELECT ") + registration_columns
+        + " FROM registration WHERE code=?1 OR id IN (SELECT registration FROM printed_code WHERE code=?1)"
+          " ORDER BY code<>?1, seq");
+    statement.bind(code);
+    return all<RegistrationRow>(statement, registration_row);
+}
+
 Result<std::vector<RegistrationRow>> SqliteStore::registrations(domain::SessionId const& session)
 {
     auto statement = m_database.prepare(

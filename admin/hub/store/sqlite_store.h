@@ -29,6 +29,7 @@ public:
     Result<domain::SeatAccount> seats(domain::SessionId const& id) override;
     Result<std::optional<RegistrationRow>> registration(domain::RegistrationId const& id) override;
     Result<std::optional<RegistrationRow>> registration_by_code(std::string const& code) override;
+    Result<std::vector<RegistrationRow>> registrations_with_code(std::string const& code) override;
     Result<std::vector<RegistrationRow>> registrations(domain::SessionId const& session) override;
     Result<std::vector<SubsidyRow>> subsidies(
         std::optional<int> fiscal_year, std::string const& municipality) override;
@@ -81,6 +82,7 @@ public:
     Result<bool> purge_tombstones_before(Time time) override;
     Result<void> set_safe_seq(std::int64_t seq) override;
     Result<void> put(RegistrationRow const& registration) override;
+    Result<void> put_printed_code(std::string const& code, domain::RegistrationId const& id) override;
     Result<std::optional<RegistrationRow>> active_registration(
         domain::SessionId const& session, Bytes const& person_mark) override;
     Result<std::vector<RegistrationRow>> registrations_without_marks() override;

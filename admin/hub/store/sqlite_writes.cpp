@@ -165,6 +165,13 @@ Result<void> SqliteStore::put(RegistrationRow const& row)
     return statement.run();
 }
 
+Result<void> SqliteStore::put_printed_code(std::string const& code, domain::RegistrationId const& id)
+{
+    auto statement = m_database.prepare(
+        "INSERT INTO printed_code(code, registration) VALUES(?,?) ON CONFLICT DO NOTHING");
+    return statement.bind_all(code, id.value).run();
+}
+
 Result<std::optional<RegistrationRow>> SqliteStore::active_registration(
     domain::SessionId const& session, Bytes const& person_mark)
 {

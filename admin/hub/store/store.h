@@ -40,6 +40,8 @@ public:
 
     virtual Result<std::optional<RegistrationRow>> registration(domain::RegistrationId const& id) = 0;
     virtual Result<std::optional<RegistrationRow>> registration_by_code(std::string const& code) = 0;
+    /// Whose number it is, then those whose slip bears it although it is not theirs.
+    virtual Result<std::vector<RegistrationRow>> registrations_with_code(std::string const& code) = 0;
     /// In order of arrival.
     virtual Result<std::vector<RegistrationRow>> registrations(domain::SessionId const& session) = 0;
 
@@ -122,6 +124,7 @@ public:
     virtual Result<void> set_safe_seq(std::int64_t seq) = 0;
 
     virtual Result<void> put(RegistrationRow const& registration) = 0;
+    virtual Result<void> put_printed_code(std::string const& code, domain::RegistrationId const& id) = 0;
     virtual Result<std::optional<RegistrationRow>> active_registration(
         domain::SessionId const& session, Bytes const& person_mark)
         = 0;
