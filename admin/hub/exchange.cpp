@@ -57,8 +57,9 @@ ControlAnswer exchange(HubProgram& hub, std::string const& request_file)
     if (!file)
         return refused("not_a_request", "This file is no kiosk's request: " + file.error().message);
     routes::Snapshots snapshots(hub.crypto(), hub.clock(), hub.epoch());
+    routes::LeaseDigests digests;
     routes::SyncWorld const world{
-        hub.vault(), hub.clock(), hub.crypto(), hub.epoch(), snapshots, changes_on_a_stick};
+        hub.vault(), hub.clock(), hub.crypto(), hub.epoch(), snapshots, digests, changes_on_a_stick};
     std::optional<Asked> asked;
     auto answer = hub.with_store([&](store::Store& store) -> ControlAnswer {
         auto read = read_request(world, store, *file);

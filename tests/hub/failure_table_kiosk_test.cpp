@@ -362,8 +362,9 @@ TEST_CASE("A stick that is lost, copied or used twice changes nothing", "[sync][
         REQUIRE(request);
         auto const epoch = town.hub.hub().epoch().value();
         hub::routes::Snapshots snapshots(town.hub.crypto, town.hub.clock, epoch);
+        hub::routes::LeaseDigests digests;
         hub::routes::SyncWorld const world{
-            town.hub.vault(), town.hub.clock, town.hub.crypto, epoch, snapshots};
+            town.hub.vault(), town.hub.clock, town.hub.crypto, epoch, snapshots, digests};
         auto const kiosk = town.hub.store().kiosk_by_install(request->install).value().value();
         auto const outcome = town.hub.apply(hub::routes::prepared(world, town.hub.store(), kiosk, *request));
         auto const body = hub::routes::sync_body(

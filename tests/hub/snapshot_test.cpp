@@ -257,7 +257,8 @@ TEST_CASE("A stick carries the snapshot that its answer names", "[sync][snapshot
     auto& hub = away.town.hub;
     auto const epoch = hub.hub().epoch().value();
     hub::routes::Snapshots snapshots(hub.crypto, hub.clock, epoch);
-    hub::routes::SyncWorld const world{hub.vault(), hub.clock, hub.crypto, epoch, snapshots};
+    hub::routes::LeaseDigests digests;
+    hub::routes::SyncWorld const world{hub.vault(), hub.clock, hub.crypto, epoch, snapshots, digests};
     auto const kiosk = hub.store().kiosk_by_install(request.install).value().value();
     auto const outcome = hub.apply(hub::routes::prepared(world, hub.store(), kiosk, request));
     auto const body = hub::routes::sync_body(

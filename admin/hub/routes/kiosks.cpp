@@ -65,12 +65,14 @@ void enrol(CallPtr const& call, Services& services)
 struct SyncRoute {
     Services& services;
     std::shared_ptr<Snapshots> snapshots;
+    std::shared_ptr<LeaseDigests> digests;
 };
 
 SyncWorld world_of(SyncRoute const& route)
 {
     auto const& services = route.services;
-    SyncWorld world{services.vault, services.clock, services.crypto, services.epoch, *route.snapshots};
+    SyncWorld world{
+        services.vault, services.clock, services.crypto, services.epoch, *route.snapshots, *route.digests};
     world.min_proto = services.settings.min_proto;
     return world;
 }
@@ -138,8 +140,9 @@ void add_kiosk_routes(Router& router)
 {
     auto& services = router.services();
     router.add("POST", "/v1/enrol", [&services](CallPtr const& call) { enrol(call, services); });
-    SyncRoute const route{
-        services, std::make_shared<Snapshots>(services.crypto, services.clock, services.epoch)};
+    SyncRoute const route{services,
+        std::make_shared<Snapshots>(services.crypto, services.clock, services.epoch),
+        std::make_shared<LeaseDigests>()};
     router.add("POST", "/v1/sync", [route](CallPtr const& call) { sync(call, route); });
     add_snapshot_routes(router, route.snapshots);
 }

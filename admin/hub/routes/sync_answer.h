@@ -3,6 +3,7 @@
 #pragma once
 
 #include "admin/hub/core/command.h"
+#include "admin/hub/routes/lease_digests.h"
 #include "admin/hub/routes/snapshots.h"
 #include "admin/hub/store/store.h"
 #include "shared/base/clock.h"
@@ -17,6 +18,7 @@ struct SyncWorld {
     crypto::Crypto const& crypto;
     std::string epoch;
     Snapshots& snapshots;
+    LeaseDigests& digests;
     int changes_a_page = 500;
     std::string min_proto = std::string(protocol::proto_version); ///< What kiosks should speak by now.
 };

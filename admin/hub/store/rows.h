@@ -165,6 +165,7 @@ struct KioskRow {
     std::string proto; ///< As it said at its last sync.
     std::string program;
     std::uint32_t machine = 0; ///< The first number of the machine; set by the store.
+    std::int64_t leases_version = 0; ///< Rises with every change of its leases; set by the store.
 };
 
 /// A session that was shown in this municipality and then moved to another one.

@@ -65,7 +65,10 @@ Result<void> SqliteStore::put(LeaseRow const& lease)
     statement.bind_all(lease.id, static_cast<std::int64_t>(lease.kiosk), lease.install, lease.session.value,
         static_cast<std::int64_t>(lease.rights), domain::name_of(lease.state), number_of(lease.use_until),
         number_of(lease.granted_at));
-    return statement.bind(number_of(lease.settled_at)).run();
+    if (auto done = statement.bind(number_of(lease.settled_at)).run(); !done)
+        return done;
+    auto version = m_database.prepare("UPDATE kiosk SET leases_version=leases_version+1 WHERE install=?");
+    return version.bind(lease.install).run();
 }
 
 Result<bool> SqliteStore::spend(std::int64_t lease, int index, std::string const& cmd_id)
@@ -74,7 +77,13 @@ Result<bool> SqliteStore::spend(std::int64_t lease, int index, std::string const
         "INSERT INTO lease_spend(lease, idx, cmd_id) VALUES(?,?,?) ON CONFLICT DO NOTHING");
     if (auto done = statement.bind_all(lease, static_cast<std::int64_t>(index), cmd_id).run(); !done)
         return fail(done.error());
-    return m_database.changed_rows() == 1;
+    if (m_database.changed_rows() != 1)
+        return false;
+    auto version = m_database.prepare("UPDATE kiosk SET leases_version=leases_version+1"
+                                      " WHERE install=(SELECT install FROM lease WHERE id=?)");
+    if (auto done = version.bind(lease).run(); !done)
+        return fail(done.error());
+    return true;
 }
 
 Result<std::vector<PromiseBrokenRow>> SqliteStore::promises_broken()

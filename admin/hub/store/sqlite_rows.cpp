@@ -119,6 +119,7 @@ KioskRow kiosk_row(storage::Statement const& row)
     kiosk.proto = row.text(12);
     kiosk.program = row.text(13);
     kiosk.machine = static_cast<std::uint32_t>(row.integer(14));
+    kiosk.leases_version = row.integer(15);
     return kiosk;
 }
 

@@ -79,7 +79,7 @@ domain::Venue venue_row(storage::Statement const& row, int column = 0);
 inline constexpr char kiosk_columns[]
     = "id, install, venue, public_key, credential_hash, last_cmd_no, last_chain,"
       " state, enrolled_at, last_sync_at, clock_off_ms, outbox_head, proto, program,"
-      " machine";
+      " machine, leases_version";
 KioskRow kiosk_row(storage::Statement const& row);
 std::string_view kiosk_state_name(KioskState state);
 
