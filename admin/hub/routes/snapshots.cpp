@@ -116,7 +116,9 @@ SnapshotPtr Snapshots::with_hash(std::string_view hash) const
 
 void add_snapshot_routes(Router& router, std::shared_ptr<Snapshots> const& snapshots)
 {
-    router.add("GET", std::string(protocol::snapshot_path) + "{}", [snapshots](CallPtr const& call) {
+    std::string pattern(protocol::snapshot_path);
+    pattern += "{}";
+    router.add("GET", pattern, [snapshots](CallPtr const& call) {
         auto const file = snapshots->with_hash(call->part(0));
         if (!file)
             return call->not_found("snapshot any more; the next sync names one");
