@@ -198,7 +198,9 @@ void set_days_until(Offer const& offer, domain::Time now, DetailsContent& conten
 void show_start(State const& state, domain::Time now, View& view)
 {
     view.question = say("どうなさいますか");
-    view.under_question = say("したいことを 1つ 押してください。");
+    view.under_question = state.can_register
+        ? say("したいことを 1つ 押してください。")
+        : say("いまは 申し込みを 受けられません。教室を 見ることは できます。");
     StartContent content;
     content.find.button = button(say("教室を さがす"), "classroom", press_of(Control::FindClass));
     content.find.note = say("日にちや 習いたいことから さがして 申し込みます");

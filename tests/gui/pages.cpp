@@ -82,6 +82,7 @@ std::vector<Page> const& pages()
                 "昭和20年代 > 昭和23年 > 萩市"),
             true},
         {"14-start-outdated", "", false, true},
+        {"14-start-takes-nobody", "", false, false, true},
         {"20-help", "使い方を見る"},
         {"21-staff", "係の人をよぶ"},
         {"22-languages", "やさしい English"},
@@ -112,6 +113,7 @@ flow::View view_of(Page const& page, flow::Look const& look)
         catalogue.is_update_pending = true;
         start.catalogue = std::make_shared<flow::Catalogue const>(std::move(catalogue));
     }
+    start.can_register = !page.takes_nobody;
     Visitor visitor(start);
     if (!page.script.empty()) {
         auto const end = visitor.does(page.script);

@@ -16,6 +16,7 @@ struct Page {
     std::string script; ///< As `Visitor::does` takes it; from the start page.
     bool is_bare = false; ///< Without a line and without a voice: other chips, other words, three tools.
     bool is_outdated = false; ///< The hub asks for a newer program.
+    bool takes_nobody = false; ///< No room on the disk, or a disk that failed.
 };
 
 std::vector<Page> const& pages();

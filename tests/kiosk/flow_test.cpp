@@ -405,6 +405,7 @@ TEST_CASE("a machine that may not register says so before it asks for a name", "
 {
     Visitor visitor;
     visitor.happen(ReadinessChanged{false});
+    CHECK_THAT(visitor.page(), Contains("いまは 申し込みを 受けられません"));
     CHECK(visitor.does("教室をさがす > この会場 > LINEで話す > LINEで写真をおくる > 申し込む") == "trouble");
     CHECK_THAT(visitor.page(), Contains("いまは 申し込みを 受けられません"));
     CHECK(visitor.does("もどる") == "details");
