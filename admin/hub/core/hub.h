@@ -88,7 +88,6 @@ private:
     RegistrationAnswer answer_of(store::RegistrationRow const& row);
     void cancel(store::RegistrationRow row, std::string const& reason, std::string const& by);
     void promote(domain::SessionId const& session);
-    std::vector<domain::Waiter> waiting_for(domain::SessionId const& session);
     void tell_those_behind(store::RegistrationRow const& one);
     void call(store::RegistrationRow const& row, std::string const& reason,
         std::optional<base::Time> reply_by = {});
@@ -162,6 +161,9 @@ struct BackupAge {
     bool is_too_old = false;
 };
 BackupAge backup_age(store::Reader& reader, base::Time now);
+
+/// Who waits for a session, in order of arrival. Throws StorageTrouble.
+std::vector<domain::Waiter> waiters_of(store::Reader& reader, domain::SessionId const& session);
 
 /// The chain of an audit row from the one before it; also what a verifier computes.
 base::Bytes audit_chain(

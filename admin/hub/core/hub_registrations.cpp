@@ -189,7 +189,7 @@ RegistrationAnswer Hub::answer_of(store::RegistrationRow const& row)
 {
     RegistrationAnswer answer{row.id, row.code, row.state, std::nullopt, row.reason, "", row.token};
     if (row.state == RegistrationState::Waiting)
-        answer.position = domain::place_in_line(waiting_for(row.session), row.id);
+        answer.position = domain::place_in_line(waiters_of(m_store, row.session), row.id);
     return answer;
 }
 
@@ -232,7 +232,7 @@ void Hub::promote(domain::SessionId const& session)
             || view->row.session.state == domain::SessionState::Closed);
     if (!is_selling || view->row.session.admission != domain::Admission::FirstCome || view->seats.free() <= 0)
         return;
-    auto waiters = waiting_for(session);
+    auto waiters = waiters_of(m_store, session);
     if (base::is_mutant("I12_last_come_first_seated"))
         for (auto& waiter : waiters)
             waiter.seq = -waiter.seq;
@@ -249,10 +249,10 @@ void Hub::promote(domain::SessionId const& session)
         tell_those_behind(need(m_store.registration(seated.front())).value());
 }
 
-std::vector<domain::Waiter> Hub::waiting_for(domain::SessionId const& session)
+std::vector<domain::Waiter> waiters_of(store::Reader& reader, domain::SessionId const& session)
 {
     std::vector<domain::Waiter> waiters;
-    for (auto const& row : need(m_store.registrations(session)))
+    for (auto const& row : need(reader.registrations(session)))
         if (row.state == RegistrationState::Waiting)
             waiters.push_back({row.id, row.priority, row.seq});
     return waiters;
@@ -261,7 +261,7 @@ std::vector<domain::Waiter> Hub::waiting_for(domain::SessionId const& session)
 /// Their place in the line has changed: a kiosk that shows it hears of them at its next sync.
 void Hub::tell_those_behind(store::RegistrationRow const& one)
 {
-    for (auto const& id : domain::behind(waiting_for(one.session), {one.id, one.priority, one.seq})) {
+    for (auto const& id : domain::behind(waiters_of(m_store, one.session), {one.id, one.priority, one.seq})) {
         auto row = need(m_store.registration(id)).value();
         if (!row.kiosk)
             continue;

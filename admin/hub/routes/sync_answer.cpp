@@ -1,5 +1,6 @@
 #include "admin/hub/routes/sync_answer.h"
 
+#include "admin/hub/core/hub.h"
 #include "admin/hub/core/need.h"
 #include "admin/hub/routes/call.h"
 #include "admin/hub/routes/wire.h"
@@ -48,13 +49,8 @@ json registration_change(store::Reader& reader, store::RegistrationRow const& ro
     result.reason = row.reason;
     if (row.state != domain::RegistrationState::Duplicate)
         result.code = row.code;
-    if (row.state == domain::RegistrationState::Waiting) {
-        std::vector<domain::Waiter> waiters;
-        for (auto const& other : core::need(reader.registrations(row.session)))
-            if (other.state == domain::RegistrationState::Waiting)
-                waiters.push_back({other.id, other.priority, other.seq});
-        result.position = domain::place_in_line(waiters, row.id);
-    }
+    if (row.state == domain::RegistrationState::Waiting)
+        result.position = domain::place_in_line(core::waiters_of(reader, row.session), row.id);
     auto object = protocol::to_json(result);
     object["session"] = row.session.value;
     return object;
