@@ -367,7 +367,7 @@ bool Hub::is_cancelled_already(store::RegistrationRow const& row)
 std::optional<store::RegistrationRow> Hub::meant_by(
     std::string const& target, json const& proof, std::string const& cancel_id)
 {
-    if (auto const by_id = need(m_store.registration(domain::RegistrationId(target))))
+    if (auto by_id = need(m_store.registration(domain::RegistrationId(target))))
         return by_id;
     auto const rows = need(m_store.registrations_with_code(target));
     for (auto const& row : rows)
