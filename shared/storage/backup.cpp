@@ -54,6 +54,26 @@ Result<void> make_copy(std::filesystem::path const& from, std::filesystem::path 
 
 } // namespace
 
+Result<void> migrate_with_copy(
+    std::filesystem::path const& path, Database& database, std::span<Migration const> migrations)
+{
+    std::int64_t version = 0;
+    {
+        auto statement = database.prepare("PRAGMA user_version");
+        if (auto const row = statement.step(); !row)
+            return fail(row.error());
+        version = statement.integer(0);
+    }
+    auto const last = migrations.empty() ? 0 : migrations.back().number;
+    if (version > 0 && version < last) {
+        auto copy = path;
+        copy += ".before-" + std::to_string(last);
+        if (auto done = copy_database(path, copy); !done)
+            return done;
+    }
+    return migrate(database, migrations);
+}
+
 Result<void> copy_database(std::filesystem::path const& from, std::filesystem::path const& to)
 {
     auto part = to;

@@ -1,6 +1,14 @@
 // How long a kiosk keeps a command: until a copy of the hub's database covers it and 35 days more, and never
-// longer than 400 days; by the hub's clock.
+// longer than 400 days; by the hub's clock. And what it keeps when its program is updated.
+#include "shared/storage/backup.h"
 #include "tests/hub/town.h"
+
+namespace meguri::kiosk::local {
+
+// Made by the build from the numbered .sql files.
+std::span<storage::Migration const> migrations();
+
+} // namespace meguri::kiosk::local
 
 namespace {
 
@@ -133,6 +141,51 @@ TEST_CASE("A hub without a copy for a week is said to be so", "[sync][outbox]")
     CHECK(is_too_old());
     auto const token = kept.town.hub.token_of(domain::Role::Prefecture, "prefecture");
     CHECK(kept.town.hub.ask("GET", "/v1/kiosks", nullptr, token).body["backup"]["is_too_old"] == true);
+}
+
+std::int64_t schema_of(std::filesystem::path const& path)
+{
+    auto database = storage::Database::open(path, storage::Access::ReadOnly);
+    REQUIRE(database);
+    auto statement = database->prepare("PRAGMA user_version");
+    REQUIRE(statement.step());
+    return statement.integer(0);
+}
+
+// Break: migrate without a copy; copy a file that needs no change, or an empty one; change it although the
+// copy could not be made.
+TEST_CASE("An update copies the kiosk's file before it changes it", "[sync][outbox]")
+{
+    auto const all = kiosk::local::migrations();
+    auto const last = all.back().number;
+    tests::TemporaryFolder folder;
+    auto const path = folder.path() / "kiosk.db";
+    auto const copy = folder.path() / ("kiosk.db.before-" + std::to_string(last));
+    {
+        auto database = storage::Database::open(path, storage::Access::ReadWrite);
+        REQUIRE(database);
+        REQUIRE(storage::migrate(*database, all.first(all.size() - 1)));
+    }
+    SECTION("which then stands beside it as it was")
+    {
+        REQUIRE(kiosk::local::LocalStore::open(path));
+        CHECK(schema_of(path) == last);
+        CHECK(schema_of(copy) == all[all.size() - 2].number);
+        REQUIRE(std::filesystem::remove(copy));
+        REQUIRE(kiosk::local::LocalStore::open(path));
+        CHECK_FALSE(std::filesystem::exists(copy));
+    }
+    SECTION("and leaves it alone when that cannot be done")
+    {
+        std::filesystem::create_directories(copy / "something");
+        CHECK_FALSE(kiosk::local::LocalStore::open(path));
+        CHECK(schema_of(path) == all[all.size() - 2].number);
+    }
+    SECTION("unless there is nothing in it yet")
+    {
+        REQUIRE(kiosk::local::LocalStore::open(folder.path() / "new.db"));
+        CHECK_FALSE(std::filesystem::exists(folder.path() / ("new.db.before-" + std::to_string(last))));
+    }
 }
 
 } // namespace
