@@ -5,6 +5,7 @@
 
 #include <gtk/gtk-a11y.h>
 #include <gtk/gtk.h>
+#include <wx/event.h>
 #include <wx/window.h>
 
 #include <memory>
@@ -153,6 +154,17 @@ GtkWidget* gtk_of(wxWindow& window)
     return static_cast<GtkWidget*>(window.GetHandle());
 }
 
+/// The node calls into the window; its widget lives a little longer and is asked for its states to the very
+/// end.
+void forget_at_its_end(wxWindow& window, GtkWidget* widget)
+{
+    window.Bind(wxEVT_DESTROY, [&window, widget](wxWindowDestroyEvent& event) {
+        if (event.GetEventObject() == &window)
+            g_object_set_data(object_of(widget), node_key, nullptr);
+        event.Skip();
+    });
+}
+
 } // namespace
 
 void expose(wxWindow& window, std::string const& name, A11yRole role, std::function<void()> press,
@@ -161,6 +173,8 @@ void expose(wxWindow& window, std::string const& name, A11yRole role, std::funct
     auto* const widget = gtk_of(window);
     if (is_bare_container(widget))
         take_over_class(widget);
+    if (g_object_get_data(object_of(widget), node_key) == nullptr)
+        forget_at_its_end(window, widget);
     auto node = std::make_unique<Node>(Node{std::move(press), std::move(checked)});
     g_object_set_data_full(
         object_of(widget), node_key, node.release(), [](gpointer data) { delete static_cast<Node*>(data); });
