@@ -180,6 +180,31 @@ TEST_CASE("Stuck kiosks stand first, judged by the hub's clock, and the rail cou
     CHECK(office.desk.urgent_count(Section::Kiosks) == 2);
 }
 
+// Break: count seats of kiosks that settle by themselves; or those whose class has begun; or those already
+// used.
+TEST_CASE(
+    "Two days before a class somebody is asked for the seats that a stuck kiosk holds", "[desk][kiosks]")
+{
+    auto const [starts_at, used, last_sync, is_asked] = GENERATE(table<std::string, int, std::string, bool>({
+        {"2026-10-03T08:59:00+09:00", 0, "2026-10-01T08:00:00+09:00", true},
+        {"2026-10-03T09:01:00+09:00", 0, "2026-10-01T08:00:00+09:00", false},
+        {"2026-10-01T08:59:00+09:00", 0, "2026-10-01T08:00:00+09:00", false},
+        {"2026-10-03T08:59:00+09:00", 1, "2026-10-01T08:00:00+09:00", false},
+        {"2026-10-03T08:59:00+09:00", 0, "2026-10-01T08:59:00+09:00", false},
+    }));
+    CAPTURE(starts_at, used, last_sync);
+    KioskOffice office;
+    auto kiosk = kiosk_json(1, "あさひ公民館", last_sync);
+    auto lease = lease_json(10, "open", used);
+    lease["starts_at"] = starts_at;
+    kiosk["leases"] = json::array({lease});
+    office.hub.answer(
+        "GET /v1/kiosks", 200, {{"as_of", "2026-10-01T09:00:00+09:00"}, {"kiosks", json::array({kiosk})}});
+    office.desk.refresh();
+    office.settle();
+    CHECK((office.kiosks().alarm().find("2日以内に始まる教室") != std::string::npos) == is_asked);
+}
+
 // Break: be quiet as long as no kiosk is stuck; or keep the alarm after a copy was made.
 TEST_CASE("A hub without a copy for a week is an alarm of its own", "[desk][kiosks]")
 {

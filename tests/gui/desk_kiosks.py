@@ -11,6 +11,7 @@ away; make the card below the table a hundred pixels lower; show the code after 
 import argparse
 import datetime
 import json
+import os
 import pathlib
 import re
 import sqlite3
@@ -105,6 +106,13 @@ def row_with(desk, table, words):
     return any(words in " ".join(row) for row in desk.rows(table))
 
 
+def scanned_from_the_screen():
+    with tempfile.TemporaryDirectory() as folder:
+        shot = os.path.join(folder, "screen.png")
+        subprocess.run(["import", "-window", "root", shot], check=True)
+        return subprocess.run(["zbarimg", "--quiet", "--raw", shot], capture_output=True, text=True, check=False).stdout
+
+
 def enrol_by_code(desk, kiosk, url, hall, look):
     keys("ctrl+5")  # Right after the log-in, whose fields had the focus until they went away.
     desk.sees("まだ端末がありません")
@@ -118,6 +126,7 @@ def enrol_by_code(desk, kiosk, url, hall, look):
     code = wait_for("the one-time code", lambda: re.search(r"\b\d{4}-\d{4}-\d{4}\b", desk.words())).group()
     look("the code")
     desk.picture(look.pictures, "desk-kiosks-code")
+    wait_for("a scanner to read the same from the screen", lambda: code in scanned_from_the_screen())
     for words in (["enrol", "--hub", url, "--code", code], ["sync"]):
         done = subprocess.run([*kiosk, *words], capture_output=True, text=True, timeout=60)
         if done.returncode != 0:

@@ -26,6 +26,8 @@ constexpr std::chrono::minutes silent_after{30};
 /// With something in its queue it tries harder, so ten minutes say enough.
 constexpr std::chrono::minutes not_sending_after{10};
 constexpr std::chrono::minutes clock_off_max{10};
+/// So long before a class a person is asked to take back seats that a kiosk has not settled.
+constexpr std::chrono::hours reclaim_asked_before{48};
 
 KioskHealth health_of(Kiosk const& kiosk, base::Time now);
 bool is_stuck(KioskHealth health);

@@ -166,12 +166,33 @@ int Kiosks::stuck_count() const
         m_all, [this](Kiosk const& kiosk) { return is_stuck(health_of(kiosk, *m_as_of)); }));
 }
 
+/// Lent seats that nobody can sell or give back before their class begins, unless a person takes them.
+int Kiosks::holding_soon_count() const
+{
+    if (!m_as_of)
+        return 0;
+    auto const is_due = [this](KioskLease const& lease) {
+        auto const ahead = lease.starts_at ? std::optional(*lease.starts_at - *m_as_of)
+                                           : std::optional<base::Time::duration>();
+        return ahead && ahead->count() > 0 && *ahead <= reclaim_asked_before && lease.used < lease.rights;
+    };
+    return static_cast<int>(std::ranges::count_if(m_all, [&](Kiosk const& kiosk) {
+        bool const is_shown = m_scope.municipality.empty() || kiosk.municipality == m_scope.municipality;
+        bool const may_not_settle
+            = is_stuck(health_of(kiosk, *m_as_of)) || health_of(kiosk, *m_as_of) == KioskHealth::Stopped;
+        return is_shown && may_not_settle && std::ranges::any_of(kiosk.leases, is_due);
+    }));
+}
+
 std::string Kiosks::alarm() const
 {
     std::string words;
     if (auto const stuck = m_table.stuck_count(); stuck > 0)
         words = "手当てのいる端末が " + std::to_string(stuck)
             + "台 あります。使う方が来る前に、会場に 確かめてください。";
+    if (auto const soon = holding_soon_count(); soon > 0)
+        words += "2日以内に始まる教室の席を 預けたまま 手当てのいる端末が " + std::to_string(soon)
+            + "台 あります。会場に 確かめてから、席を引きあげてください。";
     if (m_is_backup_too_old)
         words += "ハブの控え（バックアップ）が 1週間 ありません。システムの担当者に 知らせてください。";
     return words;

@@ -42,6 +42,9 @@ public:
     /// Of all this user may see, whatever is searched for; nothing until the hub told.
     std::optional<int> count() const;
     int stuck_count() const;
+    /// Of those shown: holding an unused seat of a class that begins within two days, and not able to settle
+    /// it.
+    int holding_soon_count() const;
     /// In red: when any that is shown is stuck, and when the hub has no copy that the kiosks could rely on.
     std::string alarm() const;
     /// Why the list is empty, when it is.

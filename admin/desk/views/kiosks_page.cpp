@@ -14,6 +14,7 @@ namespace {
 constexpr int detail_height = 330;
 constexpr int panel_wider = 100;
 constexpr int code_px = 40;
+constexpr int code_module_px = 5;
 
 std::string facts_of(Look const& look, models::Kiosk const& kiosk)
 {
@@ -166,7 +167,12 @@ void KiosksPage::add_code(wxWindow& parent, wxSizer& into)
     set_words(*m_code_title, look().say("登録の番号"));
     m_code = new wxStaticText(m_code_panel, wxID_ANY, {});
     m_code->SetFont(look().font(code_px, true));
-    m_code_panel->GetSizer()->Add(m_code, 0, wxTOP, look().sizes.gap);
+    m_square = new SquareCode(m_code_panel, look(), code_module_px);
+    auto* line = new wxBoxSizer(wxHORIZONTAL);
+    line->Add(m_code, 0, wxALIGN_CENTRE_VERTICAL);
+    line->AddStretchSpacer();
+    line->Add(m_square, 0, wxALIGN_CENTRE_VERTICAL);
+    m_code_panel->GetSizer()->Add(line, 0, wxEXPAND | wxTOP, look().sizes.gap);
     m_code_close = add_buttons(*m_code_panel, "閉じる", nullptr);
     into.Add(m_code_panel, 0, wxEXPAND | wxLEFT, look().sizes.margin);
 }
@@ -265,6 +271,7 @@ void KiosksPage::show_code()
 {
     auto const code = model().code();
     set_words(*m_code, code ? code->code : std::string());
+    m_square->show(code ? code->code : std::string(), look().say("登録の番号の 四角いコード"));
     m_code_meaning->say(models::Tone::Plain,
         code ? look().say("{0}の端末に、この番号を {1}までに 入れてください。1回だけ 使えます。閉じると "
                           "もう見られません。",

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "admin/desk/views/page.h"
+#include "admin/desk/views/square_code.h"
 
 #include <map>
 #include <utility>
@@ -62,6 +63,7 @@ private:
     wxStaticText* m_code_title = nullptr;
     Prose* m_code_meaning = nullptr;
     wxStaticText* m_code = nullptr;
+    SquareCode* m_square = nullptr;
     wxButton* m_code_close = nullptr;
     std::pair<models::Kiosks::Panel, models::KioskAction> m_panel_shown{
         models::Kiosks::Panel::None, models::KioskAction::Recall};
