@@ -145,6 +145,7 @@ private:
 
     /// What answered; nothing when the hub has nothing to say (204).
     using Heard = std::optional<protocol::SyncAnswer>;
+    Result<net::HttpAnswer> send(net::HttpRequest const& request, SyncReport& report);
     Result<Heard> exchange(protocol::SyncRequest const& request, SyncReport& report);
     Result<Heard> heard_answer(
         std::string const& nonce, int status, std::string const& body, std::string const& signature) const;

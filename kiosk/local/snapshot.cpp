@@ -40,12 +40,9 @@ Result<void> Kiosk::fetch_snapshot(std::string const& path, SyncReport& report)
         http.url = m_identity->hub_url + path;
         http.headers = {{"Range",
             "bytes=" + std::to_string(from) + "-" + std::to_string(from + m_world.snapshot_piece - 1)}};
-        auto const answer = m_world.line.send(http);
+        auto const answer = send(http, report);
         if (!answer)
             return fail(answer.error());
-        report.requests += 1;
-        report.bytes_up += answer->bytes_up;
-        report.bytes_down += answer->bytes_down;
         auto const size = size_from(answer->header("content-range"));
         if (answer->status == 200) {
             // A proxy that knows no ranges: this is all of it.

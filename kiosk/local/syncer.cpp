@@ -102,6 +102,18 @@ Result<Kiosk::Heard> Kiosk::heard_answer(
     return Heard(std::move(*read));
 }
 
+/// One request of a sync, counted in its report.
+Result<net::HttpAnswer> Kiosk::send(net::HttpRequest const& request, SyncReport& report)
+{
+    auto answer = m_world.line.send(request);
+    if (answer) {
+        report.requests += 1;
+        report.bytes_up += answer->bytes_up;
+        report.bytes_down += answer->bytes_down;
+    }
+    return answer;
+}
+
 Result<Kiosk::Heard> Kiosk::exchange(protocol::SyncRequest const& request, SyncReport& report)
 {
     net::HttpRequest http;
@@ -114,12 +126,9 @@ Result<Kiosk::Heard> Kiosk::exchange(protocol::SyncRequest const& request, SyncR
         http.body = net::gzip(http.body);
         http.headers.emplace_back("Content-Encoding", "gzip");
     }
-    auto const answer = m_world.line.send(http);
+    auto const answer = send(http, report);
     if (!answer)
         return fail(answer.error());
-    report.requests += 1;
-    report.bytes_up += answer->bytes_up;
-    report.bytes_down += answer->bytes_down;
     if (answer->status == 401 || answer->status == 403)
         return fail(ErrorKind::Refused, "the hub does not know this kiosk any more: enrol again");
     if (answer->status != 200 && answer->status != 202 && answer->status != 204)

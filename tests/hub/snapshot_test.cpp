@@ -89,19 +89,31 @@ TEST_CASE("A kiosk that was away for longer than tombstones live takes a snapsho
 TEST_CASE("A tombstone lives 45 days, and no cancelled class loses its place in the list", "[sync][snapshot]")
 {
     Town town;
+    auto const off = town.hub.published(5);
+    auto const done
+        = town.hub.ask("POST", "/v1/sessions/" + off + "/cancel", {{"reason", "台風"}}, town.clerk);
+    REQUIRE(done.status == 200);
     auto const one = far_ahead(town);
     REQUIRE(town.hub.ask("POST", "/v1/sessions/" + one + "/unpublish", nullptr, town.clerk).status == 200);
     auto const is_listed = [&] {
         auto const page = town.hub.ask("GET", "/feeds/scheduled-sessions");
         return page.text.find("\"" + one + "\"") != std::string::npos;
     };
-    town.hub.clock.pass(hours(24 * 44));
+    town.hub.clock.pass(hours(24 * 3));
+    town.hub.apply(hub::core::PassTime()); // The cancelled one's day has passed.
+    town.hub.clock.pass(hours(24 * 41));
     town.hub.apply(hub::core::PassTime());
     CHECK(is_listed());
     CHECK(town.hub.store().counters().value().feed_floor == 0);
     town.hub.clock.pass(hours(24 * 2));
     town.hub.apply(hub::core::PassTime());
     CHECK_FALSE(is_listed());
+    town.hub.clock.pass(hours(24 * 3));
+    town.hub.apply(hub::core::PassTime());
+    auto const feed = town.hub.ask("GET", "/feeds/scheduled-sessions").text;
+    CHECK(feed.find("\"" + off + "\"") == std::string::npos);
+    auto const list = town.hub.ask("GET", "/v1/sessions").text;
+    CHECK(list.find("\"" + off + "\"") != std::string::npos);
     town.hub.apply(hub::core::ActOnSession{domain::SessionId(one), domain::SessionAction::Publish, "", "x"});
     CHECK(is_listed());
 }
