@@ -40,6 +40,8 @@ struct Ownership {
 
 enum class Right {
     WriteSession, ///< Create, change, publish, cancel. For a provider: only with itself as the provider.
+    OverrideClash, ///< Write a session in spite of a clash of resources: a person only, never a program's
+                   ///< key.
     SeeDraft,
     Register, ///< Enter somebody by phone or at the desk; cancel, mark attendance.
     SeeRoster, ///< Entries without names.

@@ -8,6 +8,8 @@ namespace meguri::domain {
 using SessionId = base::Id<struct SessionNoun>;
 using CourseId = base::Id<struct CourseNoun>;
 using VenueId = base::Id<struct VenueNoun>;
+using ResourceId = base::Id<struct ResourceNoun>;
+using VanDayId = base::Id<struct VanDayNoun>;
 using AreaId = base::Id<struct AreaNoun>;
 using ProgrammeId = base::Id<struct ProgrammeNoun>;
 using SubsidyId = base::Id<struct SubsidyNoun>;

@@ -83,6 +83,13 @@ struct SessionPart {
     bool operator==(SessionPart const&) const = default;
 };
 
+/// A van, a lecturer, a room or loan phones that a session needs for all its parts.
+struct SessionResource {
+    ResourceId id;
+    int units = 1; ///< More than one only of loan phones.
+    bool operator==(SessionResource const&) const = default;
+};
+
 struct Session {
     SessionId id;
     std::int64_t version = 1;
@@ -105,6 +112,8 @@ struct Session {
     SessionState state = SessionState::Draft;
     std::optional<ProgrammeId> programme;
     std::string cancel_reason;
+    std::vector<SessionResource> resources;
+    bool is_private = false; ///< A visit at somebody's home: on no list and in no feed.
 };
 
 /// A rule's answer about one field: the field's JSON name and a reason a clerk can act on.
