@@ -3,6 +3,7 @@
 #pragma once
 
 #include "admin/hub/core/facts.h"
+#include "admin/hub/core/resource_commands.h"
 #include "admin/hub/core/vault.h"
 #include "admin/hub/store/rows.h"
 #include "shared/protocol/sync.h"
@@ -51,6 +52,8 @@ struct SaveSession {
     domain::Session session;
     std::optional<std::int64_t> expected_version;
     std::string by;
+    /// Why it is written although a resource or a closed house stands in its way; empty: then it is refused.
+    std::string override_reason = {};
 };
 
 struct ActOnSession {
@@ -225,6 +228,7 @@ struct Refusal {
     std::string detail; ///< For people, in English.
     std::vector<domain::FieldProblem> fields;
     std::vector<std::string> allowed;
+    std::vector<domain::Clash> clashes = {};
 };
 
 /// The disk or the database did not do its part; nothing was changed, trying again is safe.
@@ -237,8 +241,10 @@ struct Done { };
 using Command = std::variant<TakeRegistration, CancelRegistration, MarkAttendance, SaveSession, ActOnSession,
     AddSubsidy, AddSubsidyStep, SaveUser, RecordLogin, SaveApiKey, SaveEnrolCode, EnrolKiosk, ReceiveCommands,
     ActOnKiosk, RecordReading, PassTime, MarkPending, LoadFacts, SaveCatalogue, CountParticipants,
-    RecordBackup>;
+    RecordBackup, SaveResource, SaveVenueCalendar, SaveTravel, SaveHolidays, PlanVanDay, MoveVanStop,
+    BreakDownVan, TakeVisit, ScheduleVisit, CancelVisit>;
 using Outcome = std::variant<Done, Refusal, WorldFailed, RegistrationAnswer, SessionAnswer, SubsidyAnswer,
-    LoadedAnswer, EnrolledAnswer, ReceivedAnswer, KioskAnswer, AuditedReading>;
+    LoadedAnswer, EnrolledAnswer, ReceivedAnswer, KioskAnswer, AuditedReading, ResourceAnswer, VanDayAnswer,
+    VisitAnswer>;
 
 } // namespace meguri::hub::core

@@ -77,6 +77,16 @@ private:
     Outcome run(SaveCatalogue const& command);
     Outcome run(CountParticipants const& command);
     Outcome run(RecordBackup const& command);
+    Outcome run(SaveResource const& command);
+    Outcome run(SaveVenueCalendar const& command);
+    Outcome run(SaveTravel const& command);
+    Outcome run(SaveHolidays const& command);
+    Outcome run(PlanVanDay const& command);
+    Outcome run(MoveVanStop const& command);
+    Outcome run(BreakDownVan const& command);
+    Outcome run(TakeVisit const& command);
+    Outcome run(ScheduleVisit const& command);
+    Outcome run(CancelVisit const& command);
 
     // hub_registrations.cpp
     std::string free_code(domain::RegistrationId const& id);
@@ -98,6 +108,30 @@ private:
     std::optional<Refusal> complete(domain::Session& session);
     std::string series_of(domain::Session const& session);
     void tell_everybody(domain::SessionId const& session, std::string const& reason);
+
+    Outcome write_change(store::SessionView const& found, domain::Session session, std::string const& by);
+
+    // hub_resources.cpp
+    void check_resources(domain::Session const& session, Refusal& refusal);
+    std::optional<Refusal> refusal_of_clashes(
+        domain::Session const& session, std::string const& override_reason, std::string const& by);
+
+    // hub_van_days.cpp
+    std::optional<Refusal> add_classes(
+        PlanVanDay const& command, domain::VanDayPlan const& plan, store::VanDayRow& day);
+    std::optional<Refusal> move_classes(
+        domain::VanDayPlan const& plan, store::VanDayRow& day, std::string const& by);
+    std::optional<store::VanDayRow> van_day_of(domain::Session const& session);
+
+    // hub_visits.cpp
+    protocol::CommandResult judge_visit(store::KioskRow const& kiosk, protocol::SignedCommand const& command,
+        std::optional<PersonFacts> const& facts);
+    std::string free_visit_code(domain::RegistrationId const& id);
+    store::RegistrationRow registration_of(store::VisitRow const& visit);
+    domain::VenueId home_venue(std::string const& municipality);
+    std::optional<store::VisitRow> visit_meant_by(std::string const& target);
+    VisitAnswer take_visit(store::VisitRow visit);
+    void cancel_visit(store::VisitRow visit, std::string const& reason, std::string const& by);
 
     // hub_feed.cpp
     void touch(domain::SessionId const& session);
@@ -161,6 +195,9 @@ struct BackupAge {
     bool is_too_old = false;
 };
 BackupAge backup_age(store::Reader& reader, base::Time now);
+
+/// What stands in a session's way as it is stored or about to be. Throws StorageTrouble.
+std::vector<domain::Clash> clashes_in(store::Reader& reader, domain::Session const& session);
 
 /// Who waits for a session, in order of arrival. Throws StorageTrouble.
 std::vector<domain::Waiter> waiters_of(store::Reader& reader, domain::SessionId const& session);

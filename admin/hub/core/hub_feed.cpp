@@ -23,7 +23,7 @@ void Hub::touch(domain::SessionId const& id)
     bool const is_cancelled = row.session.state == domain::SessionState::Cancelled;
     bool const is_open
         = is_cancelled ? row.feed.state == FeedState::Updated : domain::is_public(row.session.state);
-    bool const is_shown = is_open && row.session.ends_at >= now;
+    bool const is_shown = is_open && !row.session.is_private && row.session.ends_at >= now;
     if (!is_shown && row.feed.state != FeedState::Updated)
         return;
     store::FeedMark mark = row.feed;

@@ -221,6 +221,10 @@ void Hub::cancel(store::RegistrationRow row, std::string const& reason, std::str
     if (!base::is_mutant("I15_freed_seat_stays_empty"))
         promote(row.session);
     touch(row.session);
+    // Nobody is to be visited any more: the visitor is free again.
+    auto const session = need(m_store.session(row.session));
+    if (session && session->row.session.is_private)
+        (void)run(ActOnSession{row.session, domain::SessionAction::Cancel, "visit_cancelled", by});
 }
 
 /// A freed seat goes to the first waiter in the same decision (rule 1), who is called.

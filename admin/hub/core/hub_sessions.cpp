@@ -78,6 +78,7 @@ std::optional<Refusal> Hub::complete(domain::Session& session)
         if (!need(m_store.venue(session.parts[i].venue)))
             refusal.fields.push_back(
                 {"parts[" + std::to_string(i) + "].venue", "is not a venue of this hub"});
+    check_resources(session, refusal);
     auto const problems = domain::problems_of(session, m_clock.now());
     refusal.fields.insert(refusal.fields.end(), problems.begin(), problems.end());
     if (session.title_kana.empty() && words::normalise_kana(session.title))
@@ -123,6 +124,8 @@ Outcome Hub::create_session(SaveSession const& command)
     row.series = series_of(row.session);
     need(m_store.put(row));
     audit(command.by, "session.created", row.session.id.value);
+    if (auto refusal = refusal_of_clashes(row.session, command.override_reason, command.by))
+        return *refusal;
     return SessionAnswer{row.session.id, row.session.version};
 }
 
@@ -139,8 +142,26 @@ Outcome Hub::change_session(SaveSession const& command)
         return Refusal{RefusalKind::Conflict, "not_from_this_state",
             "A session that is " + std::string(domain::name_of(before.state)) + " is not changed any more",
             {}, {}};
-    store::SessionRow row = found->row;
-    row.session = command.session;
+    auto const day = is_moved(before, command.session) ? van_day_of(before) : std::nullopt;
+    if (day)
+        return Refusal{RefusalKind::Conflict, "in_van_day",
+            "The class belongs to the van's day " + day->id.value + ": move its stop there",
+            {{"starts_at", "巡回の予定に入っています。停車場所のほうを動かしてください。"}}, {}};
+    auto outcome = write_change(*found, command.session, command.by);
+    if (std::holds_alternative<Refusal>(outcome))
+        return outcome;
+    auto const stored = need(m_store.session(command.session.id)).value();
+    if (auto refusal = refusal_of_clashes(stored.row.session, command.override_reason, command.by))
+        return *refusal;
+    return outcome;
+}
+
+/// All that follows from a change but the look at resources, which several changes at once have together.
+Outcome Hub::write_change(store::SessionView const& found, domain::Session session, std::string const& by)
+{
+    auto const& before = found.row.session;
+    store::SessionRow row = found.row;
+    row.session = std::move(session);
     row.session.state = before.state;
     if (auto refusal = complete(row.session))
         return *refusal;
@@ -151,8 +172,8 @@ Outcome Hub::change_session(SaveSession const& command)
     row.seq = need(m_store.next_seq());
     row.series = series_of(row.session);
     need(m_store.put(row));
-    leave_scope(found->row, row.session);
-    audit(command.by, "session.changed", row.session.id.value);
+    leave_scope(found.row, row.session);
+    audit(by, "session.changed", row.session.id.value);
     if (is_moved(before, row.session))
         tell_everybody(row.session.id, "session_moved");
     if (need(m_store.seats(row.session.id)).free() < 0)

@@ -34,7 +34,7 @@ constexpr std::size_t most_waiting_cancellations = 50;
 
 bool is_known_type(std::string const& type)
 {
-    return type == "register" || type == "cancel" || type == "note";
+    return type == "register" || type == "cancel" || type == "note" || type == "visit_request";
 }
 
 } // namespace
@@ -234,6 +234,8 @@ CommandResult Hub::judge(
         return judge_register(kiosk, command, facts);
     if (command.type == "cancel")
         return judge_cancel(kiosk, command);
+    if (command.type == "visit_request")
+        return judge_visit(kiosk, command, facts);
     if (command.type == "note") {
         audit("kiosk:" + std::to_string(kiosk.id), "kiosk.note", std::to_string(kiosk.id),
             text_in(command.body, "kind"));
@@ -382,7 +384,10 @@ CommandResult Hub::judge_cancel(store::KioskRow const& kiosk, SignedCommand cons
     auto const proof = command.body.find("proof");
     if (target.empty() || proof == command.body.end() || !proof->is_object())
         return result_for(command, "rejected", "proof_missing");
-    auto const row = meant_by(target, *proof, command.cmd_id);
+    auto row = meant_by(target, *proof, command.cmd_id);
+    auto const visit = row ? std::nullopt : visit_meant_by(target);
+    if (visit)
+        row = registration_of(*visit);
     if (!row) {
         // The registration may still be on its way from another kiosk: the cancellation waits for it with its
         // proof, which is judged when both are here.
@@ -414,7 +419,10 @@ CommandResult Hub::judge_cancel(store::KioskRow const& kiosk, SignedCommand cons
         return result_for(command, "done", "already_cancelled");
     if (!domain::may_change(row->state, RegistrationState::Cancelled))
         return result_for(command, "refused", "not_from_this_state");
-    cancel(*row, "cancelled_by_person", "kiosk:" + std::to_string(command.kiosk));
+    if (visit)
+        cancel_visit(*visit, "cancelled_by_person", "kiosk:" + std::to_string(command.kiosk));
+    else
+        cancel(*row, "cancelled_by_person", "kiosk:" + std::to_string(command.kiosk));
     return result_for(command, "done", "cancelled");
 }
 
@@ -425,7 +433,10 @@ CommandResult Hub::current_result(store::CommandRow const& command)
     CommandResult result = stored ? *stored : CommandResult();
     result.cmd_no = command.cmd_no;
     result.cmd_id = command.cmd_id;
-    if (command.type != "register")
+    if (command.type == "visit_request" && !result.state.starts_with("refused"))
+        if (auto const visit = need(m_store.visit(domain::RegistrationId(command.cmd_id))))
+            result.state = domain::name_of(registration_of(*visit).state);
+    if (command.type != "register" && command.type != "visit_request")
         return result;
     if (auto const row = need(m_store.registration(domain::RegistrationId(command.cmd_id)))) {
         auto const now = answer_of(*row);

@@ -1,5 +1,6 @@
 #include "admin/hub/routes/call.h"
 
+#include "admin/hub/routes/wire.h"
 #include "shared/base/log.h"
 
 #include <charconv>
@@ -64,6 +65,8 @@ void Call::refuse(core::Refusal const& refusal)
     json extra{{"reason", refusal.reason}};
     if (!refusal.allowed.empty())
         extra["allowed"] = refusal.allowed;
+    for (auto const& clash : refusal.clashes)
+        extra["clashes"].push_back(wire_clash(clash));
     switch (refusal.kind) {
     case core::RefusalKind::Invalid:
         return problem(422, "Cannot be stored", refusal.detail, fields, extra);
@@ -109,6 +112,29 @@ std::optional<json> Call::json_body()
         return std::nullopt;
     }
     return std::move(*body);
+}
+
+std::optional<std::pair<base::Time, base::Time>> Call::day_span(base::Time now, int days)
+{
+    std::optional<domain::Date> span[2];
+    char const* const names[]{"from", "to"};
+    for (int i = 0; i < 2; ++i) {
+        auto const text = text_parameter(names[i]);
+        span[i] = domain::date_from_iso(text);
+        if (text.empty() || span[i])
+            continue;
+        problem(400, "Bad parameter", std::string(names[i]) + " must be a day",
+            {{names[i], "must be a day like 2026-10-08"}});
+        return std::nullopt;
+    }
+    auto const first = span[0].value_or(domain::tokyo_date(now));
+    auto const last = span[1].value_or(domain::Date(std::chrono::sys_days(first) + std::chrono::days(days)));
+    if (last < first) {
+        problem(400, "Bad parameter", "to must not be before from", {{"to", "must not be before from"}});
+        return std::nullopt;
+    }
+    auto const begin = [](domain::Date day) { return domain::from_tokyo({day, 0, 0, 0}); };
+    return std::pair(begin(first), begin(last) + std::chrono::days(1));
 }
 
 std::optional<domain::Actor> Call::need_actor()

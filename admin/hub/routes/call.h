@@ -49,6 +49,9 @@ public:
     std::optional<std::int64_t> integer_parameter(
         std::string_view name, std::int64_t fallback, std::int64_t least, std::int64_t most);
     std::string text_parameter(std::string_view name) const;
+    /// `from` and `to` of the query, both days included, as moments: `from` today when absent, `to` so many
+    /// days later. Answers 400 and gives nothing when one is no day, or `to` comes first.
+    std::optional<std::pair<base::Time, base::Time>> day_span(base::Time now, int days);
 
 private:
     server::Request m_request;

@@ -45,25 +45,32 @@ std::string phone_from(protocol::Reader& reader)
 
 } // namespace
 
+protocol::Registrant person_from(protocol::Reader& reader, nlohmann::json const& body, base::Time now)
+{
+    protocol::Registrant person;
+    person.kana = kana_from(reader);
+    person.phone = phone_from(reader);
+    person.birth_year = static_cast<int>(reader.integer("birth_year", 0, 9999));
+    bool const has_year = body.is_object() && body.contains("birth_year") && reader.is_good();
+    if (has_year && !domain::is_possible_birth_year(person.birth_year, domain::tokyo_date(now)))
+        reader.refuse("birth_year", "must be a year of birth within the last 120 years");
+    person.municipality = reader.text_or("municipality", "", 6);
+    if (!person.municipality.empty() && !domain::MunicipalityCode::parse(person.municipality))
+        reader.refuse("municipality", "must be a six-digit code with its check digit");
+    person.address = reader.text_or("address", "", 600);
+    person.needs = reader.text_or("needs", "", 600);
+    person.is_contact_phone = reader.boolean_or("is_contact_phone", false);
+    person.is_by_companion = reader.boolean_or("is_by_companion", false);
+    return person;
+}
+
 base::Result<RegistrationForm, std::vector<protocol::FieldReason>> registration_from_body(
     nlohmann::json const& body, base::Time now)
 {
     protocol::Reader reader(body);
     RegistrationForm form;
     form.session = reader.text("session", 100);
-    form.person.kana = kana_from(reader);
-    form.person.phone = phone_from(reader);
-    form.person.birth_year = static_cast<int>(reader.integer("birth_year", 0, 9999));
-    bool const has_year = body.is_object() && body.contains("birth_year") && reader.is_good();
-    if (has_year && !domain::is_possible_birth_year(form.person.birth_year, domain::tokyo_date(now)))
-        reader.refuse("birth_year", "must be a year of birth within the last 120 years");
-    form.person.municipality = reader.text_or("municipality", "", 6);
-    if (!form.person.municipality.empty() && !domain::MunicipalityCode::parse(form.person.municipality))
-        reader.refuse("municipality", "must be a six-digit code with its check digit");
-    form.person.address = reader.text_or("address", "", 600);
-    form.person.needs = reader.text_or("needs", "", 600);
-    form.person.is_contact_phone = reader.boolean_or("is_contact_phone", false);
-    form.person.is_by_companion = reader.boolean_or("is_by_companion", false);
+    form.person = person_from(reader, body, now);
     if (!reader.is_good())
         return base::fail(reader.problems());
     return form;

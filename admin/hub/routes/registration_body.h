@@ -17,4 +17,7 @@ struct RegistrationForm {
 base::Result<RegistrationForm, std::vector<protocol::FieldReason>> registration_from_body(
     nlohmann::json const& body, base::Time now);
 
+/// The person alone: kana, phone, birth_year, municipality, address, needs and how they are reached.
+protocol::Registrant person_from(protocol::Reader& reader, nlohmann::json const& body, base::Time now);
+
 } // namespace meguri::hub::routes

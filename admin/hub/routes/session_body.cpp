@@ -51,6 +51,53 @@ std::vector<domain::SessionPart> parts_from(Reader& reader, std::string const& v
 
 } // namespace
 
+std::vector<domain::SessionResource> resources_from(Reader& reader, json const& body)
+{
+    std::vector<domain::SessionResource> resources;
+    auto const* list = reader.array_if("resources");
+    if (!list)
+        return resources;
+    if (list->size() > 20)
+        reader.refuse("resources", "has more than 20 entries");
+    for (std::size_t i = 0; i < list->size() && i < 20; ++i) {
+        auto const& one = body["resources"][i];
+        auto const path = "resources[" + std::to_string(i) + "]";
+        if (one.is_string()) {
+            resources.push_back({domain::ResourceId(one.get<std::string>()), 1});
+            continue;
+        }
+        Reader nested(one, path);
+        resources.push_back({domain::ResourceId(nested.text("id", 100)),
+            static_cast<int>(nested.integer_or("units", 1, 1, 1000))});
+        reader.absorb(nested);
+    }
+    return resources;
+}
+
+std::optional<std::string> override_reason(
+    Call& call, domain::Actor const& actor, json const& body, domain::Ownership const& whose)
+{
+    protocol::Reader reader(body);
+    auto const* object = reader.object_if("override");
+    if (!object && reader.is_good())
+        return "";
+    if (object && !call.need_right(actor, domain::Right::OverrideClash, whose))
+        return std::nullopt;
+    std::string reason;
+    if (object) {
+        protocol::Reader nested(*object, "override");
+        reason = nested.text("reason", 500);
+        reader.absorb(nested);
+    }
+    if (!reader.is_good() || reason.empty()) {
+        if (reader.is_good())
+            reader.refuse("override.reason", "must say why it is written in spite of the clash");
+        call.problem(422, "Cannot be stored", "An override needs a reason", reader.problems());
+        return std::nullopt;
+    }
+    return reason;
+}
+
 base::Result<domain::Session, std::vector<protocol::FieldReason>> session_from_body(
     json const& body, std::string const& own_organisation)
 {
@@ -80,6 +127,7 @@ base::Result<domain::Session, std::vector<protocol::FieldReason>> session_from_b
     session.capacity = static_cast<int>(reader.integer("capacity", 0, 1000));
     session.registration_opens_at = reader.time_if("registration_opens_at");
     session.registration_closes_at = reader.time_if("registration_closes_at");
+    session.resources = resources_from(reader, body);
     if (auto const programme = reader.text_or("programme", "", 200); !programme.empty())
         session.programme = domain::ProgrammeId(programme);
     if (!reader.is_good())

@@ -1,6 +1,7 @@
 // The writable fields of S, as POST and PUT /v1/sessions take them.
 #pragma once
 
+#include "admin/hub/routes/call.h"
 #include "shared/base/result.h"
 #include "shared/domain/session.h"
 #include "shared/protocol/reader.h"
@@ -11,5 +12,13 @@ namespace meguri::hub::routes {
 /// start.
 base::Result<domain::Session, std::vector<protocol::FieldReason>> session_from_body(
     nlohmann::json const& body, std::string const& own_organisation);
+
+/// `resources`: ids, or objects `{id, units}`.
+std::vector<domain::SessionResource> resources_from(protocol::Reader& reader, nlohmann::json const& body);
+
+/// `override: {reason}`: why it is written in spite of a clash. Empty without one; nothing when it was
+/// refused and answered.
+std::optional<std::string> override_reason(
+    Call& call, domain::Actor const& actor, nlohmann::json const& body, domain::Ownership const& whose);
 
 } // namespace meguri::hub::routes

@@ -55,6 +55,13 @@ bool may_see(Call const& call, store::SessionView const& view)
     return call.actor() && domain::may(*call.actor(), domain::Right::SeeDraft, ownership_of(view));
 }
 
+json session_json(Call const& call, store::SessionView const& view)
+{
+    bool const is_staff
+        = call.actor() && domain::may(*call.actor(), domain::Right::SeeDraft, ownership_of(view));
+    return is_staff ? wire_for_staff(view) : protocol::to_json(wire_session(view));
+}
+
 std::optional<store::SessionFilter> filter_from(Call& call, int limit)
 {
     bool is_good = true;
@@ -115,7 +122,7 @@ void list_sessions(CallPtr const& call, Services& services)
     auto list = json::array();
     for (auto const& view : views)
         if (may_see(*call, view))
-            list.push_back(protocol::to_json(wire_session(view)));
+            list.push_back(session_json(*call, view));
     auto response = json_response(200,
         {{"sessions", std::move(list)}, {"next", next}, {"as_of", domain::to_iso(services.clock.now())}});
     if (is_public)
@@ -139,7 +146,7 @@ void answer_with(CallPtr const& call, Services& services, int status, core::Sess
     try {
         auto reader = services.readers.lend();
         auto const view = core::need(reader->session(answer.id));
-        auto response = json_response(status, protocol::to_json(wire_session(view.value())));
+        auto response = json_response(status, session_json(*call, view.value()));
         response.headers.emplace_back("ETag", "\"" + std::to_string(answer.version) + "\"");
         if (status == 201)
             response.headers.emplace_back("Location", "/v1/sessions/" + answer.id.value);
@@ -174,7 +181,11 @@ void save(CallPtr const& call, Services& services, std::optional<store::SessionV
     // Nobody takes over another's session by writing himself into it.
     if (before && !call->need_right(*actor, domain::Right::WriteSession, ownership_of(*before)))
         return;
-    core::SaveSession command{std::move(*session), std::nullopt, actor->login};
+    auto const reason = override_reason(
+        *call, *actor, *body, {venue->municipality.text(), session->provider.value, venue->id.value, false});
+    if (!reason)
+        return;
+    core::SaveSession command{std::move(*session), std::nullopt, actor->login, *reason};
     if (before) {
         auto version = call->request().header("if-match");
         if (version.size() >= 2 && version.front() == '"' && version.back() == '"')
@@ -231,7 +242,7 @@ void add_session_routes(Router& router)
         "POST", "/v1/sessions", [&services](CallPtr const& call) { save(call, services, std::nullopt); });
     router.add("GET", "/v1/sessions/{}", [&services](CallPtr const& call) {
         if (auto const view = find_session(call, services)) {
-            auto response = json_response(200, protocol::to_json(wire_session(*view)));
+            auto response = json_response(200, session_json(*call, *view));
             response.headers.emplace_back("ETag", "\"" + std::to_string(view->row.session.version) + "\"");
             call->answer(std::move(response));
         }

@@ -22,10 +22,28 @@ std::string text_in(json const& object, char const* name)
     return found != object.end() && found->is_string() ? found->get<std::string>() : std::string();
 }
 
+/// Its box is sealed to no session: there is none yet.
+std::optional<core::PersonFacts> facts_of_visit(
+    SyncWorld const& world, protocol::SignedCommand const& command)
+{
+    auto const sealed = base::from_base64(text_in(command.body, "sealed"));
+    if (!sealed)
+        return std::nullopt;
+    auto const& origin = command.origin;
+    auto const year = domain::fiscal_year_of(domain::tokyo_date(world.clock.now()));
+    auto const facts = world.vault.facts_of(
+        *sealed, {origin.kiosk, origin.install, origin.cmd_no, command.cmd_id, ""}, year);
+    return facts ? std::optional(*facts) : std::nullopt;
+}
+
 std::optional<core::PersonFacts> facts_of(SyncWorld const& world, store::Reader& reader, json const& object)
 {
     auto const command = protocol::command_from_json(object);
-    if (!command || command->type != "register" || !world.vault.has_people_key())
+    if (!command || !world.vault.has_people_key())
+        return std::nullopt;
+    if (command->type == "visit_request")
+        return facts_of_visit(world, *command);
+    if (command->type != "register")
         return std::nullopt;
     auto const session = core::need(reader.session(domain::SessionId(text_in(command->body, "session"))));
     auto const sealed = base::from_base64(text_in(command->body, "sealed"));
@@ -53,7 +71,23 @@ json registration_change(store::Reader& reader, store::RegistrationRow const& ro
         result.position = domain::place_in_line(core::waiters_of(reader, row.session), row.id);
     auto object = protocol::to_json(result);
     object["session"] = row.session.value;
+    // A visit at home is on no list: the kiosk that took the wish hears here when somebody comes.
+    if (auto const view = core::need(reader.session(row.session)); view && view->row.session.is_private)
+        object["visit"] = protocol::to_json(wire_session(*view));
     return object;
+}
+
+/// A wish that is no session yet, as a registration that was received.
+json visit_change(store::VisitRow const& visit)
+{
+    protocol::CommandResult result;
+    result.cmd_no = visit.cmd_no;
+    result.cmd_id = visit.id.value;
+    result.state = visit.state == domain::VisitState::Cancelled ? "cancelled" : "received";
+    result.seq = visit.changed_seq;
+    result.reason = visit.reason;
+    result.code = visit.code;
+    return protocol::to_json(result);
 }
 
 /// Changes of one kind since a cursor, in order, and the cursor after them.
@@ -102,6 +136,8 @@ Page own_after(
     for (auto const& row : core::need(reader.registrations_of_kiosk_after(kiosk, cursor, page_size + 1)))
         page.changes.push_back(
             {"registration", row.id.value, row.changed_seq, registration_change(reader, row)});
+    for (auto const& visit : core::need(reader.visits_of_kiosk_after(kiosk, cursor, page_size + 1)))
+        page.changes.push_back({"registration", visit.id.value, visit.changed_seq, visit_change(visit)});
     cut(page, page_size);
     return page;
 }

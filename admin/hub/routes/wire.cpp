@@ -47,6 +47,27 @@ protocol::Session wire_session(store::SessionView const& view)
     return wire;
 }
 
+nlohmann::json wire_clash(domain::Clash const& clash)
+{
+    nlohmann::json object{{"kind", domain::name_of(clash.kind)}, {"resource", clash.resource},
+        {"name", clash.name}, {"with", nullptr}, {"needed", clash.needed}, {"available", clash.available},
+        {"why", clash.why}, {"words", domain::words_of(clash)}};
+    if (!clash.with.is_empty())
+        object["with"] = {{"id", clash.with.value}, {"title", clash.with_title},
+            {"starts_at", clash.with_starts_at ? domain::to_iso(*clash.with_starts_at) : ""}};
+    return object;
+}
+
+nlohmann::json wire_for_staff(store::SessionView const& view)
+{
+    auto object = protocol::to_json(wire_session(view));
+    object["resources"] = nlohmann::json::array();
+    for (auto const& used : view.row.session.resources)
+        object["resources"].push_back({{"id", used.id.value}, {"units", used.units}});
+    object["private"] = view.row.session.is_private;
+    return object;
+}
+
 domain::Ownership ownership_of(store::SessionView const& view)
 {
     auto const& session = view.row.session;

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "admin/hub/store/rows.h"
+#include "shared/domain/resource.h"
 #include "shared/protocol/registrant.h"
 #include "shared/protocol/session.h"
 
@@ -10,6 +11,10 @@
 namespace meguri::hub::routes {
 
 protocol::Session wire_session(store::SessionView const& view);
+/// S and what only those see who may write it: its resources.
+nlohmann::json wire_for_staff(store::SessionView const& view);
+/// `with` is null unless another session is in the way.
+nlohmann::json wire_clash(domain::Clash const& clash);
 domain::Ownership ownership_of(store::SessionView const& view);
 
 /// id, code, state and what is clear; kana, phone and the rest only when `person` is given; the address only

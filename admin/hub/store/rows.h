@@ -43,6 +43,8 @@ struct SessionRow {
 /// the feed until it would have ended.
 inline bool is_public(SessionRow const& row)
 {
+    if (row.session.is_private)
+        return false;
     if (row.session.state != domain::SessionState::Cancelled)
         return domain::is_public(row.session.state);
     return row.feed.state == FeedState::Updated

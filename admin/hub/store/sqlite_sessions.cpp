@@ -22,7 +22,9 @@ constexpr char session_select[]
       " (SELECT count(*) FROM registration r WHERE r.session=s.id AND r.state IN ('waiting','entered')),"
       " (SELECT coalesce(sum(l.rights - (SELECT count(*) FROM lease_spend x WHERE x.lease=l.id)), 0)"
       " FROM lease l WHERE l.session=s.id AND l.state IN ('open','recalled','frozen')),"
-      " s.moved_version,";
+      " s.moved_version,"
+      " (SELECT group_concat(x.resource || ' ' || x.units, ' ') FROM session_resource x WHERE "
+      "x.session=s.id), s.is_private,";
 
 std::string session_query(std::string const& rest)
 {
@@ -63,13 +65,17 @@ SessionView session_view(Statement const& row)
     if (!row.is_null(25))
         found.drop_in_participants = static_cast<int>(row.integer(25));
     found.moved_version = row.integer(31);
+    auto const resources = split(row.text(32));
+    for (std::size_t i = 0; i + 1 < resources.size(); i += 2)
+        session.resources.push_back({domain::ResourceId(resources[i]), std::stoi(resources[i + 1])});
+    session.is_private = row.boolean(33);
     domain::SeatAccount seats{session.capacity, static_cast<int>(row.integer(28)),
         static_cast<int>(row.integer(30)), static_cast<int>(row.integer(29))};
     if (base::is_mutant("I1_sells_one_seat_too_many"))
         seats.capacity += 1;
     if (base::is_mutant("I6_rights_lent_count_nothing"))
         seats.leased = 0;
-    return {std::move(found), seats, venue_row(row, 32), row.text(26), row.text(27)};
+    return {std::move(found), seats, venue_row(row, 34), row.text(26), row.text(27)};
 }
 
 } // namespace
@@ -115,8 +121,9 @@ Result<std::vector<SessionView>> SqliteStore::sessions(SessionFilter const& filt
         " AND (?4 IS NULL OR s.format=?4) AND (?5 IS NULL OR s.starts_at>=?5)"
         " AND (?6 IS NULL OR s.starts_at<?6)"
         // As is_public(SessionRow) has it.
-        " AND (NOT ?7 OR s.state IN ('published','closed','held') OR (s.state='cancelled'"
-        " AND (s.feed_state='updated' OR (s.feed_state='deleted' AND s.feed_changed_at>=s.ends_at))))"
+        " AND (NOT ?7 OR s.is_private=0) AND (NOT ?7 OR s.state IN ('published','closed','held')"
+        " OR (s.state='cancelled' AND (s.feed_state='updated' OR (s.feed_state='deleted' AND "
+        "s.feed_changed_at>=s.ends_at))))"
         " AND (?8 IS NULL OR (s.starts_at, s.id) > (?8, ?9)) AND (?11='' OR s.series=?11)"
         " AND (?12='' OR NOT EXISTS(SELECT 1 FROM lease l WHERE l.session=s.id AND l.install=?12"
         " AND l.state IN ('open','recalled','frozen')))"
@@ -163,7 +170,7 @@ Result<void> SqliteStore::put(SessionRow const& row)
             "provider,"
             " municipality, venue, starts_at, ends_at, capacity, admission, registration_opens_at,"
             " registration_closes_at, state, programme, cancel_reason, series, drop_in_participants,"
-            " moved_version) VALUES(?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)"
+            " moved_version, is_private) VALUES(?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)"
             " ON CONFLICT(id) DO UPDATE SET version=excluded.version, seq=excluded.seq, title=excluded.title,"
             " title_kana=excluded.title_kana, level=excluded.level, topics=excluded.topics, "
             "format=excluded.format,"
@@ -173,7 +180,8 @@ Result<void> SqliteStore::put(SessionRow const& row)
             " registration_opens_at=excluded.registration_opens_at,"
             " registration_closes_at=excluded.registration_closes_at, state=excluded.state,"
             " programme=excluded.programme, cancel_reason=excluded.cancel_reason, series=excluded.series,"
-            " drop_in_participants=excluded.drop_in_participants, moved_version=excluded.moved_version");
+            " drop_in_participants=excluded.drop_in_participants, moved_version=excluded.moved_version,"
+            " is_private=excluded.is_private");
         statement.bind_all(session.id.value, session.version, row.seq, session.title, session.title_kana,
             domain::name_of(session.level), joined(session.topics), domain::name_of(session.format),
             domain::name_of(session.delivery), session.provider.value, session.municipality->text(),
@@ -182,7 +190,7 @@ Result<void> SqliteStore::put(SessionRow const& row)
             number_of(session.registration_closes_at), domain::name_of(session.state));
         statement.bind(session.programme ? std::optional(session.programme->value) : std::nullopt);
         statement.bind_all(session.cancel_reason, row.series);
-        statement.bind(row.drop_in_participants).bind(row.moved_version);
+        statement.bind(row.drop_in_participants).bind(row.moved_version).bind(session.is_private);
         if (auto done = statement.run(); !done)
             return done;
     }
@@ -195,6 +203,16 @@ Result<void> SqliteStore::put(SessionRow const& row)
             "INSERT INTO session_part(session, number, starts_at, ends_at, venue) VALUES(?,?,?,?,?)");
         statement.bind_all(session.id.value, static_cast<std::int64_t>(i + 1), number_of(part.starts_at),
             number_of(part.ends_at), part.venue.value);
+        if (auto done = statement.run(); !done)
+            return done;
+    }
+    auto free = m_database.prepare("DELETE FROM session_resource WHERE session=?");
+    if (auto done = free.bind(session.id.value).run(); !done)
+        return done;
+    for (auto const& resource : session.resources) {
+        auto statement
+            = m_database.prepare("INSERT INTO session_resource(session, resource, units) VALUES(?,?,?)");
+        statement.bind_all(session.id.value, resource.id.value, resource.units);
         if (auto done = statement.run(); !done)
             return done;
     }

@@ -53,6 +53,22 @@ public:
     Result<std::vector<PromiseBrokenRow>> promises_broken() override;
     Result<std::vector<CallTaskRow>> open_calls(std::string const& municipality) override;
     Result<std::vector<AuditRow>> audit_after(std::int64_t row, int limit) override;
+    Result<std::vector<domain::Resource>> resources() override;
+    Result<std::optional<domain::Resource>> resource(domain::ResourceId const& id) override;
+    Result<std::vector<domain::Use>> uses_of(
+        domain::ResourceId const& id, Time from, Time to, domain::SessionId const& but_for) override;
+    Result<std::vector<domain::Holiday>> holidays() override;
+    Result<domain::VenueCalendar> calendar_of(domain::VenueId const& venue) override;
+    Result<std::map<std::pair<std::string, std::string>, int>> travel_table() override;
+    Result<std::vector<OverrideRow>> overrides_of(domain::SessionId const& session) override;
+    Result<std::optional<VanDayRow>> van_day(domain::VanDayId const& id) override;
+    Result<std::vector<VanDayRow>> van_days(domain::Date from, domain::Date to) override;
+    Result<std::optional<VisitRow>> visit(domain::RegistrationId const& id) override;
+    Result<std::optional<VisitRow>> visit_by_code(std::string const& code) override;
+    Result<std::vector<VisitRow>> visits_of_kiosk_after(
+        std::uint32_t kiosk, std::int64_t after, int limit) override;
+    Result<std::vector<VisitRow>> visits(
+        std::string const& municipality, std::optional<domain::VisitState> state) override;
     Result<std::optional<YearFacts>> year_facts(int fiscal_year) override;
     Result<std::vector<AttendanceCount>> attendance_counts(
         std::string const& municipality, Time from, Time to) override;
@@ -124,6 +140,14 @@ public:
     Result<void> add_wrong_proof(std::uint32_t kiosk, std::string const& cmd_id, Time at) override;
     Result<int> wrong_proofs_since(std::uint32_t kiosk, Time time) override;
     Result<void> add(CallTaskRow const& task) override;
+    Result<void> put(domain::Resource const& resource) override;
+    Result<void> put(std::vector<domain::Holiday> const& holidays) override;
+    Result<void> put(domain::VenueId const& venue, domain::VenueCalendar const& calendar) override;
+    Result<void> put_travel(std::pair<std::string, std::string> const& way, int minutes) override;
+    Result<void> put_overrides(
+        domain::SessionId const& session, std::vector<OverrideRow> const& overrides) override;
+    Result<void> put(VanDayRow const& day) override;
+    Result<void> put(VisitRow const& visit) override;
     Result<std::optional<AuditRow>> last_audit() override;
     Result<void> add(AuditRow const& row) override;
 
@@ -134,6 +158,8 @@ private:
     }
     Result<std::vector<SessionView>> session_views(storage::Statement& statement);
     Result<std::vector<domain::SessionPart>> parts(domain::SessionId const& session);
+    Result<void> read_calendar(domain::Resource& resource);
+    Result<void> read_stops(VanDayRow& day);
 
     storage::Database m_database;
 };

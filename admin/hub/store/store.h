@@ -5,6 +5,7 @@
 #pragma once
 
 #include "admin/hub/store/fact_rows.h"
+#include "admin/hub/store/resource_rows.h"
 #include "admin/hub/store/rows.h"
 #include "shared/base/result.h"
 
@@ -79,6 +80,32 @@ public:
 
     virtual Result<std::vector<CallTaskRow>> open_calls(std::string const& municipality) = 0;
     virtual Result<std::vector<AuditRow>> audit_after(std::int64_t row, int limit) = 0;
+
+    /// In order of their names.
+    virtual Result<std::vector<domain::Resource>> resources() = 0;
+    virtual Result<std::optional<domain::Resource>> resource(domain::ResourceId const& id) = 0;
+    /// Parts of sessions that are not cancelled and touch [from, to], in order of their start, but for those
+    /// of one session.
+    virtual Result<std::vector<domain::Use>> uses_of(
+        domain::ResourceId const& id, Time from, Time to, domain::SessionId const& but_for)
+        = 0;
+    virtual Result<std::vector<domain::Holiday>> holidays() = 0;
+    virtual Result<domain::VenueCalendar> calendar_of(domain::VenueId const& venue) = 0;
+    virtual Result<std::map<std::pair<std::string, std::string>, int>> travel_table() = 0;
+    virtual Result<std::vector<OverrideRow>> overrides_of(domain::SessionId const& session) = 0;
+    virtual Result<std::optional<VanDayRow>> van_day(domain::VanDayId const& id) = 0;
+    /// In order of day and departure.
+    virtual Result<std::vector<VanDayRow>> van_days(domain::Date from, domain::Date to) = 0;
+    virtual Result<std::optional<VisitRow>> visit(domain::RegistrationId const& id) = 0;
+    virtual Result<std::optional<VisitRow>> visit_by_code(std::string const& code) = 0;
+    /// All, or one municipality's, in order of arrival.
+    /// Those that are no session yet, also what the same machine brought under its other numbers.
+    virtual Result<std::vector<VisitRow>> visits_of_kiosk_after(
+        std::uint32_t kiosk, std::int64_t after, int limit)
+        = 0;
+    virtual Result<std::vector<VisitRow>> visits(
+        std::string const& municipality, std::optional<domain::VisitState> state)
+        = 0;
 
     /// What the documents of that year state; none before they were loaded.
     virtual Result<std::optional<YearFacts>> year_facts(int fiscal_year) = 0;
@@ -188,6 +215,16 @@ public:
     virtual Result<int> wrong_proofs_since(std::uint32_t kiosk, Time time) = 0;
 
     virtual Result<void> add(CallTaskRow const& task) = 0;
+    virtual Result<void> put(domain::Resource const& resource) = 0;
+    /// In place of those that stood.
+    virtual Result<void> put(std::vector<domain::Holiday> const& holidays) = 0;
+    virtual Result<void> put(domain::VenueId const& venue, domain::VenueCalendar const& calendar) = 0;
+    virtual Result<void> put_travel(std::pair<std::string, std::string> const& way, int minutes) = 0;
+    virtual Result<void> put_overrides(
+        domain::SessionId const& session, std::vector<OverrideRow> const& overrides)
+        = 0;
+    virtual Result<void> put(VanDayRow const& day) = 0;
+    virtual Result<void> put(VisitRow const& visit) = 0;
     virtual Result<std::optional<AuditRow>> last_audit() = 0;
     virtual Result<void> add(AuditRow const& row) = 0;
 };
