@@ -59,9 +59,9 @@ ControlAnswer sessions(local::Kiosk& kiosk)
             {"as_of", position->as_of ? json(domain::to_iso(*position->as_of)) : json()}});
 }
 
-ControlAnswer take(local::Kiosk& kiosk, local::Form form, local::Line line)
+/// What somebody was told, who gave a name at the command line.
+ControlAnswer told(local::Kiosk& kiosk, base::Result<local::RegisterOutcome> const& outcome)
 {
-    auto const outcome = kiosk.register_person(std::move(form), line);
     if (!outcome)
         return failed(outcome.error());
     json document{{"id", outcome->id}, {"code", outcome->code}, {"state", outcome->state}};
@@ -72,6 +72,16 @@ ControlAnswer take(local::Kiosk& kiosk, local::Form form, local::Line line)
     (void)kiosk.seen(outcome->code);
     bool const is_no = outcome->state == "refused" || outcome->state == "duplicate";
     return printed(is_no ? exit_refused : 0, document);
+}
+
+ControlAnswer take(local::Kiosk& kiosk, local::Form form, local::Line line)
+{
+    return told(kiosk, kiosk.register_person(std::move(form), line));
+}
+
+ControlAnswer visit(local::Kiosk& kiosk, local::VisitForm form, local::Line line)
+{
+    return told(kiosk, kiosk.request_visit(std::move(form), line));
 }
 
 ControlAnswer cancel(local::Kiosk& kiosk, std::string const& code, std::string const& last4, local::Line line)
@@ -172,6 +182,9 @@ ControlAnswer slip(
         for (auto const& one : *all)
             if (one.id == (*kept)->session)
                 session = one;
+    if (!session)
+        if (auto const visit = kiosk.visit((*kept)->id))
+            session = *visit;
     auto const& enrolled = kiosk.identity()->answer;
     auto const pdf = paper::slip_pdf(
         slip_of(**kept, session, {enrolled.venue_name, enrolled.municipality_name, enrolled.venue_phone},
@@ -206,6 +219,16 @@ ControlAnswer run_command(
     register_command->add_option("--municipality", form.person.municipality);
     register_command->add_option("--address", form.person.address);
     register_command->add_flag("--offline", is_offline);
+    local::VisitForm wish;
+    auto* visit_command = app.add_subcommand("visit");
+    visit_command->add_option("--municipality", wish.municipality)->required();
+    visit_command->add_option("--area", wish.area)->required();
+    visit_command->add_option("--address", wish.person.address)->required();
+    visit_command->add_option("--kana", wish.person.kana)->required();
+    visit_command->add_option("--phone", wish.person.phone)->required();
+    visit_command->add_option("--birth-year", wish.person.birth_year)->required();
+    visit_command->add_option("--wish", wish.wishes)->required()->expected(1, 20);
+    visit_command->add_flag("--offline", is_offline);
     auto* cancel_command = app.add_subcommand("cancel");
     cancel_command->add_option("--code", code)->required();
     cancel_command->add_option("--phone-last4", last4)->required();
@@ -231,6 +254,8 @@ ControlAnswer run_command(
         return sessions(kiosk);
     if (*register_command)
         return take(kiosk, std::move(form), line);
+    if (*visit_command)
+        return visit(kiosk, std::move(wish), line);
     if (*cancel_command)
         return cancel(kiosk, code, last4, line);
     if (*sync_command)

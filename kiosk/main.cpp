@@ -114,7 +114,7 @@ Line line_of(int argc, char** argv)
 bool is_command(std::string const& word)
 {
     for (auto const* name :
-        {"enrol", "sessions", "register", "cancel", "sync", "outbox", "export", "import", "slip"})
+        {"enrol", "sessions", "register", "visit", "cancel", "sync", "outbox", "export", "import", "slip"})
         if (word == name)
             return true;
     return false;
@@ -137,7 +137,7 @@ std::optional<kiosk::flow::Language> language_from(std::string const& text)
 int show_window(int argc, char** argv)
 {
     CLI::App app("The kiosk of Meguri: a person finds a class and takes a slip home.", "meguri-kiosk");
-    app.footer("Commands: enrol, sessions, register, cancel, sync, outbox, export, import, slip.");
+    app.footer("Commands: enrol, sessions, register, visit, cancel, sync, outbox, export, import, slip.");
     kiosk::AppSettings settings;
     std::string hub, size, language = "ja";
     app.add_option("--data", settings.data, "The kiosk's folder")->required();
@@ -199,7 +199,8 @@ int main(int argc, char** argv)
 #ifdef MEGURI_WINDOWS
     return show_window(argc, argv);
 #else
-    std::cerr << "meguri-kiosk: this build has no window; commands: enrol, sessions, register, cancel, sync, "
+    std::cerr << "meguri-kiosk: this build has no window; commands: enrol, sessions, register, visit, "
+                 "cancel, sync, "
                  "outbox,"
                  " slip\n";
     return exit_usage;

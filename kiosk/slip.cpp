@@ -60,6 +60,11 @@ paper::Slip slip_of(local::KeptRegistration const& kept, std::optional<protocol:
     slip.municipality = hall.municipality;
     slip.issued = domain::era_moment_words(now);
     slip.issued_by = hall.name + "の機械";
+    if (kept.session.empty()) {
+        slip.title = "ご自宅への 訪問の 希望";
+        slip.place = "ご自宅";
+        slip.fee = "料金 無料";
+    }
     if (!session)
         return slip;
     auto const start = domain::to_tokyo(session->starts_at);

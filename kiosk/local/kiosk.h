@@ -33,6 +33,14 @@ struct Form {
     protocol::Registrant person; ///< As typed; folded and checked here.
 };
 
+/// A wish for a visit at home.
+struct VisitForm {
+    std::string municipality;
+    std::string area; ///< In the person's words.
+    std::vector<std::string> wishes; ///< As domain::wish_from reads them.
+    protocol::Registrant person; ///< With an address.
+};
+
 /// What the visitor is told. `state`: confirmed, entered, waiting, provisional, refused or duplicate.
 struct RegisterOutcome {
     std::string id;
@@ -100,6 +108,10 @@ public:
     /// Keeps it first, then asks the hub when it may. A hub that cannot be reached is no failure. Error only
     /// when the disk failed or is full or the kiosk is not enrolled: then nothing was promised.
     Result<RegisterOutcome> register_person(Form form, Line line);
+    /// As register_person; state `provisional` until the hub has it, then `received` until staff call.
+    Result<RegisterOutcome> request_visit(VisitForm form, Line line);
+    /// The visit that came of such a wish, once staff made one.
+    Result<std::optional<protocol::Session>> visit(std::string const& id) { return m_store->visit(id); }
     Result<CancelOutcome> cancel(std::string const& code, std::string const& phone_last4, Line line);
 
     /// Tells staff what happened here at the next sync, such as `printer_failed`: nothing about a person.
@@ -132,6 +144,9 @@ private:
     };
     std::optional<RegisterOutcome> refusal_of(
         Form& form, std::optional<protocol::Session> const& session) const;
+    std::optional<RegisterOutcome> refusal_of(VisitForm& form) const;
+    std::optional<std::string> problem_of_person(protocol::Registrant& person) const;
+    std::optional<base::Error> trouble_before_taking() const;
     Result<std::string> sealed(std::string text) const;
     Result<void> keep(NewCommand command, std::uint64_t cmd_no, base::Bytes const& previous_chain,
         std::optional<KeptRegistration> const& registration, std::optional<RightSpent> const& spent);
@@ -158,8 +173,10 @@ private:
     std::optional<RegisterOutcome> standing_of(std::string const& mark);
     Result<KeptRegistration> keep_registration(
         Form& form, protocol::Session const& session, std::optional<RightSpent> const& right);
+    Result<KeptRegistration> keep_person(NewCommand command, protocol::Registrant& person,
+        std::string const& session, std::string const& state, std::optional<RightSpent> const& right);
     Result<RegisterOutcome> told(KeptRegistration const& kept, bool may_ask);
-    std::string touch_mark(Form const& form) const;
+    std::string touch_mark(std::string const& session, protocol::Registrant const& person) const;
 
     std::unique_ptr<LocalStore> m_store;
     World m_world;

@@ -40,6 +40,23 @@ std::optional<std::string> refusal_of_session(protocol::Session const& session, 
 
 } // namespace
 
+/// Folds what was typed; what is wrong with it, if anything is.
+std::optional<std::string> Kiosk::problem_of_person(protocol::Registrant& person) const
+{
+    auto const kana = words::normalise_kana(person.kana);
+    if (!kana)
+        return "kana_not_kana";
+    person.kana = *kana;
+    person.phone = words::fold_phone(person.phone);
+    if (auto const problem = domain::problem_of_phone(person.phone))
+        return "phone_" + std::string(domain::name_of(*problem));
+    if (!domain::is_possible_birth_year(person.birth_year, domain::tokyo_date(m_world.clock.now())))
+        return "birth_year_impossible";
+    if (!person.municipality.empty() && !domain::MunicipalityCode::parse(person.municipality))
+        return "municipality_unknown";
+    return std::nullopt;
+}
+
 std::optional<RegisterOutcome> Kiosk::refusal_of(
     Form& form, std::optional<protocol::Session> const& session) const
 {
@@ -52,17 +69,8 @@ std::optional<RegisterOutcome> Kiosk::refusal_of(
     auto const now = m_world.clock.now();
     if (!session)
         return refused("unknown_session");
-    auto const kana = words::normalise_kana(form.person.kana);
-    if (!kana)
-        return refused("kana_not_kana");
-    form.person.kana = *kana;
-    form.person.phone = words::fold_phone(form.person.phone);
-    if (auto const problem = domain::problem_of_phone(form.person.phone))
-        return refused("phone_" + std::string(domain::name_of(*problem)));
-    if (!domain::is_possible_birth_year(form.person.birth_year, domain::tokyo_date(now)))
-        return refused("birth_year_impossible");
-    if (!form.person.municipality.empty() && !domain::MunicipalityCode::parse(form.person.municipality))
-        return refused("municipality_unknown");
+    if (auto const problem = problem_of_person(form.person))
+        return refused(*problem);
     if (session->format == "home_visit" && form.person.address.empty())
         return refused("address_missing");
     if (auto const reason = refusal_of_session(*session, now))
@@ -80,10 +88,10 @@ Result<std::string> Kiosk::sealed(std::string text) const
     return base::to_base64(crypto::pack({m_identity->answer.sealing_key_id, *box}));
 }
 
-std::string Kiosk::touch_mark(Form const& form) const
+std::string Kiosk::touch_mark(std::string const& session, protocol::Registrant const& person) const
 {
-    auto const text = form.session + "\n" + words::fold_kana(form.person.kana) + "\n" + form.person.phone
-        + "\n" + std::to_string(form.person.birth_year);
+    auto const text = session + "\n" + words::fold_kana(person.kana) + "\n" + person.phone + "\n"
+        + std::to_string(person.birth_year);
     return base::to_hex(m_world.crypto.keyed_hash(m_boot_key, base::bytes_of(text)));
 }
 
@@ -109,37 +117,26 @@ std::optional<RegisterOutcome> Kiosk::standing_of(std::string const& mark)
 }
 
 /// One transaction: the sealed command, what is promised, and the right it spends. Wipes the person.
-Result<KeptRegistration> Kiosk::keep_registration(
-    Form& form, protocol::Session const& session, std::optional<RightSpent> const& right)
+Result<KeptRegistration> Kiosk::keep_person(NewCommand command, protocol::Registrant& person,
+    std::string const& session, std::string const& state, std::optional<RightSpent> const& right)
 {
     auto const last = m_store->last_command(m_identity->install);
     if (!last)
         return fail(last.error());
     auto const now = m_world.clock.now();
-    NewCommand command{
-        base::make_uuid7(m_world.clock, m_world.random), "register", json::object(), session.version};
     auto const cmd_no = last->first + 1;
     auto box = sealed(protocol::sealed_text(
-        form.person, {m_identity->answer.kiosk, m_identity->install, cmd_no, command.id, form.session}));
+        person, {m_identity->answer.kiosk, m_identity->install, cmd_no, command.id, session}));
     if (!box)
         return fail(box.error());
     auto const token = base::to_hex(m_world.random.bytes(8));
-    auto const year = domain::fiscal_year_of(domain::tokyo_date(session.starts_at));
-    command.body = {{"session", form.session}, {"sealed", *box}, {"token", token},
-        {"age_band", domain::name_of(domain::age_band(form.person.birth_year, year))},
-        {"municipality", form.person.municipality}};
-    if (right) {
-        command.body["lease"] = right->lease;
-        command.body["idx"] = right->index;
-    }
-    m_world.crypto.wipe(form.person.kana);
-    m_world.crypto.wipe(form.person.phone);
-    m_world.crypto.wipe(form.person.address);
-    // A lottery takes every application whenever it arrives; elsewhere only a right or the hub can confirm.
-    bool const is_lottery = session.admission == "lottery";
-    auto const* const state = right ? "confirmed" : is_lottery ? "entered" : "provisional";
-    KeptRegistration const kept{command.id, domain::receipt_code(domain::RegistrationId(command.id)),
-        form.session, state, std::nullopt, "", token, now, call_by_after(now)};
+    command.body["sealed"] = *box;
+    command.body["token"] = token;
+    m_world.crypto.wipe(person.kana);
+    m_world.crypto.wipe(person.phone);
+    m_world.crypto.wipe(person.address);
+    KeptRegistration const kept{command.id, domain::receipt_code(domain::RegistrationId(command.id)), session,
+        state, std::nullopt, "", token, now, call_by_after(now)};
     if (auto done = keep(command, cmd_no, last->second, kept, right); !done) {
         if (done.error().kind == ErrorKind::Storage)
             disk_refused();
@@ -148,20 +145,48 @@ Result<KeptRegistration> Kiosk::keep_registration(
     return kept;
 }
 
-Result<RegisterOutcome> Kiosk::register_person(Form form, Line line)
+Result<KeptRegistration> Kiosk::keep_registration(
+    Form& form, protocol::Session const& session, std::optional<RightSpent> const& right)
+{
+    auto const year = domain::fiscal_year_of(domain::tokyo_date(session.starts_at));
+    NewCommand command{base::make_uuid7(m_world.clock, m_world.random), "register",
+        {{"session", form.session},
+            {"age_band", domain::name_of(domain::age_band(form.person.birth_year, year))},
+            {"municipality", form.person.municipality}},
+        session.version};
+    if (right) {
+        command.body["lease"] = right->lease;
+        command.body["idx"] = right->index;
+    }
+    // A lottery takes every application whenever it arrives; elsewhere only a right or the hub can confirm.
+    bool const is_lottery = session.admission == "lottery";
+    auto const* const state = right ? "confirmed" : is_lottery ? "entered" : "provisional";
+    return keep_person(std::move(command), form.person, form.session, state, right);
+}
+
+/// Why nobody can be taken now, as the error it is.
+std::optional<base::Error> Kiosk::trouble_before_taking() const
 {
     if (!m_identity)
-        return fail(ErrorKind::NotFound, "this kiosk is not enrolled: run `enrol` with a code first");
+        return base::Error{ErrorKind::NotFound, "this kiosk is not enrolled: run `enrol` with a code first"};
     if (m_has_disk_failed)
-        return fail(ErrorKind::Storage, "the disk failed: this kiosk takes nothing until it is started anew");
+        return base::Error{
+            ErrorKind::Storage, "the disk failed: this kiosk takes nothing until it is started anew"};
     if (!m_room.is_enough())
-        return fail(ErrorKind::Storage, "the disk is nearly full: this kiosk takes no registrations");
+        return base::Error{ErrorKind::Storage, "the disk is nearly full: this kiosk takes no registrations"};
+    return std::nullopt;
+}
+
+Result<RegisterOutcome> Kiosk::register_person(Form form, Line line)
+{
+    if (auto const trouble = trouble_before_taking())
+        return fail(*trouble);
     auto const session = m_store->session(form.session);
     if (!session)
         return fail(session.error());
     if (auto refusal = refusal_of(form, *session))
         return *refusal;
-    auto const mark = touch_mark(form);
+    auto const mark = touch_mark(form.session, form.person);
     if (auto standing = standing_of(mark))
         return *standing;
     auto right = usable_right(form.session);

@@ -360,6 +360,28 @@ Result<void> LocalStore::renew_result(protocol::CommandResult const& change)
     return statement.run();
 }
 
+Result<void> LocalStore::set_visit(std::string const& id, json const& visit)
+{
+    auto const session = protocol::session_from_json(visit);
+    if (!session)
+        return {};
+    auto statement = m_database.prepare("UPDATE registration SET session=?, visit=? WHERE id=?");
+    return statement.bind_all(session->id, visit.dump(), id).run();
+}
+
+Result<std::optional<protocol::Session>> LocalStore::visit(std::string const& id)
+{
+    auto statement = m_database.prepare("SELECT visit FROM registration WHERE id=? AND visit<>''");
+    statement.bind(id);
+    auto const has_row = statement.step();
+    if (!has_row)
+        return fail(has_row.error());
+    if (!*has_row)
+        return std::optional<protocol::Session>();
+    auto session = protocol::session_from_json(json::parse(statement.text(0), nullptr, false));
+    return session ? std::optional(std::move(*session)) : std::nullopt;
+}
+
 Result<void> LocalStore::apply_change(protocol::Change const& change)
 {
     if (change.kind == "registration") {
@@ -368,7 +390,10 @@ Result<void> LocalStore::apply_change(protocol::Change const& change)
             return {};
         if (auto done = renew_result(*result); !done)
             return done;
-        return set_registration(*result);
+        if (auto done = set_registration(*result); !done)
+            return done;
+        auto const visit = change.data.find("visit");
+        return visit == change.data.end() ? Result<void>() : set_visit(result->cmd_id, *visit);
     }
     if (change.kind != "session")
         return {};

@@ -106,6 +106,8 @@ public:
     Result<std::vector<OutboxRow>> outbox();
     Result<std::optional<KeptRegistration>> registration(std::string const& id);
     Result<std::optional<KeptRegistration>> registration_by_code(std::string const& code);
+    /// The visit at home that staff made of that wish.
+    Result<std::optional<protocol::Session>> visit(std::string const& id);
     /// Kept, but its number was never shown to the end; newest first.
     Result<std::vector<KeptRegistration>> unseen_receipts();
     Result<void> mark_seen(std::string const& code);
@@ -145,6 +147,7 @@ private:
     Result<void> apply_change(protocol::Change const& change);
     Result<void> set_position(protocol::SyncAnswer const& answer);
     Result<void> set_registration(protocol::CommandResult const& result);
+    Result<void> set_visit(std::string const& id, nlohmann::json const& visit);
 
     storage::Database m_database;
 };
