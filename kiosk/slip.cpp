@@ -37,6 +37,19 @@ std::string reason_words(std::string const& reason)
     return reason.empty() ? "" : "係の人に おたずねください。";
 }
 
+/// （2回目 10月15日(木) 午前10時、…）: whoever registered once comes to all of them.
+std::string later_parts(protocol::Session const& session)
+{
+    std::string text;
+    for (std::size_t i = 1; i < session.parts.size(); ++i) {
+        auto const& part = session.parts[i];
+        text += (i == 1 ? "（" : "、") + std::to_string(i + 1) + "回目 "
+            + domain::day_words(domain::tokyo_date(part.starts_at)) + " "
+            + domain::time_words(part.starts_at);
+    }
+    return text.empty() ? text : text + "）";
+}
+
 std::string phone_words(std::string const& phone)
 {
     return phone.empty() ? "" : domain::phone_words(phone);
@@ -74,6 +87,8 @@ paper::Slip slip_of(local::KeptRegistration const& kept, std::optional<protocol:
     slip.time = domain::time_words(session->starts_at) + "から";
     if (session->parts.size() <= 1)
         slip.time += " " + domain::duration_words(minutes);
+    else
+        slip.time += " ぜんぶで" + std::to_string(session->parts.size()) + "回" + later_parts(*session);
     slip.title = session->title;
     slip.place = session->format == "home_visit" ? "ご自宅" : session->venue.name;
     slip.address = session->format == "home_visit" ? "" : session->venue.address;

@@ -33,6 +33,24 @@ std::optional<RegistrationRefusal> refusal_by_state(SessionState state)
 
 } // namespace
 
+std::optional<AttendanceMark> mark_of_parts(std::span<AttendanceMark const> parts)
+{
+    if (parts.empty())
+        return std::nullopt;
+    auto const came = std::count_if(parts.begin(), parts.end(),
+        [](AttendanceMark mark) { return state_of(mark) == RegistrationState::Attended; });
+    bool const is_some = came > 0 && came < static_cast<std::ptrdiff_t>(parts.size());
+    if (is_some)
+        return AttendanceMark::Partial;
+    auto const has
+        = [&](AttendanceMark mark) { return std::find(parts.begin(), parts.end(), mark) != parts.end(); };
+    for (auto const mark : {AttendanceMark::NoShow, AttendanceMark::AbsentWithNotice, AttendanceMark::Partial,
+             AttendanceMark::Late})
+        if (has(mark))
+            return mark;
+    return AttendanceMark::Present;
+}
+
 RegistrationState state_of(AttendanceMark mark)
 {
     switch (mark) {

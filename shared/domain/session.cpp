@@ -93,7 +93,7 @@ base::Result<SessionState, SessionRefusal> after(SessionState state, SessionActi
     auto const refused = fail(SessionRefusal::NotFromThisState);
     switch (action) {
     case SessionAction::Arrange:
-        if (state == SessionState::Draft)
+        if (state == SessionState::Draft || state == SessionState::Arranging)
             return SessionState::Arranging;
         return refused;
     case SessionAction::Redraft:

@@ -112,6 +112,7 @@ struct Session {
     SessionState state = SessionState::Draft;
     std::optional<ProgrammeId> programme;
     std::string cancel_reason;
+    std::string waiting_for; ///< While it is arranged: whose answer is missing, in words.
     std::vector<SessionResource> resources;
     bool is_private = false; ///< A visit at somebody's home: on no list and in no feed.
 };
@@ -136,7 +137,8 @@ template <> struct Names<SessionRefusal> {
     };
 };
 
-/// `has_people`: somebody is registered or waiting.
+/// `has_people`: somebody is registered or waiting. Arranging may be said again, as it may wait for somebody
+/// else now.
 base::Result<SessionState, SessionRefusal> after(SessionState state, SessionAction action, bool has_people);
 
 /// What the public (no token) may see.

@@ -84,6 +84,14 @@ struct Region {
         return ask(
             "POST", "/v1/login", {{"login", login}, {"password", "a long password"}}, "", 200)["token"];
     }
+    /// A log-in with the password that log_in uses.
+    void add_user(std::string const& login, std::string const& role, std::string const& org)
+    {
+        auto const made
+            = hub({"user", "add", "--login", login, "--role", role, "--org", org, "--password-stdin"},
+                "a long password\n");
+        REQUIRE(made.code == 0);
+    }
     std::string publish(json const& session, std::string const& token)
     {
         std::string const id = ask("POST", "/v1/sessions", session, token, 201)["id"];

@@ -58,6 +58,26 @@ std::string joined(std::vector<RegistrationId> const& ids)
     return text;
 }
 
+// Break: take the last part's mark for the whole.
+TEST_CASE("The mark of a course follows from the marks of its parts", "[registration]")
+{
+    using M = AttendanceMark;
+    using Row = std::tuple<std::vector<M>, std::optional<M>, std::string>;
+    auto const [parts, whole, why] = GENERATE(table<std::vector<M>, std::optional<M>, std::string>({
+        Row{{}, std::nullopt, "no part is marked yet"},
+        Row{{M::Present}, M::Present, "the first part"},
+        Row{{M::Present, M::Present}, M::Present, "came to all"},
+        Row{{M::Present, M::Late}, M::Late, "came to all, late to one"},
+        Row{{M::Late, M::Partial}, M::Partial, "left one early"},
+        Row{{M::Present, M::NoShow}, M::Partial, "came to one of two"},
+        Row{{M::AbsentWithNotice, M::Late}, M::Partial, "came to the second"},
+        Row{{M::NoShow, M::AbsentWithNotice}, M::NoShow, "came to none"},
+        Row{{M::AbsentWithNotice, M::AbsentWithNotice}, M::AbsentWithNotice, "said so each time"},
+    }));
+    INFO(why);
+    CHECK(mark_of_parts(parts) == whole);
+}
+
 } // namespace
 
 TEST_CASE("A registration changes along the drawn arrows and along no other", "[domain][registration]")

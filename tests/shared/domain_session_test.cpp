@@ -192,7 +192,7 @@ TEST_CASE("Every action from every state leads where the table says or is refuse
     constexpr std::array rows {
         //                             arrange      redraft  publish      unpublish close     hold    cancel
         Row {SessionState::Draft,     {"arranging", "-",     "published", "-",      "-",      "-",    "cancelled"}},
-        Row {SessionState::Arranging, {"-",         "draft", "published", "-",      "-",      "-",    "cancelled"}},
+        Row {SessionState::Arranging, {"arranging", "draft", "published", "-",      "-",      "-",    "cancelled"}},
         Row {SessionState::Published, {"-",         "-",     "-",         "draft*", "closed", "-",    "cancelled"}},
         Row {SessionState::Closed,    {"-",         "-",     "-",         "-",      "-",      "held", "cancelled"}},
         Row {SessionState::Held,      {"-",         "-",     "-",         "-",      "-",      "-",    "-"}},

@@ -45,6 +45,7 @@ struct MarkAttendance {
     domain::RegistrationId id;
     domain::AttendanceMark mark = domain::AttendanceMark::Present;
     std::string by;
+    std::optional<int> part = {}; ///< From 1, of a class of several; none: the whole.
 };
 
 /// A new session when its id is empty; else the whole of one, with the version the writer saw.

@@ -285,16 +285,31 @@ Outcome Hub::run(MarkAttendance const& command)
     auto found = need(m_store.registration(command.id));
     if (!found)
         return not_found("registration");
-    auto const state = domain::state_of(command.mark);
+    auto mark = command.mark;
+    if (command.part) {
+        auto const session = need(m_store.session(found->session)).value();
+        auto const parts = static_cast<int>(session.row.session.parts.size());
+        if (*command.part < 1 || *command.part > parts)
+            return Refusal{RefusalKind::Invalid, "no_such_part", "The class has no such part",
+                {{"part", "must be 1 to " + std::to_string(parts)}}, {}};
+        need(m_store.put_part_mark(found->id, *command.part, mark));
+        std::vector<domain::AttendanceMark> marks;
+        for (auto const& [part, one] : need(m_store.part_marks(found->id)))
+            marks.push_back(one);
+        mark = domain::mark_of_parts(marks).value();
+    }
+    auto const state = domain::state_of(mark);
     if (found->state != state && !domain::may_change(found->state, state))
         return Refusal{RefusalKind::Conflict, "not_from_this_state",
             "A registration that is " + std::string(domain::name_of(found->state)) + " cannot be marked", {},
             {}};
     found->state = state;
-    found->attendance = command.mark;
+    found->attendance = mark;
     found->changed_seq = need(m_store.next_seq());
     need(m_store.put(*found));
-    audit(command.by, "registration.marked", found->id.value, std::string(domain::name_of(command.mark)));
+    audit(command.by, "registration.marked", found->id.value,
+        std::string(domain::name_of(command.mark))
+            + (command.part ? " part " + std::to_string(*command.part) : ""));
     return answer_of(*found);
 }
 

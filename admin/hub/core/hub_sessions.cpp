@@ -163,6 +163,8 @@ Outcome Hub::write_change(store::SessionView const& found, domain::Session sessi
     store::SessionRow row = found.row;
     row.session = std::move(session);
     row.session.state = before.state;
+    row.session.waiting_for = before.waiting_for;
+    row.session.is_private = before.is_private;
     if (auto refusal = complete(row.session))
         return *refusal;
     auto const old_series = row.series;
@@ -211,6 +213,7 @@ Outcome Hub::run(ActOnSession const& command)
     row.session.state = *next;
     if (command.action == SessionAction::Cancel)
         row.session.cancel_reason = command.reason;
+    row.session.waiting_for = command.action == SessionAction::Arrange ? command.reason : "";
     row.session.version += 1;
     row.seq = need(m_store.next_seq());
     need(m_store.put(row));

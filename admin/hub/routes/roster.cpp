@@ -12,10 +12,24 @@ using nlohmann::json;
 namespace {
 
 using People = std::map<std::string, protocol::Registrant>;
+using PartMarks = std::map<std::string, json>;
+
+/// The marks of each part, `{"1":"present"}`, for a class of several.
+json parts_json(store::Reader& reader, domain::RegistrationId const& id)
+{
+    auto object = json::object();
+    for (auto const& [part, mark] : core::need(reader.part_marks(id)))
+        object[std::to_string(part)] = domain::name_of(mark);
+    return object;
+}
 
 json roster_json(store::SessionView const& view, std::vector<store::RegistrationRow> const& rows,
-    People const& people, bool shows_address)
+    People const& people, bool shows_address, PartMarks const& marks)
 {
+    auto const parts_of = [&](domain::RegistrationId const& id) {
+        auto const found = marks.find(id.value);
+        return found == marks.end() ? json::object() : found->second;
+    };
     auto confirmed = json::array();
     auto waiting = json::array();
     for (auto const& row : rows) {
@@ -25,7 +39,10 @@ json roster_json(store::SessionView const& view, std::vector<store::Registration
         auto const* person = found == people.end() ? nullptr : &found->second;
         bool const waits = row.state == domain::RegistrationState::Waiting
             || row.state == domain::RegistrationState::Entered;
-        (waits ? waiting : confirmed).push_back(wire_entry(row, person, shows_address));
+        auto entry = wire_entry(row, person, shows_address);
+        if (view.row.session.parts.size() > 1)
+            entry["attendance_parts"] = parts_of(row.id);
+        (waits ? waiting : confirmed).push_back(std::move(entry));
     }
     return {{"session", view.row.session.id.value}, {"capacity", view.seats.capacity},
         {"confirmed", std::move(confirmed)}, {"waiting", std::move(waiting)}, {"leased", view.seats.leased},
@@ -58,9 +75,13 @@ void roster(CallPtr const& call, Services& services)
         return;
     auto rows = core::need(reader->registrations(view->row.session.id));
     order_like_the_line(rows);
+    PartMarks marks;
+    if (view->row.session.parts.size() > 1)
+        for (auto const& row : rows)
+            marks[row.id.value] = parts_json(*reader, row.id);
     bool const shows_names = domain::may(*actor, domain::Right::SeeNames, whose);
     if (!shows_names || !services.vault.has_people_key()) {
-        auto body = roster_json(*view, rows, {}, false);
+        auto body = roster_json(*view, rows, {}, false, marks);
         if (shows_names)
             body["names"] = "key_file_away";
         return call->answer(200, body);
@@ -72,11 +93,11 @@ void roster(CallPtr const& call, Services& services)
     bool const shows_address = domain::may(*actor, domain::Right::SeeAddress, whose)
         || (!whose.is_home_visit && *purpose == core::Purpose::Postcards);
     auto const good
-        = [call, &services, view = *view, rows, shows_address](core::AuditedReading const& reading) {
+        = [call, &services, view = *view, rows, marks, shows_address](core::AuditedReading const& reading) {
               auto const people = services.vault.open(reading, rows);
               if (!people)
                   return call->world_failed(people.error().message);
-              call->answer(200, roster_json(view, rows, *people, shows_address));
+              call->answer(200, roster_json(view, rows, *people, shows_address, marks));
           };
     if (!services.submit(std::move(command), on<core::AuditedReading>(call, good)))
         call->too_busy();

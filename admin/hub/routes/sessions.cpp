@@ -221,7 +221,7 @@ void act(CallPtr const& call, Services& services, domain::SessionAction action)
         if (!body)
             return;
         protocol::Reader reader(*body);
-        reason = reader.text_or("reason", "", 500);
+        reason = reader.text_or(action == domain::SessionAction::Arrange ? "waiting_for" : "reason", "", 500);
         if (!reader.is_good())
             return call->problem(422, "Cannot be stored", "The reason must be a text", reader.problems());
     }

@@ -64,6 +64,7 @@ nlohmann::json wire_for_staff(store::SessionView const& view)
     object["resources"] = nlohmann::json::array();
     for (auto const& used : view.row.session.resources)
         object["resources"].push_back({{"id", used.id.value}, {"units", used.units}});
+    object["waiting_for"] = view.row.session.waiting_for;
     object["private"] = view.row.session.is_private;
     return object;
 }

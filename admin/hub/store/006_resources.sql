@@ -22,6 +22,14 @@ CREATE INDEX session_by_resource ON session_resource(resource);
 -- A visit at somebody's home is on no public list.
 ALTER TABLE session ADD COLUMN is_private INTEGER NOT NULL DEFAULT 0;
 
+-- Whom a class that is being arranged waits for, and for what.
+ALTER TABLE session ADD COLUMN waiting_for TEXT NOT NULL DEFAULT '';
+-- 出欠 of each part of a class that has several; the registration's own mark follows from them.
+CREATE TABLE attendance_part(
+  registration TEXT NOT NULL REFERENCES registration(id), part INTEGER NOT NULL CHECK(part >= 1), mark TEXT NOT NULL,
+  PRIMARY KEY(registration, part)
+) WITHOUT ROWID;
+
 -- What stands in the way of a session and was written nevertheless: by whom, and why. It stays.
 CREATE TABLE session_override(
   session TEXT NOT NULL REFERENCES session(id), clash TEXT NOT NULL, words TEXT NOT NULL, reason TEXT NOT NULL,

@@ -24,7 +24,7 @@ constexpr char session_select[]
       " FROM lease l WHERE l.session=s.id AND l.state IN ('open','recalled','frozen')),"
       " s.moved_version,"
       " (SELECT group_concat(x.resource || ' ' || x.units, ' ') FROM session_resource x WHERE "
-      "x.session=s.id), s.is_private,";
+      "x.session=s.id), s.is_private, s.waiting_for,";
 
 std::string session_query(std::string const& rest)
 {
@@ -69,13 +69,14 @@ SessionView session_view(Statement const& row)
     for (std::size_t i = 0; i + 1 < resources.size(); i += 2)
         session.resources.push_back({domain::ResourceId(resources[i]), std::stoi(resources[i + 1])});
     session.is_private = row.boolean(33);
+    session.waiting_for = row.text(34);
     domain::SeatAccount seats{session.capacity, static_cast<int>(row.integer(28)),
         static_cast<int>(row.integer(30)), static_cast<int>(row.integer(29))};
     if (base::is_mutant("I1_sells_one_seat_too_many"))
         seats.capacity += 1;
     if (base::is_mutant("I6_rights_lent_count_nothing"))
         seats.leased = 0;
-    return {std::move(found), seats, venue_row(row, 34), row.text(26), row.text(27)};
+    return {std::move(found), seats, venue_row(row, 35), row.text(26), row.text(27)};
 }
 
 } // namespace
@@ -170,7 +171,8 @@ Result<void> SqliteStore::put(SessionRow const& row)
             "provider,"
             " municipality, venue, starts_at, ends_at, capacity, admission, registration_opens_at,"
             " registration_closes_at, state, programme, cancel_reason, series, drop_in_participants,"
-            " moved_version, is_private) VALUES(?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)"
+            " moved_version, is_private, waiting_for) "
+            "VALUES(?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)"
             " ON CONFLICT(id) DO UPDATE SET version=excluded.version, seq=excluded.seq, title=excluded.title,"
             " title_kana=excluded.title_kana, level=excluded.level, topics=excluded.topics, "
             "format=excluded.format,"
@@ -181,7 +183,7 @@ Result<void> SqliteStore::put(SessionRow const& row)
             " registration_closes_at=excluded.registration_closes_at, state=excluded.state,"
             " programme=excluded.programme, cancel_reason=excluded.cancel_reason, series=excluded.series,"
             " drop_in_participants=excluded.drop_in_participants, moved_version=excluded.moved_version,"
-            " is_private=excluded.is_private");
+            " is_private=excluded.is_private, waiting_for=excluded.waiting_for");
         statement.bind_all(session.id.value, session.version, row.seq, session.title, session.title_kana,
             domain::name_of(session.level), joined(session.topics), domain::name_of(session.format),
             domain::name_of(session.delivery), session.provider.value, session.municipality->text(),
@@ -190,7 +192,10 @@ Result<void> SqliteStore::put(SessionRow const& row)
             number_of(session.registration_closes_at), domain::name_of(session.state));
         statement.bind(session.programme ? std::optional(session.programme->value) : std::nullopt);
         statement.bind_all(session.cancel_reason, row.series);
-        statement.bind(row.drop_in_participants).bind(row.moved_version).bind(session.is_private);
+        statement.bind(row.drop_in_participants)
+            .bind(row.moved_version)
+            .bind(session.is_private)
+            .bind(session.waiting_for);
         if (auto done = statement.run(); !done)
             return done;
     }

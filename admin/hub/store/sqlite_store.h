@@ -31,6 +31,7 @@ public:
     Result<std::optional<RegistrationRow>> registration_by_code(std::string const& code) override;
     Result<std::vector<RegistrationRow>> registrations_with_code(std::string const& code) override;
     Result<std::vector<RegistrationRow>> registrations(domain::SessionId const& session) override;
+    Result<std::map<int, domain::AttendanceMark>> part_marks(domain::RegistrationId const& id) override;
     Result<std::vector<SubsidyRow>> subsidies(
         std::optional<int> fiscal_year, std::string const& municipality) override;
     Result<std::optional<SubsidyRow>> subsidy(domain::SubsidyId const& id) override;
@@ -98,6 +99,8 @@ public:
     Result<bool> purge_tombstones_before(Time time) override;
     Result<void> set_safe_seq(std::int64_t seq) override;
     Result<void> put(RegistrationRow const& registration) override;
+    Result<void> put_part_mark(
+        domain::RegistrationId const& id, int part, domain::AttendanceMark mark) override;
     Result<void> put_printed_code(std::string const& code, domain::RegistrationId const& id) override;
     Result<std::optional<RegistrationRow>> active_registration(
         domain::SessionId const& session, Bytes const& person_mark) override;

@@ -9,6 +9,7 @@
 #include "admin/hub/store/rows.h"
 #include "shared/base/result.h"
 
+#include <map>
 #include <memory>
 #include <optional>
 #include <string>
@@ -46,6 +47,8 @@ public:
     /// In order of arrival.
     virtual Result<std::vector<RegistrationRow>> registrations(domain::SessionId const& session) = 0;
 
+    /// Marks of a registration's parts, by their numbers from 1.
+    virtual Result<std::map<int, domain::AttendanceMark>> part_marks(domain::RegistrationId const& id) = 0;
     virtual Result<std::vector<SubsidyRow>> subsidies(
         std::optional<int> fiscal_year, std::string const& municipality)
         = 0;
@@ -151,6 +154,9 @@ public:
     virtual Result<void> set_safe_seq(std::int64_t seq) = 0;
 
     virtual Result<void> put(RegistrationRow const& registration) = 0;
+    virtual Result<void> put_part_mark(
+        domain::RegistrationId const& id, int part, domain::AttendanceMark mark)
+        = 0;
     virtual Result<void> put_printed_code(std::string const& code, domain::RegistrationId const& id) = 0;
     virtual Result<std::optional<RegistrationRow>> active_registration(
         domain::SessionId const& session, Bytes const& person_mark)
