@@ -80,6 +80,16 @@ public:
     virtual Result<std::vector<CallTaskRow>> open_calls(std::string const& municipality) = 0;
     virtual Result<std::vector<AuditRow>> audit_after(std::int64_t row, int limit) = 0;
 
+    /// JSON text; none where the programme has no rules.
+    virtual Result<std::optional<std::string>> programme_rules(domain::ProgrammeId const& programme) = 0;
+    /// All of them, or one municipality's.
+    virtual Result<std::vector<domain::Area>> areas(std::string const& municipality) = 0;
+    virtual Result<std::vector<HeadCount>> head_counts(domain::SessionId const& session) = 0;
+    /// Whether another session of a municipal programme of that year is or was open to the public there.
+    virtual Result<bool> has_own_sessions(
+        std::string const& municipality, int fiscal_year, domain::SessionId const& except)
+        = 0;
+
     /// What the documents of that year state; none before they were loaded.
     virtual Result<std::optional<YearFacts>> year_facts(int fiscal_year) = 0;
     /// Of the municipality's sessions that start within [from, to).
@@ -106,6 +116,9 @@ public:
     virtual Result<void> put(domain::Area const& area) = 0;
     virtual Result<void> put(domain::Venue const& venue) = 0;
     virtual Result<void> put(domain::Programme const& programme) = 0;
+    virtual Result<void> put_programme_rules(
+        domain::ProgrammeId const& programme, std::string const& text, std::string const& written_by, Time at)
+        = 0;
 
     virtual Result<void> put(SessionRow const& session) = 0;
     virtual Result<void> put_feed_mark(domain::SessionId const& session, FeedMark const& mark) = 0;
