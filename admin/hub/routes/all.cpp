@@ -8,6 +8,8 @@ void add_all_routes(Router& router)
     add_login_routes(router);
     add_venue_routes(router);
     add_session_routes(router);
+    add_session_import_routes(router);
+    add_eligibility_routes(router);
     add_registration_routes(router);
     add_roster_routes(router);
     add_kiosk_routes(router);

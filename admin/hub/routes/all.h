@@ -10,6 +10,8 @@ void add_health_routes(Router& router);
 void add_login_routes(Router& router);
 void add_venue_routes(Router& router);
 void add_session_routes(Router& router);
+void add_session_import_routes(Router& router);
+void add_eligibility_routes(Router& router);
 void add_registration_routes(Router& router);
 void add_roster_routes(Router& router);
 void add_kiosk_routes(Router& router);
