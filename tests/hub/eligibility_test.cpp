@@ -145,8 +145,9 @@ TEST_CASE("A venue that names no area is not known, until its municipality enter
     CHECK(line(region.asked(session, "p2024-national-b"), "no_shop_in_area")["passed"] == true);
     auto const areas = region.hub.ask("GET", std::string("/v1/areas?municipality=") + shunan).body["areas"];
     CHECK(areas.size() == 3);
-    for (auto const& venue :
-        region.hub.ask("GET", std::string("/v1/venues?municipality=") + shunan).body["venues"])
+    auto const venues
+        = region.hub.ask("GET", std::string("/v1/venues?municipality=") + shunan).body["venues"];
+    for (auto const& venue : venues)
         if (venue["id"] == "v-352152-7")
             CHECK(venue["area"] == "a-352152-3");
     auto foreign = area;
@@ -231,6 +232,9 @@ TEST_CASE("Rules about people are answered from who came", "[hub][eligibility]")
     auto body = region.body("v-353442-2", "basic");
     body["provider"] = hirao;
     body["programme"] = "p2024-municipal-353442";
+    auto const start = region.hub.clock.now() + std::chrono::hours(2);
+    body["starts_at"] = domain::to_iso(start);
+    body["ends_at"] = domain::to_iso(start + std::chrono::hours(1));
     auto const session = region.act(hirao, region.made(hirao, body), "publish");
     std::vector<std::string> people;
     for (auto const& [kana, phone, year, home] : {std::tuple{"みほん はな", "09012345678", 1948, hirao},
@@ -249,14 +253,14 @@ TEST_CASE("Rules about people are answered from who came", "[hub][eligibility]")
     };
     CHECK(line(ask(), "share_65_plus")["known"] == false);
     CHECK(line(ask(), "minimum_koma")["passed"] == true);
-    region.hub.clock.pass(std::chrono::hours(50));
+    region.hub.clock.pass(std::chrono::hours(4));
+    region.act(hirao, session, "close");
     region.act(hirao, session, "hold");
     CHECK(line(ask(), "minimum_participants")["why"]
         == "出欠がまだ記録されていない人が3人いるため、判定できません。");
-    auto const token = region.clerk(hirao);
     for (auto const& [person, mark] :
         {std::pair{people[0], "present"}, std::pair{people[1], "late"}, std::pair{people[2], "no_show"}})
-        REQUIRE(region.hub.ask("POST", "/v1/registrations/" + person + "/attendance", {{"mark", mark}}, token)
+        REQUIRE(region.hub.ask("POST", "/v1/registrations/" + person + "/attendance", {{"mark", mark}}, clerk)
                     .status
             == 200);
     auto const answer = ask();
