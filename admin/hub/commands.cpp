@@ -109,6 +109,21 @@ ControlAnswer make_enrol_code(HubProgram& hub, std::string const& venue)
     return from_outcome(hub.apply(std::move(code.command)), code.words + "\n");
 }
 
+/// The programmes of national schemes start with the rules that come with the program. What was done before
+/// stands without them: then the answer says that they are missing.
+ControlAnswer add_default_rules(HubProgram& hub, ControlAnswer done)
+{
+    auto const text = base::SystemFiles().read(base::find_assets() / "data" / "programme-rules.json");
+    auto rules = text ? core::parse_default_rules(*text) : base::fail(core::RuleProblems());
+    if (!rules) {
+        done.trouble += "the rules of programmes are not installed beside the program\n"
+            + facts::problem_words(rules.error());
+        return done;
+    }
+    auto const added = from_outcome(hub.apply(core::AddDefaultRules{std::move(*rules), "command line"}), "");
+    return added.exit_code == 0 ? done : added;
+}
+
 ControlAnswer load_facts(HubProgram& hub, std::string const& content)
 {
     auto facts = facts::parse_facts(content);
@@ -116,7 +131,8 @@ ControlAnswer load_facts(HubProgram& hub, std::string const& content)
         auto const words = facts::problem_words(facts.error());
         return {exit_refused, refusal_json(words, "Nothing was loaded"), words};
     }
-    return from_outcome(hub.apply(core::LoadFacts{std::move(*facts), "command line"}), "");
+    auto loaded = from_outcome(hub.apply(core::LoadFacts{std::move(*facts), "command line"}), "");
+    return loaded.exit_code == 0 ? add_default_rules(hub, std::move(loaded)) : loaded;
 }
 
 ControlAnswer exchange_files(HubProgram& hub, std::string const& request, std::string const& answer_file)
@@ -146,7 +162,7 @@ ControlAnswer make_demo(HubProgram& hub, std::string const& today_text)
     auto const data = facts::parse_demo(*text);
     if (!data)
         return {exit_world, "", facts::problem_words(data.error())};
-    return hub.with_store([&](store::Store& store) -> ControlAnswer {
+    auto made = hub.with_store([&](store::Store& store) -> ControlAnswer {
         auto const report
             = facts::make_demo(store, hub.vault(), hub.crypto(), hub.random(), hub.clock(), *today, *data);
         if (!report)
@@ -159,6 +175,7 @@ ControlAnswer make_demo(HubProgram& hub, std::string const& today_text)
                               : std::to_string(report->sessions) + " sessions, "
                     + std::to_string(report->registrations) + " registrations\n"};
     });
+    return made.exit_code == 0 ? add_default_rules(hub, std::move(made)) : made;
 }
 
 ControlAnswer verify_audit(HubProgram& hub)

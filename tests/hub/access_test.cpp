@@ -39,6 +39,12 @@ TEST_CASE("Each route answers each kind of caller as the table says", "[hub][acc
     auto const session = hub.published(3, {{"provider", "softbank"}});
     auto const person
         = hub.register_by_phone(session, "みほん はな", "09012345678").body["id"].get<std::string>();
+    auto const draft = hub.ask("POST", "/v1/sessions", session_body(hub),
+                              hub.token_of(domain::Role::Municipality, "352047"))
+                           .body["id"]
+                           .get<std::string>();
+    REQUIRE(hub.store().put(domain::Programme{domain::ProgrammeId("p-own"), {2026},
+        domain::Scheme::MunicipalProposed, "萩市の教室", domain::OrganisationId("352047")}));
     json const reason{{"reason", "試験"}};
     json const form{{"session", session}, {"kana", "やまだ"}, {"phone", "09012345670"}, {"birth_year", 1940}};
     struct Row {
@@ -55,6 +61,19 @@ TEST_CASE("Each route answers each kind of caller as the table says", "[hub][acc
         {"GET", "/v1/sessions/" + session, nullptr, {200, 200, 200, 200, 200, 200, 200, 200}},
         {"GET", "/v1/sessions/none", nullptr, {404, 404, 404, 404, 404, 404, 404, 404}},
         {"GET", "/v1/sessions/" + session + "/roster", nullptr, {401, 200, 403, 200, 403, 200, 403, 401}},
+        {"GET", "/v1/sessions/" + session + "/eligibility?programme=p-own", nullptr,
+            {401, 200, 403, 200, 403, 200, 403, 401}},
+        {"GET", "/v1/sessions/" + session + "/eligibility", nullptr,
+            {401, 422, 403, 422, 403, 422, 403, 401}},
+        {"GET", "/v1/sessions/" + draft + "/eligibility?programme=p-own", nullptr,
+            {401, 200, 404, 200, 404, 404, 404, 401}},
+        {"GET", "/v1/programmes/p-own/rules", nullptr, {401, 200, 200, 200, 200, 200, 200, 401}},
+        {"PUT", "/v1/programmes/p-own/rules", {{"rules", json::array()}},
+            {401, 200, 403, 200, 403, 403, 403, 401}},
+        {"GET", "/v1/areas", nullptr, {200, 200, 200, 200, 200, 200, 200, 200}},
+        {"PUT", "/v1/areas/a1", {{"municipality", "352047"}, {"name", "江向"}, {"has_shop", false}},
+            {401, 200, 403, 403, 403, 403, 403, 401}},
+        {"POST", "/v1/sessions/import", nullptr, {401, 422, 422, 403, 403, 422, 422, 401}},
         {"POST", "/v1/registrations", form, {401, 201, 403, 403, 403, 409, 403, 401}},
         {"POST", "/v1/registrations/" + person + "/attendance", {{"mark", "present"}},
             {401, 200, 404, 404, 404, 200, 404, 401}},

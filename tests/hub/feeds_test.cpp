@@ -348,7 +348,7 @@ TEST_CASE("A series gets a higher number when its place or its reading is known 
     CHECK(before["data"]["location"]["address"] == "山口県萩市江向510");
     CHECK_FALSE(before["data"]["location"].contains("geo"));
     venue.position = domain::Position{34.4080001234, 131.399};
-    hub.apply(hub::core::SaveCatalogue{{venue}, {}, "test"});
+    hub.apply(hub::core::SaveCatalogue{{}, {venue}, {}, "test"});
     auto const placed = walk(hub, series_feed).items.at(0);
     CHECK(placed["modified"] > before["modified"]);
     CHECK(placed["data"]["location"]["geo"]["latitude"] == 34.408);

@@ -323,6 +323,54 @@ void a_subsidy_keeps_its_history_in_order(Store& store)
     CHECK(store.subsidies(2025, "").value().empty());
 }
 
+void rules_go_with_their_programme(Store& store)
+{
+    add_place(store);
+    domain::ProgrammeId const id("p1");
+    REQUIRE(store.put(
+        domain::Programme{id, {2026}, domain::Scheme::NationalB, "事業", domain::OrganisationId("352047")}));
+    CHECK_FALSE(store.programme_rules(id).value());
+    REQUIRE(store.put_programme_rules(id, "{}", "clerk", at(0)));
+    REQUIRE(store.put_programme_rules(id, R"({"rules":[]})", "clerk", at(1)));
+    CHECK(store.programme_rules(id).value() == R"({"rules":[]})");
+    REQUIRE(store.remove_if_unused(id));
+    CHECK(store.programmes(2026).value().empty());
+    CHECK_FALSE(store.programme_rules(id).value());
+}
+
+void areas_are_read_by_municipality(Store& store)
+{
+    add_place(store);
+    auto const code = domain::MunicipalityCode::parse("352047").value();
+    REQUIRE(store.put(domain::Area{domain::AreaId("a1"), code, "江向", true}));
+    REQUIRE(store.put(domain::Area{domain::AreaId("a1"), code, "江向", false}));
+    auto const areas = store.areas("352047").value();
+    REQUIRE(areas.size() == 1);
+    CHECK(areas[0].name == "江向");
+    CHECK_FALSE(areas[0].has_shop);
+    CHECK(store.areas("352110").value().empty());
+    CHECK(store.areas("").value().size() == 1);
+}
+
+void heads_are_counted_by_state_band_and_home(Store& store)
+{
+    add_place(store);
+    add_sessions(store);
+    for (int i = 1; i <= 3; ++i) {
+        auto row = a_registration("r" + std::to_string(i), i, domain::RegistrationState::Attended);
+        row.age_band = domain::AgeBand::From75;
+        row.municipality = i == 3 ? "" : "352047";
+        REQUIRE(store.put(row));
+    }
+    auto const counts = store.head_counts(domain::SessionId("s1")).value();
+    REQUIRE(counts.size() == 2);
+    CHECK(counts[0].municipality.empty());
+    CHECK(counts[0].count == 1);
+    CHECK(counts[1].count == 2);
+    CHECK(counts[1].age_band == domain::AgeBand::From75);
+    CHECK(store.head_counts(domain::SessionId("s2")).value().empty());
+}
+
 } // namespace
 
 void check_store_contract(MakeStore const& make)
@@ -350,6 +398,9 @@ void check_store_contract(MakeStore const& make)
             a_kiosk_hears_of_what_it_brought_under_its_earlier_numbers},
         {"held commands are taken once", held_commands_are_taken_once},
         {"a subsidy keeps its history in order", a_subsidy_keeps_its_history_in_order},
+        {"rules go with their programme", rules_go_with_their_programme},
+        {"areas are read by municipality", areas_are_read_by_municipality},
+        {"heads are counted by state, band and home", heads_are_counted_by_state_band_and_home},
     };
     for (auto const& clause : clauses) {
         INFO(clause.sentence);

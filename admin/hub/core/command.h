@@ -3,6 +3,7 @@
 #pragma once
 
 #include "admin/hub/core/facts.h"
+#include "admin/hub/core/programme_rules.h"
 #include "admin/hub/core/resource_commands.h"
 #include "admin/hub/core/vault.h"
 #include "admin/hub/store/rows.h"
@@ -82,10 +83,47 @@ struct LoadFacts {
     std::string by;
 };
 
-/// Venues and programmes that no document brought; those that stand already as given are left alone.
+/// Areas, venues and programmes that no document brought; those that stand already as given are left alone. A
+/// venue that names no area yet takes over the one it is given.
 struct SaveCatalogue {
+    std::vector<domain::Area> areas;
     std::vector<domain::Venue> venues;
     std::vector<domain::Programme> programmes;
+    std::string by;
+};
+
+/// The rules of one programme; the text was read with every check.
+struct SaveRules {
+    domain::ProgrammeId programme;
+    std::string text;
+    std::string by;
+};
+
+/// For every programme without rules those of its scheme.
+struct AddDefaultRules {
+    DefaultRules rules;
+    std::string by;
+};
+
+/// An area as it is now, and venues that lie in it.
+struct SaveArea {
+    domain::Area area;
+    std::vector<domain::VenueId> venues;
+    std::string by;
+};
+
+/// One line of a file of sessions.
+struct SessionLine {
+    int line = 0; ///< As an editor counts them, the heading is 1.
+    domain::Session session;
+};
+
+/// Many sessions, all or none. One that stands already (same provider, venue, start and title) is brought to
+/// what the file says.
+struct ImportSessions {
+    std::vector<SessionLine> lines;
+    bool is_dry_run = false; ///< Says what would happen.
+    bool is_published = false; ///< New ones are published at once.
     std::string by;
 };
 
@@ -193,6 +231,17 @@ struct SessionAnswer {
     std::int64_t version = 0;
 };
 
+struct ImportedSession {
+    enum class Fate { Created, Changed, Unchanged };
+    int line = 0;
+    domain::SessionId id; ///< Empty for a new one of a dry run.
+    Fate fate = Fate::Created;
+};
+
+struct ImportedAnswer {
+    std::vector<ImportedSession> sessions;
+};
+
 struct SubsidyAnswer {
     domain::SubsidyId id;
 };
@@ -243,9 +292,10 @@ using Command = std::variant<TakeRegistration, CancelRegistration, MarkAttendanc
     AddSubsidy, AddSubsidyStep, SaveUser, RecordLogin, SaveApiKey, SaveEnrolCode, EnrolKiosk, ReceiveCommands,
     ActOnKiosk, RecordReading, PassTime, MarkPending, LoadFacts, SaveCatalogue, CountParticipants,
     RecordBackup, SaveResource, SaveVenueCalendar, SaveTravel, SaveHolidays, PlanVanDay, MoveVanStop,
-    BreakDownVan, TakeVisit, ScheduleVisit, CancelVisit>;
+    BreakDownVan, TakeVisit, ScheduleVisit, CancelVisit, SaveRules, AddDefaultRules, SaveArea,
+    ImportSessions>;
 using Outcome = std::variant<Done, Refusal, WorldFailed, RegistrationAnswer, SessionAnswer, SubsidyAnswer,
     LoadedAnswer, EnrolledAnswer, ReceivedAnswer, KioskAnswer, AuditedReading, ResourceAnswer, VanDayAnswer,
-    VisitAnswer>;
+    VisitAnswer, ImportedAnswer>;
 
 } // namespace meguri::hub::core

@@ -87,6 +87,10 @@ private:
     Outcome run(TakeVisit const& command);
     Outcome run(ScheduleVisit const& command);
     Outcome run(CancelVisit const& command);
+    Outcome run(SaveRules const& command);
+    Outcome run(AddDefaultRules const& command);
+    Outcome run(SaveArea const& command);
+    Outcome run(ImportSessions const& command);
 
     // hub_registrations.cpp
     std::string free_code(domain::RegistrationId const& id);
@@ -132,6 +136,11 @@ private:
     std::optional<store::VisitRow> visit_meant_by(std::string const& target);
     VisitAnswer take_visit(store::VisitRow visit);
     void cancel_visit(store::VisitRow visit, std::string const& reason, std::string const& by);
+    // hub_import.cpp
+    std::optional<store::SessionView> standing(domain::Session const& session);
+    ImportedSession plan_import(SessionLine const& line, std::vector<domain::FieldProblem>& problems);
+    std::optional<Refusal> import(
+        ImportSessions const& command, domain::Session const& session, ImportedSession& imported);
 
     // hub_feed.cpp
     void touch(domain::SessionId const& session);
@@ -175,6 +184,8 @@ private:
     void touch_renamed(std::vector<domain::Municipality> const& municipalities,
         std::vector<domain::Organisation> const& organisations, Facts const& facts);
     void forget_programmes(store::YearFacts const& before, Facts const& facts);
+    bool add_areas(SaveCatalogue const& command);
+    bool give_area(domain::Venue venue, domain::Venue const& given);
     bool take_subsidy(StatedSubsidy const* stated, std::string const& municipality, Facts const& facts);
 
     void audit(std::string const& who, std::string const& action, std::string const& target,

@@ -172,6 +172,30 @@ bool Hub::take_subsidy(StatedSubsidy const* stated, std::string const& municipal
     return true;
 }
 
+bool Hub::add_areas(SaveCatalogue const& command)
+{
+    bool is_changed = false;
+    auto const known = need(m_store.areas(""));
+    for (auto const& area : command.areas) {
+        bool const is_known
+            = std::any_of(known.begin(), known.end(), [&](auto const& one) { return one.id == area.id; });
+        if (is_known)
+            continue;
+        need(m_store.put(area));
+        is_changed = true;
+    }
+    return is_changed;
+}
+
+bool Hub::give_area(domain::Venue venue, domain::Venue const& given)
+{
+    if (venue.area || !given.area)
+        return false;
+    venue.area = given.area;
+    need(m_store.put(venue));
+    return true;
+}
+
 Outcome Hub::run(SaveCatalogue const& command)
 {
     bool is_changed = false;
@@ -184,11 +208,14 @@ Outcome Hub::run(SaveCatalogue const& command)
         need(m_store.put(programme));
         is_changed = true;
     }
+    is_changed = add_areas(command) || is_changed;
     for (auto const& venue : command.venues) {
         auto const before = need(m_store.venue(venue.id));
         // A town hall that a document made has no place yet; whatever has one was given it by somebody.
-        if (before && (before->position || !venue.position))
+        if (before && (before->position || !venue.position)) {
+            is_changed = give_area(*before, venue) || is_changed;
             continue;
+        }
         need(m_store.put(venue));
         store::SessionFilter filter;
         filter.venue = venue.id.value;

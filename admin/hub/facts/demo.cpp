@@ -108,6 +108,12 @@ public:
 private:
     using Then = std::function<void(core::Outcome const&)>;
 
+    bool is_ours(domain::MunicipalityCode const& code) const
+    {
+        return std::find(m_municipalities.begin(), m_municipalities.end(), code.text())
+            != m_municipalities.end();
+    }
+
     /// Places and programmes of the year: those of the last year that a document describes, taken over
     /// (横展開).
     void make_ground()
@@ -116,16 +122,16 @@ private:
         catalogue.by = by;
         for (auto const& municipality : need(m_store.municipalities()))
             m_municipalities.push_back(municipality.code.text());
+        for (auto const& area : m_data.areas)
+            if (is_ours(area.municipality))
+                catalogue.areas.push_back(area);
         for (auto const& row : m_data.venues) {
             auto venue = row.venue;
             if (auto const known = need(m_store.venue(venue.id)); known && venue.name.empty()) {
                 venue.name = known->name;
                 venue.kana = known->kana;
             }
-            bool const is_ours
-                = std::find(m_municipalities.begin(), m_municipalities.end(), venue.municipality.text())
-                != m_municipalities.end();
-            if (is_ours && !venue.name.empty())
+            if (is_ours(venue.municipality) && !venue.name.empty())
                 catalogue.venues.push_back(std::move(venue));
         }
         auto const all = need(m_store.programmes(std::nullopt));

@@ -1,5 +1,7 @@
 #include "admin/hub/facts/demo_file.h"
 
+#include <algorithm>
+
 namespace meguri::hub::facts {
 
 using nlohmann::json;
@@ -40,13 +42,28 @@ std::vector<std::string> words(Reader& reader, std::string_view name)
     return found;
 }
 
-std::optional<DemoVenue> venue_from(Reader& reader)
+std::optional<domain::MunicipalityCode> code_from(Reader& reader)
 {
     auto const code = domain::MunicipalityCode::parse(reader.text("municipality", 100));
-    if (!code) {
+    if (!code)
         reader.refuse("municipality", "is not a municipality's code");
+    return code;
+}
+
+std::optional<domain::Area> area_from(Reader& reader)
+{
+    auto const code = code_from(reader);
+    if (!code)
         return std::nullopt;
-    }
+    return domain::Area{domain::AreaId(reader.text("id", 100)), *code, reader.text("name", 300),
+        reader.boolean_or("has_shop", false)};
+}
+
+std::optional<DemoVenue> venue_from(Reader& reader)
+{
+    auto const code = code_from(reader);
+    if (!code)
+        return std::nullopt;
     DemoVenue row{
         {domain::VenueId(reader.text("id", 100)), *code, reader.text_or("name", ""),
             reader.text_or("kana", ""), choice<domain::VenueKind>(reader, "kind"), "",
@@ -54,6 +71,8 @@ std::optional<DemoVenue> venue_from(Reader& reader)
             reader.text_or("opening_hours", ""), std::nullopt, reader.boolean_or("is_step_free", false),
             reader.boolean_or("has_hearing_loop", false), reader.boolean_or("has_parking", false)},
         reader.text_or("provider", "")};
+    if (auto const area = reader.text_or("area", "", 100); !area.empty())
+        row.venue.area = domain::AreaId(area);
     auto const latitude = reader.number_if("latitude");
     auto const longitude = reader.number_if("longitude");
     if (!latitude || !longitude)
@@ -83,6 +102,21 @@ std::optional<DemoAccount> account_from(Reader& reader)
         reader.text("login", 100), choice<domain::Role>(reader, "role"), reader.text("organisation", 100)};
 }
 
+/// A venue lies in an area of this file, and in its own municipality.
+void check_areas(Reader& reader, DemoData const& data)
+{
+    for (std::size_t i = 0; i < data.venues.size(); ++i) {
+        auto const& venue = data.venues[i].venue;
+        bool const is_there
+            = !venue.area || std::any_of(data.areas.begin(), data.areas.end(), [&](auto const& area) {
+                  return area.id == *venue.area && area.municipality == venue.municipality;
+              });
+        if (!is_there)
+            reader.refuse(
+                "venues[" + std::to_string(i) + "].area", "is no area of that municipality in this file");
+    }
+}
+
 } // namespace
 
 base::Result<DemoData, Problems> parse_demo(std::string_view text)
@@ -92,6 +126,7 @@ base::Result<DemoData, Problems> parse_demo(std::string_view text)
         return base::fail(Problems{{"file", root.error().message}});
     Reader reader(*root);
     DemoData data;
+    data.areas = rows<domain::Area>(reader, "areas", area_from);
     data.venues = rows<DemoVenue>(reader, "venues", venue_from);
     data.courses = rows<DemoCourse>(reader, "courses", course_from);
     data.places = rows<DemoPlaces>(reader, "places", places_from);
@@ -102,6 +137,7 @@ base::Result<DemoData, Problems> parse_demo(std::string_view text)
     data.cancel_reasons = words(reader, "cancel_reasons");
     data.drop_outs = words(reader, "drop_outs");
     data.accounts = rows<DemoAccount>(reader, "accounts", account_from);
+    check_areas(reader, data);
     if (!reader.is_good())
         return base::fail(reader.problems());
     return data;

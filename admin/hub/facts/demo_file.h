@@ -41,6 +41,7 @@ struct DemoAccount {
 };
 
 struct DemoData {
+    std::vector<domain::Area> areas;
     std::vector<DemoVenue> venues;
     std::vector<DemoCourse> courses;
     std::vector<DemoPlaces> places;

@@ -11,6 +11,8 @@ void add_all_routes(Router& router)
     add_resource_routes(router);
     add_van_day_routes(router);
     add_visit_routes(router);
+    add_session_import_routes(router);
+    add_eligibility_routes(router);
     add_registration_routes(router);
     add_roster_routes(router);
     add_kiosk_routes(router);

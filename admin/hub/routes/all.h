@@ -13,6 +13,8 @@ void add_session_routes(Router& router);
 void add_resource_routes(Router& router);
 void add_van_day_routes(Router& router);
 void add_visit_routes(Router& router);
+void add_session_import_routes(Router& router);
+void add_eligibility_routes(Router& router);
 void add_registration_routes(Router& router);
 void add_roster_routes(Router& router);
 void add_kiosk_routes(Router& router);

@@ -120,4 +120,12 @@ struct AttendanceCount {
     int count = 0;
 };
 
+/// How many registrations of one session stand alike, with where the people live.
+struct HeadCount {
+    domain::RegistrationState state = domain::RegistrationState::Received;
+    domain::AgeBand age_band = domain::AgeBand::Unknown;
+    std::string municipality; ///< Code; empty: not said.
+    int count = 0;
+};
+
 } // namespace meguri::hub::store

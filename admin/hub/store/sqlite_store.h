@@ -70,6 +70,11 @@ public:
         std::uint32_t kiosk, std::int64_t after, int limit) override;
     Result<std::vector<VisitRow>> visits(
         std::string const& municipality, std::optional<domain::VisitState> state) override;
+    Result<std::optional<std::string>> programme_rules(domain::ProgrammeId const& programme) override;
+    Result<std::vector<domain::Area>> areas(std::string const& municipality) override;
+    Result<std::vector<HeadCount>> head_counts(domain::SessionId const& session) override;
+    Result<bool> has_own_sessions(
+        std::string const& municipality, int fiscal_year, domain::SessionId const& except) override;
     Result<std::optional<YearFacts>> year_facts(int fiscal_year) override;
     Result<std::vector<AttendanceCount>> attendance_counts(
         std::string const& municipality, Time from, Time to) override;
@@ -87,6 +92,8 @@ public:
     Result<void> put(domain::Area const& area) override;
     Result<void> put(domain::Venue const& venue) override;
     Result<void> put(domain::Programme const& programme) override;
+    Result<void> put_programme_rules(domain::ProgrammeId const& programme, std::string const& text,
+        std::string const& written_by, Time at) override;
     Result<void> put(SessionRow const& session) override;
     Result<void> put_feed_mark(domain::SessionId const& session, FeedMark const& mark) override;
     Result<void> put(SeriesRow const& series) override;

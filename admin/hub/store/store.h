@@ -108,6 +108,14 @@ public:
         = 0;
     virtual Result<std::vector<VisitRow>> visits(
         std::string const& municipality, std::optional<domain::VisitState> state)
+    /// JSON text; none where the programme has no rules.
+    virtual Result<std::optional<std::string>> programme_rules(domain::ProgrammeId const& programme) = 0;
+    /// All of them, or one municipality's.
+    virtual Result<std::vector<domain::Area>> areas(std::string const& municipality) = 0;
+    virtual Result<std::vector<HeadCount>> head_counts(domain::SessionId const& session) = 0;
+    /// Whether another session of a municipal programme of that year is or was open to the public there.
+    virtual Result<bool> has_own_sessions(
+        std::string const& municipality, int fiscal_year, domain::SessionId const& except)
         = 0;
 
     /// What the documents of that year state; none before they were loaded.
@@ -136,6 +144,9 @@ public:
     virtual Result<void> put(domain::Area const& area) = 0;
     virtual Result<void> put(domain::Venue const& venue) = 0;
     virtual Result<void> put(domain::Programme const& programme) = 0;
+    virtual Result<void> put_programme_rules(
+        domain::ProgrammeId const& programme, std::string const& text, std::string const& written_by, Time at)
+        = 0;
 
     virtual Result<void> put(SessionRow const& session) = 0;
     virtual Result<void> put_feed_mark(domain::SessionId const& session, FeedMark const& mark) = 0;

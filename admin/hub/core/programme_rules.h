@@ -1,0 +1,34 @@
+// The rules of a programme between their JSON text and the domain's plain data. A text in which one thing is
+// wrong is refused whole, each wrong thing named by its JSON path; a field nobody knows is wrong too, since a
+// misspelt cap would pay without one. Pure.
+#pragma once
+
+#include "shared/base/result.h"
+#include "shared/domain/amount.h"
+#include "shared/domain/eligibility.h"
+#include "shared/protocol/reader.h"
+
+#include <map>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace meguri::hub::core {
+
+struct ProgrammeRules {
+    std::vector<domain::EligibilityRule> rules;
+    std::optional<domain::AmountRule> amount; ///< None: it pays nothing by session.
+};
+
+using RuleProblems = std::vector<protocol::FieldReason>;
+
+/// `{"rules":[{"id","kind",…}],"amount":{…}?}`; `path` stands before each field that is named.
+base::Result<ProgrammeRules, RuleProblems> rules_from(nlohmann::json const& object, std::string path = "");
+
+/// By scheme, as canonical text: what a programme starts with that has no rules of its own. The form of
+/// assets/data/programme-rules.json.
+using DefaultRules = std::map<domain::Scheme, std::string>;
+base::Result<DefaultRules, RuleProblems> parse_default_rules(std::string_view text);
+
+} // namespace meguri::hub::core
