@@ -58,7 +58,17 @@ template <> struct Names<AttendanceMark> {
 /// present, late, partial = attended; absent_with_notice, no_show = no_show.
 RegistrationState state_of(AttendanceMark mark);
 
-enum class RegistrationRefusal { UnknownSession, NotOpen, NotYetOpen, Closed, Cancelled, DropIn, NotDrawn };
+enum class RegistrationRefusal {
+    UnknownSession,
+    NotOpen,
+    NotYetOpen,
+    Closed,
+    Cancelled,
+    DropIn,
+    NotDrawn,
+    LimitPerCourse,
+    LimitPerYear
+};
 template <> struct Names<RegistrationRefusal> {
     static constexpr std::array entries{
         std::pair{RegistrationRefusal::UnknownSession, "unknown_session"},
@@ -68,6 +78,8 @@ template <> struct Names<RegistrationRefusal> {
         std::pair{RegistrationRefusal::Cancelled, "session_cancelled"},
         std::pair{RegistrationRefusal::DropIn, "drop_in"},
         std::pair{RegistrationRefusal::NotDrawn, "not_drawn"},
+        std::pair{RegistrationRefusal::LimitPerCourse, "limit_per_course"},
+        std::pair{RegistrationRefusal::LimitPerYear, "limit_per_year"},
     };
 };
 
