@@ -77,6 +77,12 @@ private:
     Outcome run(SaveCatalogue const& command);
     Outcome run(CountParticipants const& command);
     Outcome run(RecordBackup const& command);
+    Outcome run(DrawLots const& command);
+    Outcome run(PromoteWaiter const& command);
+    Outcome run(ReorderWaiter const& command);
+    Outcome run(ReleaseSeat const& command);
+    Outcome run(MoveRegistration const& command);
+    Outcome run(SaveLimits const& command);
 
     // hub_registrations.cpp
     std::string free_code(domain::RegistrationId const& id);
@@ -98,6 +104,28 @@ private:
     std::optional<Refusal> complete(domain::Session& session);
     std::string series_of(domain::Session const& session);
     void tell_everybody(domain::SessionId const& session, std::string const& reason);
+
+    // hub_draw.cpp
+    void prepare_draw(domain::Session const& session);
+    std::optional<Refusal> refusal_of_rules(store::SessionRow const& before, domain::Session const& after);
+    std::optional<Refusal> refusal_of_draw(
+        store::SessionView const& view, store::DrawRow const& draw, DrawLots const& command);
+    std::vector<domain::LotteryEntry> entries_of(
+        store::SessionView const& view, std::vector<store::RegistrationRow> const& entered);
+    void give_out(store::DrawRow const& draw, std::vector<store::DrawEntryRow> const& entries);
+    std::string kiosks_not_heard(domain::Session const& session);
+    std::optional<domain::RegistrationState> late_for_draw(
+        store::SessionView const& view, Entry const& how, domain::RegistrationRefusal refusal);
+
+    // hub_limits.cpp
+    std::optional<domain::RegistrationRefusal> limit_broken_by(
+        store::RegistrationRow const& row, domain::Session const& session);
+
+    // hub_waiting.cpp
+    std::optional<Outcome> put_before(
+        store::RegistrationRow const& row, domain::RegistrationId const& before);
+    std::optional<Refusal> refusal_of_move(
+        store::RegistrationRow const& row, RegistrationAnswer const& answer);
 
     // hub_feed.cpp
     void touch(domain::SessionId const& session);

@@ -144,6 +144,8 @@ Outcome Hub::change_session(SaveSession const& command)
     row.session.state = before.state;
     if (auto refusal = complete(row.session))
         return *refusal;
+    if (auto refusal = refusal_of_rules(found->row, row.session))
+        return *refusal;
     auto const old_series = row.series;
     row.session.version = before.version + 1;
     if (is_moved(before, row.session))
@@ -151,6 +153,7 @@ Outcome Hub::change_session(SaveSession const& command)
     row.seq = need(m_store.next_seq());
     row.series = series_of(row.session);
     need(m_store.put(row));
+    prepare_draw(row.session);
     leave_scope(found->row, row.session);
     audit(command.by, "session.changed", row.session.id.value);
     if (is_moved(before, row.session))
@@ -205,6 +208,7 @@ Outcome Hub::run(ActOnSession const& command)
                 audit("hub", "registration.cancelled", person.id.value, "session_cancelled");
                 call(person, "session_cancelled");
             }
+    prepare_draw(row.session);
     if (*next != SessionState::Published)
         recall_rights(command.id);
     touch(command.id);

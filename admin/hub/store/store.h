@@ -45,6 +45,12 @@ public:
     /// In order of arrival.
     virtual Result<std::vector<RegistrationRow>> registrations(domain::SessionId const& session) = 0;
 
+    /// Only once it was drawn: a reader never sees a seed before.
+    virtual Result<std::optional<DrawRow>> drawn(domain::SessionId const& session) = 0;
+    /// In the drawn order; empty before.
+    virtual Result<std::vector<DrawEntryRow>> draw_entries(domain::SessionId const& session) = 0;
+    virtual Result<domain::RegistrationLimits> limits(domain::ProgrammeId const& programme) = 0;
+
     virtual Result<std::vector<SubsidyRow>> subsidies(
         std::optional<int> fiscal_year, std::string const& municipality)
         = 0;
@@ -129,6 +135,22 @@ public:
         domain::SessionId const& session, Bytes const& person_mark)
         = 0;
     virtual Result<std::vector<RegistrationRow>> registrations_without_marks() = 0;
+
+    /// All that this person registered for, in order of arrival.
+    virtual Result<std::vector<domain::TakenClass>> taken_by_person(Bytes const& person_mark) = 0;
+    /// The newest call about a place given from the waiting list of that session.
+    virtual Result<std::optional<CallTaskRow>> promotion_call(
+        domain::RegistrationId const& registration, domain::SessionId const& session)
+        = 0;
+    /// With its seed, drawn or not.
+    virtual Result<std::optional<DrawRow>> draw(domain::SessionId const& session) = 0;
+    virtual Result<void> put(DrawRow const& draw) = 0;
+    virtual Result<void> put_draw_entries(
+        domain::SessionId const& session, std::vector<DrawEntryRow> const& entries)
+        = 0;
+    virtual Result<void> put_limits(
+        domain::ProgrammeId const& programme, domain::RegistrationLimits const& limits)
+        = 0;
 
     virtual Result<std::optional<IdempotencyRow>> idempotency(
         std::string const& scope, std::string const& key)
