@@ -127,10 +127,8 @@ std::optional<Refusal> Hub::refusal_of_move(
         return conflict("duplicate", "This person is registered for the other session already");
     if (!domain::is_active(answer.state))
         return conflict(answer.reason, "The other session takes no registration now");
-    bool const is_worse
-        = row.state == RegistrationState::Confirmed && answer.state != RegistrationState::Confirmed;
-    if (is_worse)
-        return conflict("no_free_seat", "The other session has no free seat; the old seat stays");
+    if (row.state != answer.state && !domain::may_change(row.state, answer.state))
+        return conflict("no_free_seat", "The other session gives no seat now; the old place stays");
     return std::nullopt;
 }
 
