@@ -32,6 +32,10 @@ std::string reason_words(std::string const& reason)
         return "同じ方の 申込が すでにあります。";
     if (reason == "closed" || reason == "not_open")
         return "受付が 終わっていました。";
+    if (reason == "not_drawn")
+        return "抽選に はずれました。";
+    if (reason == "limit_per_course" || reason == "limit_per_year")
+        return "おひとりの 回数を こえていました。";
     if (reason == "cancelled_by_person")
         return "取り消しました。";
     return reason.empty() ? "" : "係の人に おたずねください。";

@@ -1,6 +1,7 @@
 // meguri-hub: the service and its command line. Composition and exit codes only.
 #include "admin/hub/app.h"
 #include "admin/hub/commands.h"
+#include "admin/hub/draw_check.h"
 #include "shared/base/files.h"
 #include "shared/base/log.h"
 
@@ -100,6 +101,30 @@ int command_on_file(
     return content ? command(places, arguments, *content) : trouble(content.error());
 }
 
+/// For anybody, on any machine: it needs no hub.
+int check_draw(std::vector<std::string> const& words)
+{
+    CLI::App app("Repeats a draw from its published list", "meguri-hub draw-check");
+    std::string file;
+    std::string hash;
+    app.add_option("file", file, "The answer of GET /v1/sessions/{id}/draw")->required();
+    app.add_option("--hash", hash, "The seed's hash as it stood with the session before the draw");
+    try {
+        app.parse(std::vector<std::string>(words.rbegin(), words.rend() - 1));
+    } catch (CLI::CallForHelp const& help) {
+        return app.exit(help);
+    } catch (CLI::Error const& error) {
+        app.exit(error);
+        return exit_usage;
+    }
+    auto const content = base::SystemFiles().read(file);
+    if (!content)
+        return trouble(content.error());
+    auto const answer = hub::check_draw(*content, hash);
+    std::cout << answer.output << std::flush;
+    return answer.exit_code;
+}
+
 std::string standard_input()
 {
     return {std::istreambuf_iterator<char>(std::cin), std::istreambuf_iterator<char>()};
@@ -192,8 +217,8 @@ int main(int argc, char** argv)
     std::string answer_file;
     exchange_command->add_option("request", file, "What the kiosk exported")->required();
     exchange_command->add_option("answer", answer_file, "What the kiosk will import")->required();
-    app.footer("Also: user add, key add, enrol, demo, audit verify, backup FILE, doctor. They work while\n"
-               "`serve` runs on the same folder.");
+    app.footer("Also: user add, key add, enrol, demo, audit verify, backup FILE, doctor, also while `serve`\n"
+               "runs on the same folder; draw-check FILE [--hash HASH] repeats a draw without a folder.");
     auto const line = owner_line(argc, argv);
     if (!line.words.empty() && is_owners(line.words.front())) {
         if (line.places.data.empty()) {
@@ -202,6 +227,8 @@ int main(int argc, char** argv)
         }
         return command(line.places, line.words, line.words.front() == "user" ? standard_input() : "");
     }
+    if (!line.words.empty() && line.words.front() == "draw-check")
+        return check_draw(line.words);
     try {
         app.parse(argc, argv);
     } catch (CLI::CallForHelp const& help) {

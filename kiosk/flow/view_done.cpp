@@ -27,6 +27,10 @@ Words sentence_for(std::optional<domain::RegistrationRefusal> refusal)
         return say("この教室は 申し込みが いりません。そのまま お越しください。");
     case RegistrationRefusal::NotDrawn:
         return say("この教室の抽選は おわりました。");
+    case RegistrationRefusal::LimitPerCourse:
+        return say("この講座は もう 申し込まれています。おひとりの回数が きまっています。");
+    case RegistrationRefusal::LimitPerYear:
+        return say("ことしは もう おひとりの回数まで 申し込まれています。");
     }
     return {};
 }

@@ -390,6 +390,11 @@ Result<void> LocalStore::apply_change(protocol::Change const& change)
             return {};
         if (auto done = renew_result(*result); !done)
             return done;
+        // Staff may have moved it to another class: the number stays, and the slip reads otherwise.
+        auto const session = change.data.value("session", std::string());
+        auto moved = m_database.prepare("UPDATE registration SET session=?2 WHERE id=?1 AND ?2<>''");
+        if (auto done = moved.bind(result->cmd_id).bind(session).run(); !done)
+            return done;
         if (auto done = set_registration(*result); !done)
             return done;
         auto const visit = change.data.find("visit");

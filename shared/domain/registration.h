@@ -61,7 +61,17 @@ RegistrationState state_of(AttendanceMark mark);
 /// the weakest of the marks. None where no part is marked.
 std::optional<AttendanceMark> mark_of_parts(std::span<AttendanceMark const> parts);
 
-enum class RegistrationRefusal { UnknownSession, NotOpen, NotYetOpen, Closed, Cancelled, DropIn, NotDrawn };
+enum class RegistrationRefusal {
+    UnknownSession,
+    NotOpen,
+    NotYetOpen,
+    Closed,
+    Cancelled,
+    DropIn,
+    NotDrawn,
+    LimitPerCourse,
+    LimitPerYear
+};
 template <> struct Names<RegistrationRefusal> {
     static constexpr std::array entries{
         std::pair{RegistrationRefusal::UnknownSession, "unknown_session"},
@@ -71,6 +81,8 @@ template <> struct Names<RegistrationRefusal> {
         std::pair{RegistrationRefusal::Cancelled, "session_cancelled"},
         std::pair{RegistrationRefusal::DropIn, "drop_in"},
         std::pair{RegistrationRefusal::NotDrawn, "not_drawn"},
+        std::pair{RegistrationRefusal::LimitPerCourse, "limit_per_course"},
+        std::pair{RegistrationRefusal::LimitPerYear, "limit_per_year"},
     };
 };
 

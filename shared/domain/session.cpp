@@ -74,6 +74,18 @@ void check_window(Session const& session, std::vector<FieldProblem>& problems)
         problems.push_back({"registration_closes_at", "受付の締切は、受付の開始より後にしてください。"});
 }
 
+void check_admission(Session const& session, std::vector<FieldProblem>& problems)
+{
+    int const most = session.admission == Admission::DropIn ? 1000 : session.capacity;
+    if (session.minimum_participants
+        && (*session.minimum_participants < 1 || *session.minimum_participants > most))
+        problems.push_back({"minimum_participants", "最少の人数は1人から定員までです。"});
+    auto sorted = session.lottery.priorities;
+    std::sort(sorted.begin(), sorted.end());
+    if (std::adjacent_find(sorted.begin(), sorted.end()) != sorted.end())
+        problems.push_back({"draw.priorities", "同じ優先を2回書くことはできません。"});
+}
+
 } // namespace
 
 std::vector<FieldProblem> problems_of(Session const& session, Time now)
@@ -85,6 +97,7 @@ std::vector<FieldProblem> problems_of(Session const& session, Time now)
     check_span(session, now, problems);
     check_parts(session, problems);
     check_window(session, problems);
+    check_admission(session, problems);
     return problems;
 }
 

@@ -5,6 +5,7 @@
 
 #include "shared/base/result.h"
 #include "shared/domain/ids.h"
+#include "shared/domain/lottery.h"
 #include "shared/domain/municipality.h"
 #include "shared/domain/names.h"
 #include "shared/domain/programme.h"
@@ -107,6 +108,8 @@ struct Session {
     std::vector<SessionPart> parts; ///< 1..n, in order.
     int capacity = 0;
     Admission admission = Admission::FirstCome;
+    LotteryRules lottery; ///< Means something for a lottery only.
+    std::optional<int> minimum_participants; ///< With fewer it is not worth holding: staff are warned.
     std::optional<Time> registration_opens_at; ///< None: from publication.
     std::optional<Time> registration_closes_at; ///< None: until the start.
     SessionState state = SessionState::Draft;
@@ -125,7 +128,7 @@ struct FieldProblem {
 
 /// What is wrong with a session as written; empty when it may be stored. `now`: a start in the past is
 /// refused. Checked: title, capacity 1..1000 (0 allowed for drop-in), start < end, parts in order without
-/// overlap, window.
+/// overlap, window, the minimum number against the capacity, no priority named twice.
 std::vector<FieldProblem> problems_of(Session const& session, Time now);
 
 enum class SessionRefusal { NotFromThisState, HasPeople, ReasonMissing };

@@ -58,6 +58,30 @@ template <class E> std::string name_from(Reader& reader, std::string_view field)
     return text;
 }
 
+json draw_json(SessionDraw const& draw)
+{
+    json object{{"priorities", draw.priorities}, {"not_drawn", draw.not_drawn}};
+    if (!draw.seed_hash.empty())
+        object["seed_hash"] = draw.seed_hash;
+    if (draw.drawn_at)
+        object["drawn_at"] = domain::to_iso(*draw.drawn_at);
+    if (!draw.seed.empty())
+        object["seed"] = draw.seed;
+    return object;
+}
+
+std::optional<SessionDraw> draw_from(Reader& reader)
+{
+    auto const* object = reader.object_if("draw");
+    if (!object)
+        return std::nullopt;
+    Reader nested(*object, reader.path_of("draw"));
+    SessionDraw draw{nested.texts_or_empty("priorities"), nested.text_or("not_drawn", ""),
+        nested.text_or("seed_hash", ""), nested.time_if("drawn_at"), nested.text_or("seed", "")};
+    reader.absorb(nested);
+    return draw;
+}
+
 void times_into(json& object, Session const& session)
 {
     object["starts_at"] = domain::to_iso(session.starts_at);
@@ -87,6 +111,10 @@ json to_json(Session const& session)
     times_into(object, session);
     if (session.seats_left)
         object["seats_left"] = *session.seats_left;
+    if (session.draw)
+        object["draw"] = draw_json(*session.draw);
+    if (session.minimum_participants)
+        object["minimum_participants"] = *session.minimum_participants;
     if (!session.programme.empty())
         object["programme"] = session.programme;
     if (!session.cancel_reason.empty())
@@ -127,6 +155,9 @@ base::Result<Session, std::vector<FieldReason>> session_from_json(json const& ob
         session.seats_left = static_cast<int>(reader.integer("seats_left", -100000, 100000));
     session.waiting = static_cast<int>(reader.integer_or("waiting", 0, 0, 1000000));
     session.admission = name_from<domain::Admission>(reader, "admission");
+    session.draw = draw_from(reader);
+    if (reader.has("minimum_participants"))
+        session.minimum_participants = static_cast<int>(reader.integer("minimum_participants", 0, 100000));
     session.registration_opens_at = reader.time_if("registration_opens_at");
     session.registration_closes_at = reader.time_if("registration_closes_at");
     session.state = name_from<domain::SessionState>(reader, "state");

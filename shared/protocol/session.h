@@ -38,6 +38,16 @@ struct SessionPart {
     std::string venue;
 };
 
+/// How a lottery gives its seats: what goes first, the seed's hash once it is published, and after the draw
+/// the seed.
+struct SessionDraw {
+    std::vector<std::string> priorities;
+    std::string not_drawn; ///< waiting | refused
+    std::string seed_hash;
+    std::optional<base::Time> drawn_at;
+    std::string seed;
+};
+
 /// JSON keys are those of 12-interfaces; enumerations are the names of shared/domain.
 struct Session {
     std::string id;
@@ -59,6 +69,8 @@ struct Session {
     std::optional<int> seats_left; ///< None for drop-in.
     int waiting = 0; ///< How many wait; an addition to S.
     std::string admission;
+    std::optional<SessionDraw> draw; ///< Of a lottery.
+    std::optional<int> minimum_participants; ///< With fewer, staff are warned.
     std::optional<base::Time> registration_opens_at;
     std::optional<base::Time> registration_closes_at;
     std::string state;

@@ -45,6 +45,12 @@ TEST_CASE("Each route answers each kind of caller as the table says", "[hub][acc
                            .get<std::string>();
     REQUIRE(hub.store().put(domain::Programme{domain::ProgrammeId("p-own"), {2026},
         domain::Scheme::MunicipalProposed, "萩市の教室", domain::OrganisationId("352047")}));
+    auto const waiter = [&] {
+        auto const full = hub.published(1, {{"provider", "softbank"}});
+        (void)hub.register_by_phone(full, "みほん はな", "09012345671");
+        return hub.register_by_phone(full, "みほん はな", "09012345672").body["id"].get<std::string>();
+    }();
+    auto const lottery = hub.published(3, {{"provider", "softbank"}, {"admission", "lottery"}});
     json const reason{{"reason", "試験"}};
     json const form{{"session", session}, {"kana", "やまだ"}, {"phone", "09012345670"}, {"birth_year", 1940}};
     struct Row {
@@ -77,6 +83,23 @@ TEST_CASE("Each route answers each kind of caller as the table says", "[hub][acc
         {"POST", "/v1/registrations", form, {401, 201, 403, 403, 403, 409, 403, 401}},
         {"POST", "/v1/registrations/" + person + "/attendance", {{"mark", "present"}},
             {401, 200, 404, 404, 404, 200, 404, 401}},
+        {"POST", "/v1/registrations/" + waiter + "/promote", reason,
+            {401, 200, 404, 404, 404, 200, 404, 401}},
+        {"POST", "/v1/registrations/" + waiter + "/reorder", {{"before", waiter}, {"reason", "試験"}},
+            {401, 200, 404, 404, 404, 200, 404, 401}},
+        {"POST", "/v1/registrations/" + waiter + "/release", nullptr,
+            {401, 409, 404, 404, 404, 409, 404, 401}},
+        {"POST", "/v1/registrations/" + waiter + "/move", {{"session", session}},
+            {401, 200, 404, 404, 404, 409, 404, 401}},
+        {"GET", "/v1/sessions/" + lottery + "/draw", nullptr, {404, 404, 404, 404, 404, 404, 404, 404}},
+        {"POST", "/v1/sessions/" + lottery + "/close", nullptr, {401, 200, 403, 403, 403, 409, 403, 401}},
+        {"POST", "/v1/sessions/" + lottery + "/draw", nullptr, {401, 200, 403, 403, 403, 200, 403, 401}},
+        {"GET", "/v1/sessions/" + lottery + "/draw", nullptr, {200, 200, 200, 200, 200, 200, 200, 200}},
+        {"POST", "/v1/sessions/" + session + "/count", {{"participants", 3}},
+            {401, 409, 403, 403, 403, 409, 403, 401}},
+        {"GET", "/v1/sessions/short-of-people", nullptr, {401, 200, 200, 200, 200, 200, 200, 401}},
+        {"GET", "/v1/programmes/none/limits", nullptr, {404, 404, 404, 404, 404, 404, 404, 404}},
+        {"PUT", "/v1/programmes/none/limits", json::object(), {401, 404, 404, 404, 404, 404, 404, 401}},
         {"POST", "/v1/sessions", session_body(hub), {401, 201, 403, 403, 403, 201, 201, 401}},
         {"POST", "/v1/sessions/" + session + "/close", nullptr, {401, 200, 403, 403, 403, 409, 403, 401}},
         {"POST", "/v1/sessions/" + session + "/cancel", reason, {401, 200, 403, 403, 403, 409, 403, 401}},

@@ -134,6 +134,47 @@ struct CountParticipants {
     std::string by;
 };
 
+/// Draws the lots of a lottery, once; later it only says that it was done.
+struct DrawLots {
+    domain::SessionId id;
+    std::optional<std::string> seed; ///< Refused unless it is the session's own.
+    bool is_anyway = false; ///< Without waiting for kiosks that were not heard since the close.
+    std::string by;
+};
+
+/// To the head of the waiting list; the reason goes on the record.
+struct PromoteWaiter {
+    domain::RegistrationId id;
+    std::string reason;
+    std::string by;
+};
+
+struct ReorderWaiter {
+    domain::RegistrationId id;
+    domain::RegistrationId before; ///< Who then stands right behind.
+    std::string reason;
+    std::string by;
+};
+
+/// Takes back a seat given from the waiting list whose holder did not reply in time.
+struct ReleaseSeat {
+    domain::RegistrationId id;
+    std::string by;
+};
+
+/// Into another session, or not at all.
+struct MoveRegistration {
+    domain::RegistrationId id;
+    domain::SessionId session;
+    std::string by;
+};
+
+struct SaveLimits {
+    domain::ProgrammeId programme;
+    domain::RegistrationLimits limits;
+    std::string by;
+};
+
 struct SaveUser {
     store::UserRow user;
     std::string by;
@@ -292,8 +333,8 @@ using Command = std::variant<TakeRegistration, CancelRegistration, MarkAttendanc
     AddSubsidy, AddSubsidyStep, SaveUser, RecordLogin, SaveApiKey, SaveEnrolCode, EnrolKiosk, ReceiveCommands,
     ActOnKiosk, RecordReading, PassTime, MarkPending, LoadFacts, SaveCatalogue, CountParticipants,
     RecordBackup, SaveResource, SaveVenueCalendar, SaveTravel, SaveHolidays, PlanVanDay, MoveVanStop,
-    BreakDownVan, TakeVisit, ScheduleVisit, CancelVisit, SaveRules, AddDefaultRules, SaveArea,
-    ImportSessions>;
+    BreakDownVan, TakeVisit, ScheduleVisit, CancelVisit, SaveRules, AddDefaultRules, SaveArea, ImportSessions,
+    DrawLots, PromoteWaiter, ReorderWaiter, ReleaseSeat, MoveRegistration, SaveLimits>;
 using Outcome = std::variant<Done, Refusal, WorldFailed, RegistrationAnswer, SessionAnswer, SubsidyAnswer,
     LoadedAnswer, EnrolledAnswer, ReceivedAnswer, KioskAnswer, AuditedReading, ResourceAnswer, VanDayAnswer,
     VisitAnswer, ImportedAnswer>;

@@ -91,6 +91,12 @@ private:
     Outcome run(AddDefaultRules const& command);
     Outcome run(SaveArea const& command);
     Outcome run(ImportSessions const& command);
+    Outcome run(DrawLots const& command);
+    Outcome run(PromoteWaiter const& command);
+    Outcome run(ReorderWaiter const& command);
+    Outcome run(ReleaseSeat const& command);
+    Outcome run(MoveRegistration const& command);
+    Outcome run(SaveLimits const& command);
 
     // hub_registrations.cpp
     std::string free_code(domain::RegistrationId const& id);
@@ -141,6 +147,27 @@ private:
     ImportedSession plan_import(SessionLine const& line, std::vector<domain::FieldProblem>& problems);
     std::optional<Refusal> import(
         ImportSessions const& command, domain::Session const& session, ImportedSession& imported);
+    // hub_draw.cpp
+    void prepare_draw(domain::Session const& session);
+    std::optional<Refusal> refusal_of_rules(store::SessionRow const& before, domain::Session const& after);
+    std::optional<Refusal> refusal_of_draw(
+        store::SessionView const& view, store::DrawRow const& draw, DrawLots const& command);
+    std::vector<domain::LotteryEntry> entries_of(
+        store::SessionView const& view, std::vector<store::RegistrationRow> const& entered);
+    void give_out(store::DrawRow const& draw, std::vector<store::DrawEntryRow> const& entries);
+    std::string kiosks_not_heard(domain::Session const& session);
+    std::optional<domain::RegistrationState> late_for_draw(
+        store::SessionView const& view, Entry const& how, domain::RegistrationRefusal refusal);
+
+    // hub_limits.cpp
+    std::optional<domain::RegistrationRefusal> limit_broken_by(
+        store::RegistrationRow const& row, domain::Session const& session);
+
+    // hub_waiting.cpp
+    std::optional<Outcome> put_before(
+        store::RegistrationRow const& row, domain::RegistrationId const& before);
+    std::optional<Refusal> refusal_of_move(
+        store::RegistrationRow const& row, RegistrationAnswer const& answer);
 
     // hub_feed.cpp
     void touch(domain::SessionId const& session);

@@ -116,12 +116,20 @@ void Hub::decide(store::RegistrationRow const& row, store::SessionView const& vi
         }
         return;
     }
-    if (auto const decided = domain::decide(session, view.seats, judged_at(session, how))) {
-        answer.state = *decided;
-    } else {
+    // Limits come after rights: a seat that a kiosk has promised is never refused for one.
+    auto const refuse = [&](domain::RegistrationRefusal refusal) {
         answer.state = RegistrationState::Refused;
-        answer.reason = domain::name_of(decided.error());
-    }
+        answer.reason = domain::name_of(refusal);
+    };
+    auto const decided = domain::decide(session, view.seats, judged_at(session, how));
+    auto const state = decided ? std::optional(*decided) : late_for_draw(view, how, decided.error());
+    if (!state)
+        return refuse(decided.error());
+    if (auto const broken = limit_broken_by(row, session))
+        return refuse(*broken);
+    answer.state = *state;
+    if (answer.state == RegistrationState::Refused)
+        answer.reason = domain::name_of(domain::RegistrationRefusal::NotDrawn);
 }
 
 /// Decides a new registration and stores it. From a kiosk what was refused or is a duplicate is kept too,
@@ -234,7 +242,11 @@ void Hub::promote(domain::SessionId const& session)
     bool const is_selling = view
         && (view->row.session.state == domain::SessionState::Published
             || view->row.session.state == domain::SessionState::Closed);
-    if (!is_selling || view->row.session.admission != domain::Admission::FirstCome || view->seats.free() <= 0)
+    // Before its draw a lottery has no line; after it the drawn order is the line.
+    bool const has_line = view
+        && (view->row.session.admission == domain::Admission::FirstCome
+            || (view->row.draw && view->row.draw->drawn_at));
+    if (!is_selling || !has_line || view->seats.free() <= 0)
         return;
     auto waiters = waiters_of(m_store, session);
     if (base::is_mutant("I12_last_come_first_seated"))

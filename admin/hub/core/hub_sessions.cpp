@@ -167,6 +167,8 @@ Outcome Hub::write_change(store::SessionView const& found, domain::Session sessi
     row.session.is_private = before.is_private;
     if (auto refusal = complete(row.session))
         return *refusal;
+    if (auto refusal = refusal_of_rules(found.row, row.session))
+        return *refusal;
     auto const old_series = row.series;
     row.session.version = before.version + 1;
     if (is_moved(before, row.session))
@@ -174,6 +176,7 @@ Outcome Hub::write_change(store::SessionView const& found, domain::Session sessi
     row.seq = need(m_store.next_seq());
     row.series = series_of(row.session);
     need(m_store.put(row));
+    prepare_draw(row.session);
     leave_scope(found.row, row.session);
     audit(by, "session.changed", row.session.id.value);
     if (is_moved(before, row.session))
@@ -229,6 +232,7 @@ Outcome Hub::run(ActOnSession const& command)
                 audit("hub", "registration.cancelled", person.id.value, "session_cancelled");
                 call(person, "session_cancelled");
             }
+    prepare_draw(row.session);
     if (*next != SessionState::Published)
         recall_rights(command.id);
     touch(command.id);

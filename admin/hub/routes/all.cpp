@@ -7,6 +7,8 @@ void add_all_routes(Router& router)
     add_health_routes(router);
     add_login_routes(router);
     add_venue_routes(router);
+    add_admission_routes(router); // Before /v1/sessions/{}, which would take its words for an id.
+    add_draw_routes(router);
     add_session_routes(router);
     add_resource_routes(router);
     add_van_day_routes(router);
@@ -14,6 +16,7 @@ void add_all_routes(Router& router)
     add_session_import_routes(router);
     add_eligibility_routes(router);
     add_registration_routes(router);
+    add_waiting_routes(router);
     add_roster_routes(router);
     add_kiosk_routes(router);
     add_kiosk_desk_routes(router);

@@ -9,6 +9,8 @@ namespace meguri::hub::routes {
 void add_health_routes(Router& router);
 void add_login_routes(Router& router);
 void add_venue_routes(Router& router);
+void add_admission_routes(Router& router);
+void add_draw_routes(Router& router);
 void add_session_routes(Router& router);
 void add_resource_routes(Router& router);
 void add_van_day_routes(Router& router);
@@ -16,6 +18,7 @@ void add_visit_routes(Router& router);
 void add_session_import_routes(Router& router);
 void add_eligibility_routes(Router& router);
 void add_registration_routes(Router& router);
+void add_waiting_routes(Router& router);
 void add_roster_routes(Router& router);
 void add_kiosk_routes(Router& router);
 void add_snapshot_routes(Router& router, std::shared_ptr<Snapshots> const& snapshots);

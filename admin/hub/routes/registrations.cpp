@@ -3,6 +3,7 @@
 #include "admin/hub/core/need.h"
 #include "admin/hub/routes/all.h"
 #include "admin/hub/routes/registration_body.h"
+#include "admin/hub/routes/registration_found.h"
 #include "admin/hub/routes/wire.h"
 
 namespace meguri::hub::routes {
@@ -10,16 +11,6 @@ namespace meguri::hub::routes {
 using nlohmann::json;
 
 namespace {
-
-json wire_answer(core::RegistrationAnswer const& answer)
-{
-    json object{{"id", answer.id.value}, {"code", answer.code}, {"state", domain::name_of(answer.state)}};
-    if (answer.position)
-        object["position"] = *answer.position;
-    if (!answer.reason.empty())
-        object["reason"] = answer.reason;
-    return object;
-}
 
 void answer_taken(CallPtr const& call, core::RegistrationAnswer const& answer)
 {
@@ -93,28 +84,10 @@ void take(CallPtr const& call, Services& services)
         call->too_busy();
 }
 
-struct Found {
-    store::RegistrationRow row;
-    store::SessionView session;
-};
-
-/// A registration the actor may handle; its existence is private to others.
-std::optional<Found> find(CallPtr const& call, Services& services, domain::Actor const& actor)
-{
-    auto reader = services.readers.lend();
-    auto row = core::need(reader->registration(domain::RegistrationId(call->part(0))));
-    auto view = row ? core::need(reader->session(row->session)) : std::nullopt;
-    if (!view || !domain::may(actor, domain::Right::Register, ownership_of(*view))) {
-        call->not_found("registration");
-        return std::nullopt;
-    }
-    return Found{std::move(*row), std::move(*view)};
-}
-
 void cancel(CallPtr const& call, Services& services)
 {
     auto const actor = call->need_actor();
-    auto const found = actor ? find(call, services, *actor) : std::nullopt;
+    auto const found = actor ? found_registration(call, services, *actor) : std::nullopt;
     if (!found)
         return;
     auto const body = call->json_body();
@@ -134,7 +107,7 @@ void cancel(CallPtr const& call, Services& services)
 void attendance(CallPtr const& call, Services& services)
 {
     auto const actor = call->need_actor();
-    auto const found = actor ? find(call, services, *actor) : std::nullopt;
+    auto const found = actor ? found_registration(call, services, *actor) : std::nullopt;
     if (!found)
         return;
     auto const body = call->json_body();

@@ -49,6 +49,24 @@ std::vector<domain::SessionPart> parts_from(Reader& reader, std::string const& v
     return parts;
 }
 
+domain::LotteryRules lottery_from(Reader& reader)
+{
+    domain::LotteryRules rules;
+    auto const* object = reader.object_if("draw");
+    if (!object)
+        return rules;
+    Reader nested(*object, "draw");
+    for (auto const& name : nested.texts_or_empty("priorities", 3)) {
+        if (auto const priority = domain::from_name<domain::DrawPriority>(name))
+            rules.priorities.push_back(*priority);
+        else
+            nested.refuse("priorities", "each must be one of " + domain::all_names<domain::DrawPriority>());
+    }
+    rules.not_drawn = choice_or(nested, "not_drawn", domain::NotDrawn::Waiting);
+    reader.absorb(nested);
+    return rules;
+}
+
 } // namespace
 
 std::vector<domain::SessionResource> resources_from(Reader& reader, json const& body)
@@ -111,6 +129,9 @@ base::Result<domain::Session, std::vector<protocol::FieldReason>> session_from_b
         session.format == domain::SessionFormat::OnlineClass ? domain::Delivery::Online
                                                              : domain::Delivery::InPerson);
     session.admission = choice_or(reader, "admission", domain::Admission::FirstCome);
+    session.lottery = lottery_from(reader);
+    if (reader.has("minimum_participants"))
+        session.minimum_participants = static_cast<int>(reader.integer("minimum_participants", 1, 1000));
     auto const venue = id_in(reader, body, "venue", true);
     session.venue = domain::VenueId(venue);
     auto const provider = id_in(reader, body, "provider", false);

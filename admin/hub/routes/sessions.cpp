@@ -181,6 +181,11 @@ void save(CallPtr const& call, Services& services, std::optional<store::SessionV
     // Nobody takes over another's session by writing himself into it.
     if (before && !call->need_right(*actor, domain::Right::WriteSession, ownership_of(*before)))
         return;
+    // What a program that does not know it yet leaves out stays as it is.
+    if (before && !body->contains("draw"))
+        session->lottery = before->row.session.lottery;
+    if (before && !body->contains("minimum_participants"))
+        session->minimum_participants = before->row.session.minimum_participants;
     auto const reason = override_reason(
         *call, *actor, *body, {venue->municipality.text(), session->provider.value, venue->id.value, false});
     if (!reason)

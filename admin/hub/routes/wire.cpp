@@ -4,6 +4,24 @@
 
 namespace meguri::hub::routes {
 
+namespace {
+
+protocol::SessionDraw wire_draw(store::SessionRow const& row)
+{
+    protocol::SessionDraw draw;
+    for (auto const priority : row.session.lottery.priorities)
+        draw.priorities.emplace_back(domain::name_of(priority));
+    draw.not_drawn = domain::name_of(row.session.lottery.not_drawn);
+    if (row.draw) {
+        draw.seed_hash = row.draw->seed_hash;
+        draw.drawn_at = row.draw->drawn_at;
+        draw.seed = row.draw->seed;
+    }
+    return draw;
+}
+
+} // namespace
+
 protocol::Session wire_session(store::SessionView const& view)
 {
     auto const& session = view.row.session;
@@ -39,6 +57,9 @@ protocol::Session wire_session(store::SessionView const& view)
         wire.seats_left = std::max(0, view.seats.free());
     wire.waiting = view.seats.waiting;
     wire.admission = domain::name_of(session.admission);
+    if (session.admission == domain::Admission::Lottery)
+        wire.draw = wire_draw(view.row);
+    wire.minimum_participants = session.minimum_participants;
     wire.registration_opens_at = session.registration_opens_at;
     wire.registration_closes_at = session.registration_closes_at;
     wire.state = domain::name_of(session.state);

@@ -7,6 +7,7 @@
 #include "shared/domain/lease.h"
 #include "shared/domain/organisation.h"
 #include "shared/domain/registration.h"
+#include "shared/domain/registration_limit.h"
 #include "shared/domain/session.h"
 #include "shared/domain/subsidy.h"
 #include "shared/domain/venue.h"
@@ -30,6 +31,13 @@ struct FeedMark {
     Time changed_at; ///< When the state last became what it is.
 };
 
+/// What anybody may know of a lottery's draw: the seed only once it was held.
+struct DrawMark {
+    std::string seed_hash;
+    std::optional<Time> drawn_at;
+    std::string seed;
+};
+
 struct SessionRow {
     domain::Session session;
     std::int64_t seq = 0;
@@ -37,6 +45,7 @@ struct SessionRow {
     FeedMark feed;
     std::optional<int> drop_in_participants;
     std::int64_t moved_version = 0; ///< At which time or place last changed; 0: never.
+    std::optional<DrawMark> draw; ///< Read with a session, written apart: see DrawRow.
 };
 
 /// Whether anybody may see it. A cancelled one only if it was public when it was cancelled: then it stayed in
@@ -100,6 +109,26 @@ struct RegistrationRow {
     std::string taken_by;
     Time created_at;
     std::optional<domain::AttendanceMark> attendance;
+};
+
+/// A lottery's draw with its seed, which is secret until `drawn_at`. What follows it is as it was at the
+/// draw.
+struct DrawRow {
+    domain::SessionId session;
+    std::string seed; ///< 64 hexadecimal digits.
+    std::string seed_hash; ///< SHA-256 of these digits.
+    Time made_at;
+    std::optional<Time> drawn_at;
+    std::string drawn_by;
+    int capacity = 0;
+    int seats = 0; ///< C − K: how many the draw gave away.
+    domain::LotteryRules rules;
+};
+
+/// One entry in its place of the drawn order, with the number on its slip.
+struct DrawEntryRow {
+    domain::Lot lot;
+    std::string code;
 };
 
 struct IdempotencyRow {
@@ -225,6 +254,7 @@ struct CallTaskRow {
     std::string reason;
     std::optional<Time> reply_by;
     Time made_at;
+    bool is_done = false;
 };
 
 struct AuditRow {

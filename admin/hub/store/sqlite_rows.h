@@ -34,6 +34,9 @@ inline std::optional<std::int64_t> number_of(std::optional<Time> time)
 
 std::string joined(std::vector<std::string> const& words);
 std::vector<std::string> split(std::string const& text);
+/// Priorities in their order, separated by spaces; a word nobody knows is left out.
+std::string priorities_text(domain::LotteryRules const& rules);
+domain::LotteryRules lottery_rules(std::string const& priorities, std::string const& not_drawn);
 std::string_view feed_state_name(FeedState state);
 FeedState feed_state_from(std::string const& text);
 

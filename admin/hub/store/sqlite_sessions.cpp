@@ -28,9 +28,13 @@ constexpr char session_select[]
 
 std::string session_query(std::string const& rest)
 {
-    return std::string(session_select) + " " + venue_columns
-        + " FROM session s JOIN venue v ON v.id=s.venue JOIN organisation o ON o.id=s.provider"
-          " JOIN municipality m ON m.code=s.municipality "
+    return std::string(session_select) + " "
+        + venue_columns
+        // The seed stays where it is until the draw.
+        + ", s.minimum_participants, s.draw_priorities, s.draw_not_drawn, d.seed_hash, d.drawn_at,"
+          " CASE WHEN d.drawn_at IS NULL THEN '' ELSE d.seed END"
+          " FROM session s JOIN venue v ON v.id=s.venue JOIN organisation o ON o.id=s.provider"
+          " JOIN municipality m ON m.code=s.municipality LEFT JOIN draw d ON d.session=s.id "
         + rest;
 }
 
@@ -70,6 +74,11 @@ SessionView session_view(Statement const& row)
         session.resources.push_back({domain::ResourceId(resources[i]), std::stoi(resources[i + 1])});
     session.is_private = row.boolean(33);
     session.waiting_for = row.text(34);
+    if (auto const least = row.integer_if(50))
+        session.minimum_participants = static_cast<int>(*least);
+    session.lottery = lottery_rules(row.text(51), row.text(52));
+    if (!row.is_null(53))
+        found.draw = DrawMark{row.text(53), time_if_at(row, 54), row.text(55)};
     domain::SeatAccount seats{session.capacity, static_cast<int>(row.integer(28)),
         static_cast<int>(row.integer(30)), static_cast<int>(row.integer(29))};
     if (base::is_mutant("I1_sells_one_seat_too_many"))
@@ -171,8 +180,8 @@ Result<void> SqliteStore::put(SessionRow const& row)
             "provider,"
             " municipality, venue, starts_at, ends_at, capacity, admission, registration_opens_at,"
             " registration_closes_at, state, programme, cancel_reason, series, drop_in_participants,"
-            " moved_version, is_private, waiting_for) "
-            "VALUES(?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)"
+            " moved_version, is_private, waiting_for, minimum_participants, draw_priorities, draw_not_drawn)"
+            " VALUES(?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)"
             " ON CONFLICT(id) DO UPDATE SET version=excluded.version, seq=excluded.seq, title=excluded.title,"
             " title_kana=excluded.title_kana, level=excluded.level, topics=excluded.topics, "
             "format=excluded.format,"
@@ -183,7 +192,9 @@ Result<void> SqliteStore::put(SessionRow const& row)
             " registration_closes_at=excluded.registration_closes_at, state=excluded.state,"
             " programme=excluded.programme, cancel_reason=excluded.cancel_reason, series=excluded.series,"
             " drop_in_participants=excluded.drop_in_participants, moved_version=excluded.moved_version,"
-            " is_private=excluded.is_private, waiting_for=excluded.waiting_for");
+            " is_private=excluded.is_private, waiting_for=excluded.waiting_for,"
+            " minimum_participants=excluded.minimum_participants, draw_priorities=excluded.draw_priorities,"
+            " draw_not_drawn=excluded.draw_not_drawn");
         statement.bind_all(session.id.value, session.version, row.seq, session.title, session.title_kana,
             domain::name_of(session.level), joined(session.topics), domain::name_of(session.format),
             domain::name_of(session.delivery), session.provider.value, session.municipality->text(),
@@ -196,6 +207,8 @@ Result<void> SqliteStore::put(SessionRow const& row)
             .bind(row.moved_version)
             .bind(session.is_private)
             .bind(session.waiting_for);
+        statement.bind(session.minimum_participants);
+        statement.bind_all(priorities_text(session.lottery), domain::name_of(session.lottery.not_drawn));
         if (auto done = statement.run(); !done)
             return done;
     }

@@ -32,6 +32,9 @@ public:
     Result<std::vector<RegistrationRow>> registrations_with_code(std::string const& code) override;
     Result<std::vector<RegistrationRow>> registrations(domain::SessionId const& session) override;
     Result<std::map<int, domain::AttendanceMark>> part_marks(domain::RegistrationId const& id) override;
+    Result<std::optional<DrawRow>> drawn(domain::SessionId const& session) override;
+    Result<std::vector<DrawEntryRow>> draw_entries(domain::SessionId const& session) override;
+    Result<domain::RegistrationLimits> limits(domain::ProgrammeId const& programme) override;
     Result<std::vector<SubsidyRow>> subsidies(
         std::optional<int> fiscal_year, std::string const& municipality) override;
     Result<std::optional<SubsidyRow>> subsidy(domain::SubsidyId const& id) override;
@@ -112,6 +115,15 @@ public:
     Result<std::optional<RegistrationRow>> active_registration(
         domain::SessionId const& session, Bytes const& person_mark) override;
     Result<std::vector<RegistrationRow>> registrations_without_marks() override;
+    Result<std::vector<domain::TakenClass>> taken_by_person(Bytes const& person_mark) override;
+    Result<std::optional<CallTaskRow>> promotion_call(
+        domain::RegistrationId const& registration, domain::SessionId const& session) override;
+    Result<std::optional<DrawRow>> draw(domain::SessionId const& session) override;
+    Result<void> put(DrawRow const& draw) override;
+    Result<void> put_draw_entries(
+        domain::SessionId const& session, std::vector<DrawEntryRow> const& entries) override;
+    Result<void> put_limits(
+        domain::ProgrammeId const& programme, domain::RegistrationLimits const& limits) override;
     Result<std::optional<IdempotencyRow>> idempotency(
         std::string const& scope, std::string const& key) override;
     Result<void> put(IdempotencyRow const& row) override;

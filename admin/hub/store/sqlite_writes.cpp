@@ -147,7 +147,8 @@ Result<void> SqliteStore::put(RegistrationRow const& row)
         " attendance) VALUES(?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)"
         " ON CONFLICT(id) DO UPDATE SET session=excluded.session, state=excluded.state, "
         "reason=excluded.reason,"
-        " changed_seq=excluded.changed_seq, priority=excluded.priority, sealed=excluded.sealed,"
+        " seq=excluded.seq, changed_seq=excluded.changed_seq, priority=excluded.priority, "
+        "sealed=excluded.sealed,"
         " key_id=excluded.key_id, person_mark=excluded.person_mark, phone_mark=excluded.phone_mark,"
         " mark_key_id=excluded.mark_key_id, age_band=excluded.age_band, municipality=excluded.municipality,"
         " attendance=excluded.attendance");

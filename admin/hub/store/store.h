@@ -49,6 +49,12 @@ public:
 
     /// Marks of a registration's parts, by their numbers from 1.
     virtual Result<std::map<int, domain::AttendanceMark>> part_marks(domain::RegistrationId const& id) = 0;
+    /// Only once it was drawn: a reader never sees a seed before.
+    virtual Result<std::optional<DrawRow>> drawn(domain::SessionId const& session) = 0;
+    /// In the drawn order; empty before.
+    virtual Result<std::vector<DrawEntryRow>> draw_entries(domain::SessionId const& session) = 0;
+    virtual Result<domain::RegistrationLimits> limits(domain::ProgrammeId const& programme) = 0;
+
     virtual Result<std::vector<SubsidyRow>> subsidies(
         std::optional<int> fiscal_year, std::string const& municipality)
         = 0;
@@ -101,13 +107,14 @@ public:
     virtual Result<std::vector<VanDayRow>> van_days(domain::Date from, domain::Date to) = 0;
     virtual Result<std::optional<VisitRow>> visit(domain::RegistrationId const& id) = 0;
     virtual Result<std::optional<VisitRow>> visit_by_code(std::string const& code) = 0;
-    /// All, or one municipality's, in order of arrival.
     /// Those that are no session yet, also what the same machine brought under its other numbers.
     virtual Result<std::vector<VisitRow>> visits_of_kiosk_after(
         std::uint32_t kiosk, std::int64_t after, int limit)
         = 0;
+    /// All, or one municipality's, in order of arrival.
     virtual Result<std::vector<VisitRow>> visits(
         std::string const& municipality, std::optional<domain::VisitState> state)
+        = 0;
     /// JSON text; none where the programme has no rules.
     virtual Result<std::optional<std::string>> programme_rules(domain::ProgrammeId const& programme) = 0;
     /// All of them, or one municipality's.
@@ -173,6 +180,22 @@ public:
         domain::SessionId const& session, Bytes const& person_mark)
         = 0;
     virtual Result<std::vector<RegistrationRow>> registrations_without_marks() = 0;
+
+    /// All that this person registered for, in order of arrival.
+    virtual Result<std::vector<domain::TakenClass>> taken_by_person(Bytes const& person_mark) = 0;
+    /// The newest call about a place given from the waiting list of that session.
+    virtual Result<std::optional<CallTaskRow>> promotion_call(
+        domain::RegistrationId const& registration, domain::SessionId const& session)
+        = 0;
+    /// With its seed, drawn or not.
+    virtual Result<std::optional<DrawRow>> draw(domain::SessionId const& session) = 0;
+    virtual Result<void> put(DrawRow const& draw) = 0;
+    virtual Result<void> put_draw_entries(
+        domain::SessionId const& session, std::vector<DrawEntryRow> const& entries)
+        = 0;
+    virtual Result<void> put_limits(
+        domain::ProgrammeId const& programme, domain::RegistrationLimits const& limits)
+        = 0;
 
     virtual Result<std::optional<IdempotencyRow>> idempotency(
         std::string const& scope, std::string const& key)
