@@ -6,6 +6,7 @@
 #include "admin/hub/exchange.h"
 #include "admin/hub/facts/demo.h"
 #include "admin/hub/facts/facts_file.h"
+#include "admin/hub/facts/holidays_file.h"
 #include "admin/hub/routes/enrol_code.h"
 #include "admin/hub/routes/router.h"
 #include "shared/base/assets.h"
@@ -124,6 +125,20 @@ ControlAnswer add_default_rules(HubProgram& hub, ControlAnswer done)
     return added.exit_code == 0 ? done : added;
 }
 
+/// The holidays that come with the program; without its file a hub knows none.
+ControlAnswer add_holidays(HubProgram& hub, ControlAnswer done)
+{
+    auto const text = base::SystemFiles().read(base::find_assets() / "data" / "holidays.json");
+    auto holidays = text ? facts::parse_holidays(*text) : base::fail(facts::Problems());
+    if (!holidays) {
+        done.trouble
+            += "the holidays are not installed beside the program\n" + facts::problem_words(holidays.error());
+        return done;
+    }
+    auto const added = from_outcome(hub.apply(core::SaveHolidays{std::move(*holidays), "command line"}), "");
+    return added.exit_code == 0 ? done : added;
+}
+
 ControlAnswer load_facts(HubProgram& hub, std::string const& content)
 {
     auto facts = facts::parse_facts(content);
@@ -132,6 +147,8 @@ ControlAnswer load_facts(HubProgram& hub, std::string const& content)
         return {exit_refused, refusal_json(words, "Nothing was loaded"), words};
     }
     auto loaded = from_outcome(hub.apply(core::LoadFacts{std::move(*facts), "command line"}), "");
+    if (loaded.exit_code == 0)
+        loaded = add_holidays(hub, std::move(loaded));
     return loaded.exit_code == 0 ? add_default_rules(hub, std::move(loaded)) : loaded;
 }
 

@@ -1,11 +1,13 @@
 // Each way a class comes to people, by the row of the mission it serves: written by staff, found and taken at
 // the kiosk, seen by carriers in the feed, counted in the town's figures. Real programs throughout.
 #include "shared/base/clock.h"
+#include "shared/domain/fiscal_year.h"
 #include "shared/domain/tokyo_time.h"
 #include "tests/scenarios/region.h"
 
 #include <future>
 #include <map>
+#include <thread>
 
 namespace {
 
@@ -67,9 +69,10 @@ struct Story : Region {
         (void)ask("POST", "/v1/sessions/" + session + "/" + action, nullptr, token, 200);
     }
     /// The town's figures of one format in the year of the classes.
-    json figures(std::string const& format)
+    json figures(std::string const& format, int year = 2030)
     {
-        auto const all = ask("GET", std::string("/v1/municipalities/") + town + "/summary?fiscal_year=2030",
+        auto const all = ask("GET",
+            std::string("/v1/municipalities/") + town + "/summary?fiscal_year=" + std::to_string(year),
             nullptr, clerk, 200);
         for (auto const& one : all["by_format"])
             if (one["format"] == format)
@@ -219,11 +222,24 @@ SCENARIO("S4: Whoever drops in at a consultation desk is counted, not registered
     Story story("kddi");
     auto desk = Story::class_of("consultation", "スマホよろず相談所", 0);
     desk["admission"] = "drop_in";
+    auto const now = base::SystemClock().now();
+    auto const opens = now + std::chrono::seconds(8);
+    desk["starts_at"] = domain::to_iso(opens);
+    desk["ends_at"] = domain::to_iso(opens + std::chrono::hours(2));
     auto const id = story.publish(desk, story.clerk);
     CHECK(story.kiosk_offers(id));
     CHECK(story.kiosk(person(id, "みほん はな"), 1)["reason"] == "drop_in");
     CHECK_FALSE(story.in_feed(id).is_null());
-    CHECK(story.figures("consultation")["planned"] == 1);
+    auto const target = "/v1/sessions/" + id + "/count";
+    std::this_thread::sleep_until(opens + std::chrono::milliseconds(100));
+    (void)story.ask("POST", target, {{"participants", -1}}, story.clerk, 422);
+    (void)story.ask("POST", target, {{"participants", 14}}, story.clerk, 200);
+    story.act(id, "close", story.clerk);
+    story.act(id, "hold", story.clerk);
+    auto const year = domain::fiscal_year_of(domain::tokyo_date(opens)).year;
+    auto const counted = story.figures("consultation", year);
+    CHECK(counted["held"] == 1);
+    CHECK(counted["participants"] == 14);
 }
 
 SCENARIO("S6: A carrier's shop holds a class", "[scenario][formats]")

@@ -5,6 +5,7 @@
 #include "admin/hub/core/facts.h"
 #include "admin/hub/core/programme_rules.h"
 #include "admin/hub/core/resource_commands.h"
+#include "admin/hub/core/series_commands.h"
 #include "admin/hub/core/vault.h"
 #include "admin/hub/store/rows.h"
 #include "shared/protocol/sync.h"
@@ -334,9 +335,10 @@ using Command = std::variant<TakeRegistration, CancelRegistration, MarkAttendanc
     ActOnKiosk, RecordReading, PassTime, MarkPending, LoadFacts, SaveCatalogue, CountParticipants,
     RecordBackup, SaveResource, SaveVenueCalendar, SaveTravel, SaveHolidays, PlanVanDay, MoveVanStop,
     BreakDownVan, TakeVisit, ScheduleVisit, CancelVisit, SaveRules, AddDefaultRules, SaveArea, ImportSessions,
-    DrawLots, PromoteWaiter, ReorderWaiter, ReleaseSeat, MoveRegistration, SaveLimits>;
+    DrawLots, PromoteWaiter, ReorderWaiter, ReleaseSeat, MoveRegistration, SaveLimits, CreateSeries,
+    CopyProgramme, SaveTemplate>;
 using Outcome = std::variant<Done, Refusal, WorldFailed, RegistrationAnswer, SessionAnswer, SubsidyAnswer,
     LoadedAnswer, EnrolledAnswer, ReceivedAnswer, KioskAnswer, AuditedReading, ResourceAnswer, VanDayAnswer,
-    VisitAnswer, ImportedAnswer>;
+    VisitAnswer, ImportedAnswer, SeriesAnswer>;
 
 } // namespace meguri::hub::core

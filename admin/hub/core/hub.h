@@ -87,6 +87,9 @@ private:
     Outcome run(TakeVisit const& command);
     Outcome run(ScheduleVisit const& command);
     Outcome run(CancelVisit const& command);
+    Outcome run(CreateSeries const& command);
+    Outcome run(CopyProgramme const& command);
+    Outcome run(SaveTemplate const& command);
     Outcome run(SaveRules const& command);
     Outcome run(AddDefaultRules const& command);
     Outcome run(SaveArea const& command);
@@ -120,6 +123,13 @@ private:
     void tell_everybody(domain::SessionId const& session, std::string const& reason);
 
     Outcome write_change(store::SessionView const& found, domain::Session session, std::string const& by);
+
+    // hub_series.cpp
+    MadeSession make_one(domain::Session const& session, std::string const& by);
+    MadeSession taken_over(store::SessionView const& view, domain::Session session,
+        domain::MunicipalityCode const& town, std::string const& by);
+    domain::ProgrammeId programme_for(
+        domain::Programme const& programme, domain::MunicipalityCode const& town);
 
     // hub_resources.cpp
     void check_resources(domain::Session const& session, Refusal& refusal);

@@ -73,6 +73,12 @@ Outcome Hub::run(SaveTravel const& command)
 
 Outcome Hub::run(SaveHolidays const& command)
 {
+    auto const known = need(m_store.holidays());
+    bool const is_same = std::equal(known.begin(), known.end(), command.holidays.begin(),
+        command.holidays.end(),
+        [](auto const& one, auto const& other) { return one.day == other.day && one.name == other.name; });
+    if (is_same)
+        return Done();
     need(m_store.put(command.holidays));
     audit(command.by, "holidays.changed", std::to_string(command.holidays.size()));
     return Done();

@@ -98,6 +98,7 @@ public:
             flush();
         }
         m_clock.set(m_end);
+        add_resources();
         apply(core::PassTime{});
         flush();
     }
@@ -275,6 +276,60 @@ private:
             if (answer && domain::is_active(answer->state))
                 ++m_registrations;
         });
+    }
+
+    /// What is ahead: who is sent out, a van's day, and people who wish for a visit.
+    void add_resources()
+    {
+        auto const& data = m_data.resources;
+        auto vans = data.resources;
+        for (auto& resource : vans)
+            apply(core::SaveResource{resource, by}, [&resource](core::Outcome const& outcome) {
+                if (auto const* answer = std::get_if<core::ResourceAnswer>(&outcome))
+                    resource.id = answer->id;
+            });
+        flush();
+        for (auto const& resource : vans)
+            if (resource.name == data.van_day.van)
+                apply(van_day_command(data.van_day, resource, free_day(), by));
+        for (auto const& venue : data.houses_closed_on_holidays)
+            apply(core::SaveVenueCalendar{domain::VenueId(venue), {{}, true, {}}, by});
+        int which = 0;
+        for (auto const& wish : data.wishes)
+            wish_for_visit(wish, which++);
+    }
+
+    /// A working day that is no holiday.
+    domain::Date free_day()
+    {
+        auto const holidays = need(m_store.holidays());
+        auto day = working_day_after(m_today, 9);
+        while (std::any_of(holidays.begin(), holidays.end(), [&](auto const& one) { return one.day == day; }))
+            day = working_day_after(day, 1);
+        return day;
+    }
+
+    void wish_for_visit(DemoWish const& wish, int which)
+    {
+        auto person = m_people.somebody(wish.municipality, m_year.year);
+        person.address = m_people.address();
+        core::TakeVisit command;
+        auto& visit = command.visit;
+        visit.id = domain::RegistrationId(base::make_uuid7(m_clock, m_random));
+        visit.municipality = wish.municipality;
+        visit.area = wish.area;
+        visit.wishes = wishes_after(m_today, which);
+        visit.sealed = need(m_vault.seal(person, {0, "", 0, visit.id.value, ""}));
+        visit.key_id = m_vault.keys().sealing_key_id;
+        visit.age_band = domain::age_band(person.birth_year, m_year);
+        if (m_vault.has_people_key())
+            visit.marks = m_vault.marks_of(person);
+        visit.token = base::to_hex(m_random.bytes(8));
+        visit.taken_by = by;
+        command.idempotency_scope = by;
+        command.idempotency_key = visit.id.value;
+        command.body_hash = by;
+        apply(std::move(command));
     }
 
     // What is read here was committed on an earlier day; whoever registers today comes too late to be drawn.

@@ -137,6 +137,7 @@ base::Result<DemoData, Problems> parse_demo(std::string_view text)
     data.cancel_reasons = words(reader, "cancel_reasons");
     data.drop_outs = words(reader, "drop_outs");
     data.accounts = rows<DemoAccount>(reader, "accounts", account_from);
+    data.resources = read_demo_resources(reader);
     check_areas(reader, data);
     if (!reader.is_good())
         return base::fail(reader.problems());

@@ -11,6 +11,7 @@ void add_all_routes(Router& router)
     add_draw_routes(router);
     add_session_routes(router);
     add_resource_routes(router);
+    add_series_routes(router);
     add_van_day_routes(router);
     add_visit_routes(router);
     add_session_import_routes(router);

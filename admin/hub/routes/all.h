@@ -13,6 +13,7 @@ void add_admission_routes(Router& router);
 void add_draw_routes(Router& router);
 void add_session_routes(Router& router);
 void add_resource_routes(Router& router);
+void add_series_routes(Router& router);
 void add_van_day_routes(Router& router);
 void add_visit_routes(Router& router);
 void add_session_import_routes(Router& router);

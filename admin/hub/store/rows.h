@@ -267,6 +267,13 @@ struct AuditRow {
     Bytes chain;
 };
 
+/// A session's fields under a name, as JSON text.
+struct TemplateRow {
+    std::string owner; ///< An organisation's id.
+    std::string name;
+    std::string body;
+};
+
 /// What a list of sessions is narrowed to; empty fields do not narrow.
 struct SessionFilter {
     std::string municipality;

@@ -64,6 +64,7 @@ public:
     Result<std::vector<domain::Holiday>> holidays() override;
     Result<domain::VenueCalendar> calendar_of(domain::VenueId const& venue) override;
     Result<std::map<std::pair<std::string, std::string>, int>> travel_table() override;
+    Result<std::vector<TemplateRow>> templates(std::string const& owner) override;
     Result<std::vector<OverrideRow>> overrides_of(domain::SessionId const& session) override;
     Result<std::optional<VanDayRow>> van_day(domain::VanDayId const& id) override;
     Result<std::vector<VanDayRow>> van_days(domain::Date from, domain::Date to) override;
@@ -170,6 +171,8 @@ public:
         domain::SessionId const& session, std::vector<OverrideRow> const& overrides) override;
     Result<void> put(VanDayRow const& day) override;
     Result<void> put(VisitRow const& visit) override;
+    Result<void> put(TemplateRow const& row) override;
+    Result<void> remove_template(std::string const& owner, std::string const& name) override;
     Result<std::optional<AuditRow>> last_audit() override;
     Result<void> add(AuditRow const& row) override;
 

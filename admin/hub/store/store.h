@@ -101,6 +101,7 @@ public:
     virtual Result<std::vector<domain::Holiday>> holidays() = 0;
     virtual Result<domain::VenueCalendar> calendar_of(domain::VenueId const& venue) = 0;
     virtual Result<std::map<std::pair<std::string, std::string>, int>> travel_table() = 0;
+    virtual Result<std::vector<TemplateRow>> templates(std::string const& owner) = 0;
     virtual Result<std::vector<OverrideRow>> overrides_of(domain::SessionId const& session) = 0;
     virtual Result<std::optional<VanDayRow>> van_day(domain::VanDayId const& id) = 0;
     /// In order of day and departure.
@@ -265,6 +266,8 @@ public:
         = 0;
     virtual Result<void> put(VanDayRow const& day) = 0;
     virtual Result<void> put(VisitRow const& visit) = 0;
+    virtual Result<void> put(TemplateRow const& row) = 0;
+    virtual Result<void> remove_template(std::string const& owner, std::string const& name) = 0;
     virtual Result<std::optional<AuditRow>> last_audit() = 0;
     virtual Result<void> add(AuditRow const& row) = 0;
 };
