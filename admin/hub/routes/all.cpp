@@ -10,6 +10,7 @@ void add_all_routes(Router& router)
     add_session_routes(router);
     add_resource_routes(router);
     add_van_day_routes(router);
+    add_van_tour_routes(router);
     add_visit_routes(router);
     add_registration_routes(router);
     add_roster_routes(router);

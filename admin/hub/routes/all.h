@@ -12,6 +12,7 @@ void add_venue_routes(Router& router);
 void add_session_routes(Router& router);
 void add_resource_routes(Router& router);
 void add_van_day_routes(Router& router);
+void add_van_tour_routes(Router& router);
 void add_visit_routes(Router& router);
 void add_registration_routes(Router& router);
 void add_roster_routes(Router& router);
