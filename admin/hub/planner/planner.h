@@ -51,7 +51,7 @@ struct TourLimits {
     std::size_t venues_of_a_wish = 12;
     std::size_t venues = 80; ///< Of all wishes together.
     std::size_t stops = 3; ///< Of one day.
-    int nodes = 5000; ///< Of the search, at each of its four goals; after them the best found so far.
+    int nodes = 5000; ///< Of the search; after them the best found so far.
 };
 
 struct TourStop {
