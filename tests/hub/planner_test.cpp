@@ -422,6 +422,68 @@ TEST_CASE("A preferred house comes before kilometres, an unranked one does not",
     }
 }
 
+// Break: drop three stops a day, the orders of a set, or the last goal in choice.cpp.
+TEST_CASE("A small tour is as short as the best of all there are", "[planner]")
+{
+    Line line;
+    auto& order = line.order;
+    order.last_day = date(2026, 10, 6);
+    double const east[] = {0.1, -0.15, 0.2, -0.05, 0.12};
+    double const north[] = {0.1, 0.15, -0.1, -0.2, 0.22};
+    for (std::size_t i = 0; i < 5; ++i) {
+        auto& house = line.wish(std::to_string(i), 34.0, 1, 1).venues[0];
+        house.venue.position = Position{34.0 + north[i], 131.4 + east[i]};
+    }
+    // Every way to share the five among two days, each day in its shortest order.
+    double const never = 1e9;
+    auto const shortest = [&](unsigned towns) {
+        std::vector<std::size_t> sequence;
+        for (std::size_t i = 0; i < 5; ++i)
+            if (towns >> i & 1U)
+                sequence.push_back(i);
+        double best = sequence.empty() ? 0 : never;
+        do {
+            std::vector<StopWish> stops;
+            double driven = 0;
+            auto here = *order.base;
+            for (auto const i : sequence) {
+                auto const place = place_of(order.wishes[i].venues[0].venue);
+                stops.push_back({place, "", 1, {}, false});
+                driven += *travel_km(here, place, order.around.travel.rule);
+                here = place;
+            }
+            driven += *travel_km(here, *order.base, order.around.travel.rule);
+            if (stops.size() <= 3
+                && plan_day(order.first_day, order.base, order.van, stops, order.rule, order.around.travel))
+                best = std::min(best, driven);
+        } while (std::next_permutation(sequence.begin(), sequence.end()));
+        return best;
+    };
+    double best = never;
+    for (unsigned first = 0; first < 32; ++first)
+        best = std::min(best, shortest(first) + shortest(31 - first));
+    REQUIRE(best < never);
+    auto const tour = line.plan();
+    check(order, tour);
+    CHECK(tour.unmet.empty());
+    CHECK(tour.kilometres == Approx(best).margin(0.5));
+}
+
+TEST_CASE("A town keeps its preferred house although a day shared at another is shorter", "[planner]")
+{
+    Line line;
+    auto& wish = line.wish("one", 34.5, 1, 1);
+    wish.venues.push_back(Line::house("v-south", 33.6));
+    line.wish("two", 33.5, 1, 1);
+    CHECK(line.plan().days.size() == 1);
+    line.order.wishes[0].is_ranked = true;
+    auto const tour = line.plan();
+    check(line.order, tour);
+    REQUIRE(tour.days.size() == 2);
+    for (auto const& day : tour.days)
+        CHECK(day.stops[0].venue == 0);
+}
+
 TEST_CASE("The days of a town lie apart, and two wishes of one day need two houses", "[planner]")
 {
     Line line;
