@@ -13,6 +13,7 @@ void add_all_routes(Router& router)
     add_resource_routes(router);
     add_series_routes(router);
     add_van_day_routes(router);
+    add_van_tour_routes(router);
     add_visit_routes(router);
     add_session_import_routes(router);
     add_eligibility_routes(router);

@@ -15,6 +15,7 @@ void add_session_routes(Router& router);
 void add_resource_routes(Router& router);
 void add_series_routes(Router& router);
 void add_van_day_routes(Router& router);
+void add_van_tour_routes(Router& router);
 void add_visit_routes(Router& router);
 void add_session_import_routes(Router& router);
 void add_eligibility_routes(Router& router);

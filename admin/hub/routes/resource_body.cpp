@@ -87,6 +87,40 @@ domain::Date date_in(Reader& reader, std::string_view field)
     return date.value_or(domain::Date());
 }
 
+std::set<unsigned> weekdays_in(Reader& reader, std::string_view field)
+{
+    std::set<unsigned> found;
+    for (auto const& name : reader.texts_or_empty(field, 7)) {
+        auto const weekday = weekday_from(name);
+        if (weekday)
+            found.insert(*weekday);
+        else
+            reader.refuse(field, weekday_reason);
+    }
+    return found;
+}
+
+domain::VanDayRule van_rule_from(Reader& reader)
+{
+    domain::VanDayRule rule;
+    rule.seats = static_cast<int>(reader.integer_or("seats", rule.seats, 1, 100));
+    rule.class_minutes = static_cast<int>(reader.integer_or("class_minutes", rule.class_minutes, 10, 480));
+    rule.break_minutes = static_cast<int>(reader.integer_or("break_minutes", rule.break_minutes, 0, 240));
+    rule.most_classes = static_cast<int>(reader.integer_or("most_classes", rule.most_classes, 1, 20));
+    auto const minute = [&](char const* field, int fallback) {
+        auto const text = reader.text_or(field, minute_text(fallback), 10);
+        auto const read = minute_from(text);
+        if (!read)
+            reader.refuse(field, "must be a time of day like 09:00");
+        return read.value_or(fallback);
+    };
+    rule.day_begins = minute("day_begins", rule.day_begins);
+    rule.day_ends = minute("day_ends", rule.day_ends);
+    if (rule.day_ends <= rule.day_begins)
+        reader.refuse("day_ends", "must be later than day_begins");
+    return rule;
+}
+
 base::Result<domain::Resource, std::vector<protocol::FieldReason>> resource_from_body(
     json const& body, std::string const& own_organisation)
 {
@@ -136,13 +170,7 @@ base::Result<domain::VenueCalendar, std::vector<protocol::FieldReason>> calendar
 {
     Reader reader(body);
     domain::VenueCalendar calendar;
-    for (auto const& name : reader.texts_or_empty("closed_weekdays", 7)) {
-        auto const weekday = weekday_from(name);
-        if (weekday)
-            calendar.closed_weekdays.insert(*weekday);
-        else
-            reader.refuse("closed_weekdays", weekday_reason);
-    }
+    calendar.closed_weekdays = weekdays_in(reader, "closed_weekdays");
     calendar.is_closed_on_holidays = reader.boolean_or("closed_on_holidays", false);
     auto const* list = reader.array_if("closures");
     for (std::size_t i = 0; list && i < list->size() && i < 400; ++i) {

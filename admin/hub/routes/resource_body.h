@@ -2,7 +2,7 @@
 // days of the week `mon` … `sun`.
 #pragma once
 
-#include "shared/domain/resource.h"
+#include "shared/domain/van_day.h"
 #include "shared/protocol/reader.h"
 
 #include <nlohmann/json.hpp>
@@ -22,5 +22,9 @@ nlohmann::json wire_calendar(domain::VenueCalendar const& calendar);
 std::optional<int> minute_from(std::string_view text);
 std::string minute_text(int minute);
 domain::Date date_in(protocol::Reader& reader, std::string_view field);
+/// 0 Sunday … 6 Saturday, from a list like ["mon", "thu"].
+std::set<unsigned> weekdays_in(protocol::Reader& reader, std::string_view field);
+/// seats, class_minutes, break_minutes, most_classes, day_begins and day_ends; each may be left out.
+domain::VanDayRule van_rule_from(protocol::Reader& reader);
 
 } // namespace meguri::hub::routes

@@ -55,27 +55,6 @@ std::function<void(core::VanDayAnswer const&)> answer_day(CallPtr const& call, S
     };
 }
 
-domain::VanDayRule rule_from(protocol::Reader& reader)
-{
-    domain::VanDayRule rule;
-    rule.seats = static_cast<int>(reader.integer_or("seats", rule.seats, 1, 100));
-    rule.class_minutes = static_cast<int>(reader.integer_or("class_minutes", rule.class_minutes, 10, 480));
-    rule.break_minutes = static_cast<int>(reader.integer_or("break_minutes", rule.break_minutes, 0, 240));
-    rule.most_classes = static_cast<int>(reader.integer_or("most_classes", rule.most_classes, 1, 20));
-    auto const minute = [&](char const* field, int fallback) {
-        auto const text = reader.text_or(field, minute_text(fallback), 10);
-        auto const read = minute_from(text);
-        if (!read)
-            reader.refuse(field, "must be a time of day like 09:00");
-        return read.value_or(fallback);
-    };
-    rule.day_begins = minute("day_begins", rule.day_begins);
-    rule.day_ends = minute("day_ends", rule.day_ends);
-    if (rule.day_ends <= rule.day_begins)
-        reader.refuse("day_ends", "must be later than day_begins");
-    return rule;
-}
-
 void read_stops(protocol::Reader& reader, core::PlanVanDay& command)
 {
     auto const* list = reader.array("stops");
@@ -124,7 +103,7 @@ void plan(CallPtr const& call, Services& services)
     core::PlanVanDay command;
     command.van = domain::ResourceId(reader.text("van", 100));
     command.day = date_in(reader, "day");
-    command.rule = rule_from(reader);
+    command.rule = van_rule_from(reader);
     read_stops(reader, command);
     read_course(reader, *body, *actor, command);
     command.is_published = reader.boolean_or("publish", false);
