@@ -77,6 +77,7 @@ paper::Slip slip_of(local::KeptRegistration const& kept, std::optional<protocol:
     slip.municipality = hall.municipality;
     slip.issued = domain::era_moment_words(now);
     slip.issued_by = hall.name + "の機械";
+    slip.is_at_home = kept.session.empty() || (session && session->format == "home_visit");
     if (kept.session.empty()) {
         slip.title = "ご自宅への 訪問の 希望";
         slip.place = "ご自宅";

@@ -356,13 +356,14 @@ private:
 
     void draw_advice()
     {
-        if (has_seat_to_come()) {
+        bool const has_way = has_seat_to_come() && !m_slip.is_at_home;
+        if (has_way) {
             draw_line(Mark::Bag,
                 m_slip.bring.empty() ? m_words.bring_slip_only : filled(m_words.bring, "bring", m_slip.bring),
                 16);
             draw_line(Mark::Arrive, m_words.arrive, 16);
         }
-        draw_line(Mark::Telephone, has_seat_to_come() ? m_words.cannot_come : m_words.ask, 16);
+        draw_line(Mark::Telephone, has_way ? m_words.cannot_come : m_words.ask, 16);
         draw_staff_phone();
         if (has_seat_to_come())
             draw_line(std::nullopt, m_words.or_at_machine, 10);

@@ -40,6 +40,7 @@ struct Slip {
     std::string municipality; ///< "萩市"
     std::string issued; ///< "令和8年10月5日 午前9時13分"; needed.
     std::string issued_by; ///< "みほん公民館の機械"
+    bool is_at_home = false; ///< Somebody comes to the person: nothing to bring, nowhere to show the slip.
     std::string fee; ///< "料金 無料"
 };
 

@@ -2,6 +2,7 @@
 // address only its provider sees (row S1).
 #include "shared/base/files.h"
 #include "tests/hub/town.h"
+#include "tests/support/process.h"
 
 namespace {
 
@@ -103,6 +104,51 @@ TEST_CASE("S1: A wish becomes a visit of one seat that only its provider can fin
     auto const summary
         = hub.ask("GET", "/v1/municipalities/352047/summary?fiscal_year=" + year, nullptr, village.clerk);
     CHECK(summary.body["held"] == 1);
+}
+
+std::string text_of_pdf(base::Files& files, std::filesystem::path const& path, std::string const& bytes)
+{
+    REQUIRE(files.write(path, bytes));
+    return tests::run({"/usr/bin/pdftotext", "-layout", path.string(), "-"}).output;
+}
+
+// Break: open the boxes before their reading is on record, or for anybody but the visitor's own organisation.
+TEST_CASE("S1: A visitor's day on paper names whom and where, for its own organisation alone", "[hub][visit]")
+{
+    Village village;
+    auto& hub = village.hub;
+    for (auto const& [hour, kana] : {std::pair(9, "みほん はな"), std::pair(11, "やまだ たろう")}) {
+        auto wish = village.wish();
+        wish["kana"] = kana;
+        auto const id = village.ask_for(wish).body["id"].get<std::string>();
+        json const how{{"starts_at", village.moment(hour)}, {"visitor", village.visitor}};
+        REQUIRE(village.schedule(id, how).status == 200);
+    }
+    auto const target
+        = "/v1/resources/" + village.visitor + "/day-sheet.pdf?date=" + domain::to_iso(village.day);
+    CHECK(hub.ask("GET", target).status == 401);
+    CHECK(hub.ask("GET", target, nullptr, village.clerk).status == 403);
+    CHECK(hub.ask("GET", target, nullptr, hub.key_of("softbank")).status == 403);
+    CHECK(
+        hub.ask("GET", "/v1/resources/" + village.visitor + "/day-sheet.pdf", nullptr, village.carrier).status
+        == 400);
+    auto const sheet = hub.ask("GET", target, nullptr, village.carrier);
+    REQUIRE(sheet.status == 200);
+    CHECK(sheet.headers.at("cache-control") == "no-store");
+    base::SystemFiles files;
+    auto const text = text_of_pdf(files, hub.folder.path() / "sheet.pdf", sheet.text);
+    INFO(text);
+    for (auto const* wanted :
+        {"訪問日程", "午前9時から", "午前11時から", "椿東みほん1番2号", "やまだ", "090-1234-5678", "道順"})
+        CHECK(text.find(wanted) != std::string::npos);
+    int readings = 0;
+    for (auto const& row : hub.store().audit_after(0, 10'000).value())
+        readings += row.action == "person.read" && row.detail == "day_sheet" ? 1 : 0;
+    CHECK(readings == 2);
+    auto const other = "/v1/resources/" + village.visitor + "/day-sheet.pdf?date=2027-03-01";
+    auto const empty = hub.ask("GET", other, nullptr, village.carrier);
+    CHECK(text_of_pdf(files, hub.folder.path() / "empty.pdf", empty.text).find("この日の訪問は")
+        != std::string::npos);
 }
 
 // Break: leave visit_request out of judge, or the visit out of registration_change.

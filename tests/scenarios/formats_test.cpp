@@ -105,6 +105,12 @@ SCENARIO("S1: A carrier's employee visits a senior at home", "[scenario][formats
         "椿東みほん1-2", "--kana", "みほん はな", "--phone", "09012345678", "--birth-year", "1948", "--wish",
         in_ten_days() + ":am", in_ten_days() + ":pm", "--offline"});
     CHECK(wish["state"] == "provisional");
+    // Nothing to bring and nowhere to show it: somebody comes.
+    auto const paper = (story.folder.path() / "wish.pdf").string();
+    (void)story.kiosk({"slip", "--code", wish["code"], "--out", paper});
+    auto const said = tests::run({"/usr/bin/pdftotext", paper, "-"}).output;
+    CHECK(said.find("訪問の") != std::string::npos);
+    CHECK(said.find("着いたら") == std::string::npos);
     (void)story.kiosk({"sync"});
     auto const open
         = story.ask("GET", "/v1/visit-requests?state=open", nullptr, story.carrier, 200)["visit_requests"];

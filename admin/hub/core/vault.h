@@ -14,7 +14,7 @@
 
 namespace meguri::hub::core {
 
-enum class Purpose { Desk, SignInSheet, CallList, Postcards };
+enum class Purpose { Desk, SignInSheet, CallList, Postcards, DaySheet };
 
 } // namespace meguri::hub::core
 
@@ -22,7 +22,7 @@ template <> struct meguri::domain::Names<meguri::hub::core::Purpose> {
     using P = meguri::hub::core::Purpose;
     static constexpr std::array entries{std::pair{P::Desk, "desk"},
         std::pair{P::SignInSheet, "sign_in_sheet"}, std::pair{P::CallList, "call_list"},
-        std::pair{P::Postcards, "postcards"}};
+        std::pair{P::Postcards, "postcards"}, std::pair{P::DaySheet, "day_sheet"}};
 };
 
 namespace meguri::hub::core {

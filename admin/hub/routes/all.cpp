@@ -15,6 +15,7 @@ void add_all_routes(Router& router)
     add_van_day_routes(router);
     add_van_tour_routes(router);
     add_visit_routes(router);
+    add_day_sheet_routes(router);
     add_session_import_routes(router);
     add_eligibility_routes(router);
     add_registration_routes(router);

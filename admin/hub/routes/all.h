@@ -17,6 +17,7 @@ void add_series_routes(Router& router);
 void add_van_day_routes(Router& router);
 void add_van_tour_routes(Router& router);
 void add_visit_routes(Router& router);
+void add_day_sheet_routes(Router& router);
 void add_session_import_routes(Router& router);
 void add_eligibility_routes(Router& router);
 void add_registration_routes(Router& router);
