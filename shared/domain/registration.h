@@ -57,8 +57,8 @@ template <> struct Names<AttendanceMark> {
 };
 /// present, late, partial = attended; absent_with_notice, no_show = no_show.
 RegistrationState state_of(AttendanceMark mark);
-/// The mark for a whole course from those of its parts: partial where somebody came to some of them only; else
-/// the weakest of the marks. None where no part is marked.
+/// The mark for a whole course from those of its parts: partial where somebody came to some of them only;
+/// else the weakest of the marks. None where no part is marked.
 std::optional<AttendanceMark> mark_of_parts(std::span<AttendanceMark const> parts);
 
 enum class RegistrationRefusal {
