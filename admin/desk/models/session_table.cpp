@@ -93,7 +93,8 @@ std::vector<domain::SessionAction> actions_for(Session const& session, domain::A
     bool const has_people = session.waiting > 0 || seats_taken(session) > 0;
     for (auto const action : {SessionAction::Publish, SessionAction::Arrange, SessionAction::Unpublish,
              SessionAction::Close, SessionAction::Hold, SessionAction::Cancel})
-        if (domain::after(*state, action, has_people))
+        // Saying once more that it is arranged changes nothing here: whom it waits for is not asked.
+        if (auto const next = domain::after(*state, action, has_people); next && *next != *state)
             actions.push_back(action);
     return actions;
 }

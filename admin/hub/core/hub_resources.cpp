@@ -153,7 +153,8 @@ std::optional<Refusal> Hub::refusal_of_clashes(
             kept.push_back(*before);
         } else if (!override_reason.empty()) {
             kept.push_back({session.id, key, domain::words_of(clash), override_reason, by, m_clock.now()});
-            audit(by, "session.overridden", session.id.value, key + ": " + override_reason);
+            audit(by, "session.overridden", session.id.value,
+                std::string(key).append(": ").append(override_reason));
         } else {
             auto const words = domain::words_of(clash);
             refusal.detail += (refusal.detail.empty() ? "" : " ") + words;

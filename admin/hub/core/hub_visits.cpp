@@ -214,7 +214,7 @@ Outcome Hub::run(ScheduleVisit const& command)
     session.parts.clear();
     if (session.venue.is_empty())
         session.venue = home_venue(visit->municipality);
-    auto const made = create_session({session, std::nullopt, command.by, command.override_reason});
+    auto made = create_session({session, std::nullopt, command.by, command.override_reason});
     if (std::holds_alternative<Refusal>(made))
         return made;
     auto stored = need(m_store.session(std::get<SessionAnswer>(made).id)).value();

@@ -291,12 +291,20 @@ private:
         flush();
         for (auto const& resource : vans)
             if (resource.name == data.van_day.van)
-                apply(van_day_command(data.van_day, resource, free_day(), by));
+                plan_van_day(resource);
         for (auto const& venue : data.houses_closed_on_holidays)
             apply(core::SaveVenueCalendar{domain::VenueId(venue), {{}, true, {}}, by});
         int which = 0;
         for (auto const& wish : data.wishes)
             wish_for_visit(wish, which++);
+    }
+
+    void plan_van_day(domain::Resource const& van)
+    {
+        auto const& plan = m_data.resources.van_day;
+        apply(van_day_command(plan, van, free_day(), by));
+        for (auto const& stop : plan.stops)
+            m_sessions += stop.classes;
     }
 
     /// A working day that is no holiday.
