@@ -105,13 +105,13 @@ TEST_CASE("No answer and no audit row holds the seed before the draw", "[hub][lo
     Town town;
     auto const session = town.hub.published(3, lottery());
     (void)enter(town, session, 2);
-    auto const seed = town.hub.store().draw(domain::SessionId(session)).value().value().seed;
+    auto const seed = town.hub.store().draw_of(domain::SessionId(session)).value().value().seed;
     CHECK(seed.size() == 64);
     Box box(town.hub, "a");
     for (auto const* target : {"/v1/sessions", "/feeds/scheduled-sessions", "/feeds/session-series"})
         for (auto const& token : {std::string(), town.clerk})
             CHECK(town.hub.ask("GET", target, nullptr, token).text.find(seed) == std::string::npos);
-    CHECK_FALSE(town.hub.store().drawn(domain::SessionId(session)).value().has_value());
+    CHECK_FALSE(town.hub.store().finished_draw(domain::SessionId(session)).value().has_value());
     for (auto const& row : town.hub.store().audit_after(0, 1000).value())
         CHECK(row.detail.find(seed) == std::string::npos);
     auto const kept = box.kiosk->sessions().value();

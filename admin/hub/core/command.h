@@ -163,6 +163,14 @@ struct ReleaseSeat {
     std::string by;
 };
 
+/// What became of telling somebody: told, or tried in vain.
+struct SettleCall {
+    std::int64_t id = 0;
+    bool is_done = false; ///< False: nobody answered.
+    std::string note; ///< At most 200 characters, in clear: nothing that only the person should know.
+    std::string by;
+};
+
 /// Into another session, or not at all.
 struct MoveRegistration {
     domain::RegistrationId id;
@@ -336,7 +344,7 @@ using Command = std::variant<TakeRegistration, CancelRegistration, MarkAttendanc
     RecordBackup, SaveResource, SaveVenueCalendar, SaveTravel, SaveHolidays, PlanVanDay, MoveVanStop,
     BreakDownVan, TakeVisit, ScheduleVisit, CancelVisit, SaveRules, AddDefaultRules, SaveArea, ImportSessions,
     DrawLots, PromoteWaiter, ReorderWaiter, ReleaseSeat, MoveRegistration, SaveLimits, CreateSeries,
-    CopyProgramme, SaveTemplate>;
+    CopyProgramme, SaveTemplate, SettleCall>;
 using Outcome = std::variant<Done, Refusal, WorldFailed, RegistrationAnswer, SessionAnswer, SubsidyAnswer,
     LoadedAnswer, EnrolledAnswer, ReceivedAnswer, KioskAnswer, AuditedReading, ResourceAnswer, VanDayAnswer,
     VisitAnswer, ImportedAnswer, SeriesAnswer>;

@@ -98,6 +98,7 @@ private:
     Outcome run(PromoteWaiter const& command);
     Outcome run(ReorderWaiter const& command);
     Outcome run(ReleaseSeat const& command);
+    Outcome run(SettleCall const& command);
     Outcome run(MoveRegistration const& command);
     Outcome run(SaveLimits const& command);
 

@@ -1,6 +1,7 @@
 // The hub on registrations: entering, cancelling, promoting, marking.
 #include "admin/hub/core/hub.h"
 #include "admin/hub/core/need.h"
+#include "admin/hub/core/refusals.h"
 #include "shared/base/mutant.h"
 #include "shared/domain/receipt_code.h"
 
@@ -36,11 +37,6 @@ RegistrationAnswer answer_from(std::string const& text)
     if (object.contains("position"))
         answer.position = object.value("position", 0);
     return answer;
-}
-
-Refusal not_found(std::string const& what)
-{
-    return {RefusalKind::NotFound, "not_found", "There is no such " + what, {}, {}};
 }
 
 } // namespace
@@ -284,12 +280,6 @@ void Hub::tell_those_behind(store::RegistrationRow const& one)
         row.changed_seq = need(m_store.next_seq());
         need(m_store.put(row));
     }
-}
-
-void Hub::call(
-    store::RegistrationRow const& row, std::string const& reason, std::optional<base::Time> reply_by)
-{
-    need(m_store.add(store::CallTaskRow{0, row.id, row.session, reason, reply_by, m_clock.now()}));
 }
 
 Outcome Hub::run(MarkAttendance const& command)

@@ -21,6 +21,7 @@ void add_all_routes(Router& router)
     add_registration_routes(router);
     add_waiting_routes(router);
     add_roster_routes(router);
+    add_call_routes(router);
     add_kiosk_routes(router);
     add_kiosk_desk_routes(router);
     add_municipality_routes(router);

@@ -23,6 +23,7 @@ void add_eligibility_routes(Router& router);
 void add_registration_routes(Router& router);
 void add_waiting_routes(Router& router);
 void add_roster_routes(Router& router);
+void add_call_routes(Router& router);
 void add_kiosk_routes(Router& router);
 void add_snapshot_routes(Router& router, std::shared_ptr<Snapshots> const& snapshots);
 void add_kiosk_desk_routes(Router& router);

@@ -13,7 +13,7 @@ namespace {
 void answer_with_draw(CallPtr const& call, Services& services, domain::SessionId const& session)
 {
     auto reader = services.readers.lend();
-    auto const draw = core::need(reader->drawn(session));
+    auto const draw = core::need(reader->finished_draw(session));
     if (!draw)
         return call->problem(404, "Not drawn yet",
             "The lots of this session are not drawn yet; the hash of its seed stands with the session");

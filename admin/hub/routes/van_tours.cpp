@@ -87,6 +87,9 @@ void complete(store::Reader& store, protocol::Reader& reader, std::vector<Asked>
     auto const midnight = [](domain::Date day) { return domain::from_tokyo({day, 0, 0, 0}); };
     order.uses = core::need(store.uses_of(order.van.id, midnight(order.first_day) - std::chrono::hours(24),
         midnight(order.last_day) + std::chrono::hours(48), {}));
+    for (auto const& day : core::need(store.van_days(order.first_day, order.last_day)))
+        if (day.van == order.van.id && day.broken_down.empty())
+            order.away.emplace_back(day.leaves_base_at, day.back_at);
     order.around.holidays = core::need(store.holidays());
     order.around.travel.minutes = core::need(store.travel_table());
     auto const municipalities = core::need(store.municipalities());

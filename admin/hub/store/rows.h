@@ -255,6 +255,10 @@ struct CallTaskRow {
     std::optional<Time> reply_by;
     Time made_at;
     bool is_done = false;
+    int tried = 0; ///< How often nobody answered.
+    std::string note; ///< Staff's last one.
+    std::string handled_by; ///< A login; empty while nobody has tried.
+    std::optional<Time> handled_at;
 };
 
 struct AuditRow {

@@ -45,14 +45,14 @@ domain::LotteryRules lottery_rules(std::string const& priorities, std::string co
     return rules;
 }
 
-Result<std::optional<DrawRow>> SqliteStore::draw(domain::SessionId const& session)
+Result<std::optional<DrawRow>> SqliteStore::draw_of(domain::SessionId const& session)
 {
     auto statement = m_database.prepare(std::string("SELECT ") + draw_columns + " FROM draw WHERE session=?");
     statement.bind(session.value);
     return first<DrawRow>(statement, draw_row);
 }
 
-Result<std::optional<DrawRow>> SqliteStore::drawn(domain::SessionId const& session)
+Result<std::optional<DrawRow>> SqliteStore::finished_draw(domain::SessionId const& session)
 {
     auto statement = m_database.prepare(
         std::string("SELECT ") + draw_columns + " FROM draw WHERE session=? AND drawn_at IS NOT NULL");
@@ -146,19 +146,6 @@ Result<std::vector<domain::TakenClass>> SqliteStore::taken_by_person(Bytes const
         taken.topics = split(row.text(5));
         taken.starts_at = time_at(row, 6);
         return taken;
-    });
-}
-
-Result<std::optional<CallTaskRow>> SqliteStore::promotion_call(
-    domain::RegistrationId const& registration, domain::SessionId const& session)
-{
-    auto statement = m_database.prepare(
-        "SELECT id, registration, session, reason, reply_by, made_at, state='done' FROM call_task"
-        " WHERE registration=? AND session=? AND reason='promoted' ORDER BY id DESC LIMIT 1");
-    statement.bind(registration.value).bind(session.value);
-    return first<CallTaskRow>(statement, [](auto const& row) {
-        return CallTaskRow{row.integer(0), domain::RegistrationId(row.text(1)),
-            domain::SessionId(row.text(2)), row.text(3), time_if_at(row, 4), time_at(row, 5), row.boolean(6)};
     });
 }
 

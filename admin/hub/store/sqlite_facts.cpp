@@ -12,13 +12,6 @@ using storage::Statement;
 
 namespace {
 
-domain::Date date_at(Statement const& row, int column)
-{
-    auto const date = domain::date_from_iso(row.text(column));
-    base::verify(date.has_value(), "a stored date cannot be");
-    return *date;
-}
-
 std::optional<int> small_if_at(Statement const& row, int column)
 {
     return row.is_null(column) ? std::nullopt : std::optional(static_cast<int>(row.integer(column)));

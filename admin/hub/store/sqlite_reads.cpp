@@ -221,19 +221,6 @@ Result<std::vector<RegistrationRow>> SqliteStore::registrations_of_kiosk_after(
     return all<RegistrationRow>(statement, registration_row);
 }
 
-Result<std::vector<CallTaskRow>> SqliteStore::open_calls(std::string const& municipality)
-{
-    auto statement = m_database.prepare(
-        "SELECT c.id, c.registration, c.session, c.reason, c.reply_by, c.made_at FROM call_task c"
-        " JOIN session s ON s.id = c.session WHERE c.state='open' AND (?1='' OR s.municipality=?1) ORDER BY "
-        "c.id");
-    statement.bind(municipality);
-    return all<CallTaskRow>(statement, [](auto const& row) {
-        return CallTaskRow{row.integer(0), domain::RegistrationId(row.text(1)),
-            domain::SessionId(row.text(2)), row.text(3), time_if_at(row, 4), time_at(row, 5)};
-    });
-}
-
 Result<std::vector<AuditRow>> SqliteStore::audit_after(std::int64_t row_number, int limit)
 {
     auto statement = m_database.prepare(

@@ -29,11 +29,6 @@ domain::Resource resource_row(Statement const& row)
     return resource;
 }
 
-domain::Date date_at(Statement const& row, int column)
-{
-    return domain::date_from_iso(row.text(column)).value_or(domain::Date());
-}
-
 } // namespace
 
 Result<void> SqliteStore::read_calendar(domain::Resource& resource)

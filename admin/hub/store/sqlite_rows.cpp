@@ -2,6 +2,13 @@
 
 namespace meguri::hub::store {
 
+domain::Date date_at(storage::Statement const& row, int column)
+{
+    auto const date = domain::date_from_iso(row.text(column));
+    base::verify(date.has_value(), "a stored date cannot be");
+    return *date;
+}
+
 std::string joined(std::vector<std::string> const& words)
 {
     std::string text;

@@ -23,6 +23,8 @@ inline std::optional<Time> time_if_at(storage::Statement const& row, int column)
 {
     return row.is_null(column) ? std::nullopt : std::optional(time_at(row, column));
 }
+/// A stored day is one that can be: whoever wrote it had a Date.
+domain::Date date_at(storage::Statement const& row, int column);
 inline std::int64_t number_of(Time time)
 {
     return base::seconds_of(time);

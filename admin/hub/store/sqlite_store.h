@@ -32,7 +32,7 @@ public:
     Result<std::vector<RegistrationRow>> registrations_with_code(std::string const& code) override;
     Result<std::vector<RegistrationRow>> registrations(domain::SessionId const& session) override;
     Result<std::map<int, domain::AttendanceMark>> part_marks(domain::RegistrationId const& id) override;
-    Result<std::optional<DrawRow>> drawn(domain::SessionId const& session) override;
+    Result<std::optional<DrawRow>> finished_draw(domain::SessionId const& session) override;
     Result<std::vector<DrawEntryRow>> draw_entries(domain::SessionId const& session) override;
     Result<domain::RegistrationLimits> limits(domain::ProgrammeId const& programme) override;
     Result<std::vector<SubsidyRow>> subsidies(
@@ -56,6 +56,7 @@ public:
     Result<std::vector<LeaseRow>> unsettled_leases() override;
     Result<std::vector<PromiseBrokenRow>> promises_broken() override;
     Result<std::vector<CallTaskRow>> open_calls(std::string const& municipality) override;
+    Result<std::optional<CallTaskRow>> call_task(std::int64_t id) override;
     Result<std::vector<AuditRow>> audit_after(std::int64_t row, int limit) override;
     Result<std::vector<domain::Resource>> resources() override;
     Result<std::optional<domain::Resource>> resource(domain::ResourceId const& id) override;
@@ -119,7 +120,7 @@ public:
     Result<std::vector<domain::TakenClass>> taken_by_person(Bytes const& person_mark) override;
     Result<std::optional<CallTaskRow>> promotion_call(
         domain::RegistrationId const& registration, domain::SessionId const& session) override;
-    Result<std::optional<DrawRow>> draw(domain::SessionId const& session) override;
+    Result<std::optional<DrawRow>> draw_of(domain::SessionId const& session) override;
     Result<void> put(DrawRow const& draw) override;
     Result<void> put_draw_entries(
         domain::SessionId const& session, std::vector<DrawEntryRow> const& entries) override;
@@ -163,6 +164,7 @@ public:
     Result<void> add_wrong_proof(std::uint32_t kiosk, std::string const& cmd_id, Time at) override;
     Result<int> wrong_proofs_since(std::uint32_t kiosk, Time time) override;
     Result<void> add(CallTaskRow const& task) override;
+    Result<void> put(CallTaskRow const& task) override;
     Result<void> put(domain::Resource const& resource) override;
     Result<void> put(std::vector<domain::Holiday> const& holidays) override;
     Result<void> put(domain::VenueId const& venue, domain::VenueCalendar const& calendar) override;

@@ -408,15 +408,6 @@ Result<std::optional<std::string>> SqliteStore::tombstone(std::string const& tar
     return first<std::string>(statement, [](auto const& row) { return row.text(0); });
 }
 
-Result<void> SqliteStore::add(CallTaskRow const& task)
-{
-    auto statement = m_database.prepare(
-        "INSERT INTO call_task(registration, session, reason, reply_by, made_at) VALUES(?,?,?,?,?)");
-    statement.bind_all(task.registration.value, task.session.value, task.reason);
-    statement.bind(number_of(task.reply_by)).bind(number_of(task.made_at));
-    return statement.run();
-}
-
 Result<std::optional<AuditRow>> SqliteStore::last_audit()
 {
     auto statement = m_database.prepare(

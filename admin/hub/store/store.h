@@ -50,7 +50,7 @@ public:
     /// Marks of a registration's parts, by their numbers from 1.
     virtual Result<std::map<int, domain::AttendanceMark>> part_marks(domain::RegistrationId const& id) = 0;
     /// Only once it was drawn: a reader never sees a seed before.
-    virtual Result<std::optional<DrawRow>> drawn(domain::SessionId const& session) = 0;
+    virtual Result<std::optional<DrawRow>> finished_draw(domain::SessionId const& session) = 0;
     /// In the drawn order; empty before.
     virtual Result<std::vector<DrawEntryRow>> draw_entries(domain::SessionId const& session) = 0;
     virtual Result<domain::RegistrationLimits> limits(domain::ProgrammeId const& programme) = 0;
@@ -87,7 +87,9 @@ public:
     virtual Result<std::vector<LeaseRow>> unsettled_leases() = 0;
     virtual Result<std::vector<PromiseBrokenRow>> promises_broken() = 0;
 
+    /// Not yet done, in order of their making; of one municipality's sessions, or of all.
     virtual Result<std::vector<CallTaskRow>> open_calls(std::string const& municipality) = 0;
+    virtual Result<std::optional<CallTaskRow>> call_task(std::int64_t id) = 0;
     virtual Result<std::vector<AuditRow>> audit_after(std::int64_t row, int limit) = 0;
 
     /// In order of their names.
@@ -189,7 +191,7 @@ public:
         domain::RegistrationId const& registration, domain::SessionId const& session)
         = 0;
     /// With its seed, drawn or not.
-    virtual Result<std::optional<DrawRow>> draw(domain::SessionId const& session) = 0;
+    virtual Result<std::optional<DrawRow>> draw_of(domain::SessionId const& session) = 0;
     virtual Result<void> put(DrawRow const& draw) = 0;
     virtual Result<void> put_draw_entries(
         domain::SessionId const& session, std::vector<DrawEntryRow> const& entries)
@@ -256,6 +258,8 @@ public:
     virtual Result<int> wrong_proofs_since(std::uint32_t kiosk, Time time) = 0;
 
     virtual Result<void> add(CallTaskRow const& task) = 0;
+    /// What became of a known one: done, tried, note and who; the rest stays as it was made.
+    virtual Result<void> put(CallTaskRow const& task) = 0;
     virtual Result<void> put(domain::Resource const& resource) = 0;
     /// In place of those that stood.
     virtual Result<void> put(std::vector<domain::Holiday> const& holidays) = 0;

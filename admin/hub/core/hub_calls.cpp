@@ -1,0 +1,42 @@
+// The hub on what people must be told: a task for each, and what became of it. Nothing here changes a seat.
+#include "admin/hub/core/hub.h"
+#include "admin/hub/core/need.h"
+#include "admin/hub/core/refusals.h"
+
+namespace meguri::hub::core {
+
+void Hub::call(
+    store::RegistrationRow const& row, std::string const& reason, std::optional<base::Time> reply_by)
+{
+    store::CallTaskRow task;
+    task.registration = row.id;
+    task.session = row.session;
+    task.reason = reason;
+    task.reply_by = reply_by;
+    task.made_at = m_clock.now();
+    need(m_store.add(task));
+}
+
+/// Done stays done: two clerks who told the same person both get a yes, and the first one's name stands.
+Outcome Hub::run(SettleCall const& command)
+{
+    auto task = need(m_store.call_task(command.id));
+    if (!task)
+        return not_found("call");
+    if (task->is_done && command.is_done)
+        return Done();
+    if (task->is_done)
+        return conflict("call_is_done", "This person was told by " + task->handled_by);
+    task->is_done = command.is_done;
+    if (!command.is_done)
+        ++task->tried;
+    if (!command.note.empty())
+        task->note = command.note;
+    task->handled_by = command.by;
+    task->handled_at = m_clock.now();
+    need(m_store.put(*task));
+    audit(command.by, command.is_done ? "call.done" : "call.tried", task->registration.value, task->reason);
+    return Done();
+}
+
+} // namespace meguri::hub::core
