@@ -48,6 +48,40 @@ std::vector<std::string> starts(json const& day)
 
 using Times = std::vector<std::string>;
 
+// Break: look at the classes' times only; the way from and to the base is the van's too.
+TEST_CASE("S2: A van does not begin a second tour before it is back from the first", "[hub][van]")
+{
+    Tour tour;
+    REQUIRE(tour.plan(tour.body()).status == 201); // Away from 9:00 to 14:20.
+    struct Row {
+        std::string starts_at;
+        int status;
+    };
+    for (auto const& row : std::vector<Row>{
+             {"14:00", 409}, // It stands at its base's own hall, but is still on its way there.
+             {"14:25", 409}, // Back, but no time to set up again.
+             {"14:30", 201},
+             {"14:30", 409},
+         }) {
+        INFO(row.starts_at);
+        auto again = tour.body();
+        again["stops"] = {{{"venue", "v-hagi"}, {"classes", 1}, {"starts_at", row.starts_at}}};
+        auto const answer = tour.plan(again);
+        INFO(answer.text);
+        CHECK(answer.status == row.status);
+    }
+    // Given up, the van is free again.
+    auto const days
+        = tour.hub.ask("GET", "/v1/van-days?from=" + domain::to_iso(tour.day), nullptr, tour.carrier);
+    for (auto const& one : days.body["van_days"])
+        REQUIRE(tour.hub
+                    .ask("POST", "/v1/van-days/" + one["id"].get<std::string>() + "/breakdown",
+                        {{"reason", "故障"}}, tour.carrier)
+                    .status
+            == 200);
+    CHECK(tour.plan(tour.body()).status == 201);
+}
+
 // Break: leave the way, the seats or the van out of add_classes.
 TEST_CASE("S2: A van's day becomes classes of three seats, with arrival and departure", "[hub][van]")
 {

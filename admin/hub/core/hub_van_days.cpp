@@ -1,6 +1,7 @@
 // The hub on a van's days: planned whole, moved stop by stop, given up in one step.
 #include "admin/hub/core/hub.h"
 #include "admin/hub/core/need.h"
+#include "admin/hub/core/refusals.h"
 
 #include <algorithm>
 
@@ -41,6 +42,23 @@ domain::StopWish wish_for(domain::Venue const& venue, int classes)
 bool is_over(SessionState state)
 {
     return state == SessionState::Held || state == SessionState::Cancelled;
+}
+
+/// Each day begins and ends at the van's base, so two of one date must not touch.
+std::optional<Refusal> refusal_of_overlap(store::Store& store, store::VanDayRow const& day)
+{
+    for (auto const& other : need(store.van_days(day.day, day.day))) {
+        bool const is_in_the_way = other.id != day.id && other.van == day.van && other.broken_down.empty()
+            && other.leaves_base_at < day.back_at && day.leaves_base_at < other.back_at;
+        if (!is_in_the_way)
+            continue;
+        auto refusal = conflict("van_is_away", "The van is on another tour of that day until it is back");
+        refusal.fields.push_back({"day",
+            "この車は" + domain::to_iso(other.leaves_base_at).substr(11, 5) + "から"
+                + domain::to_iso(other.back_at).substr(11, 5) + "まで別の巡回に出ています。"});
+        return refusal;
+    }
+    return std::nullopt;
 }
 
 void take_times(domain::VanDayPlan const& plan, store::VanDayRow& day)
@@ -88,7 +106,10 @@ Outcome Hub::run(PlanVanDay const& command)
     for (auto const& stop : command.stops)
         day.stops.push_back({stop.first, {}, {}, 0, {}});
     take_times(*plan, day);
+    // A clash of classes names the class in the way, so it is told first.
     if (auto refused = add_classes(command, *plan, day))
+        return *refused;
+    if (auto refused = refusal_of_overlap(m_store, day))
         return *refused;
     need(m_store.put(day));
     audit(command.by, "van_day.planned", day.id.value, domain::to_iso(day.day));
@@ -171,6 +192,8 @@ Outcome Hub::run(MoveVanStop const& command)
     if (auto refusal = move_classes(*plan, day, command.by))
         return *refusal;
     take_times(*plan, day);
+    if (auto refusal = refusal_of_overlap(m_store, day))
+        return *refusal;
     need(m_store.put(day));
     audit(command.by, "van_day.moved", day.id.value,
         std::to_string(command.stop + 1) + " to " + std::to_string(to + 1));

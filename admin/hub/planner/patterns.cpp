@@ -324,7 +324,8 @@ Patterns::Fit Patterns::fit(Date day, std::vector<Stop> const& stops) const
     auto const near = uses_near(day);
     std::optional<UnmetReason> waited;
     // Each round a stop waits for one more end.
-    auto const rounds = stops.size() * (near.size() + van.hours.size() + van.absences.size()) + 1;
+    auto const rounds
+        = stops.size() * (near.size() + van.hours.size() + van.absences.size()) + m_order.away.size() + 1;
     for (std::size_t round = 0; round < rounds; ++round) {
         auto plan = domain::plan_day(day, m_order.base, van, wishes, m_order.rule, m_order.around.travel);
         if (!plan)
@@ -346,8 +347,17 @@ Patterns::Fit Patterns::fit(Date day, std::vector<Stop> const& stops) const
             if (!wishes[i].starts_at)
                 return {std::nullopt, *waited};
         }
-        if (is_good)
+        auto const in_the_way
+            = std::find_if(m_order.away.begin(), m_order.away.end(), [&](auto const& other) {
+                  return plan->leaves_base_at < other.second && other.first < plan->back_at;
+              });
+        if (is_good && in_the_way == m_order.away.end())
             return {std::move(*plan), UnmetReason::VanBooked};
+        if (is_good) {
+            waited = UnmetReason::VanBooked;
+            wishes.front().starts_at
+                = plan->stops.front().classes.front() + (in_the_way->second - plan->leaves_base_at);
+        }
     }
     return {std::nullopt, waited.value_or(UnmetReason::VanBooked)};
 }

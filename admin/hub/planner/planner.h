@@ -37,6 +37,8 @@ struct TourOrder {
     domain::Resource van;
     std::optional<domain::Place> base; ///< None: a day begins and ends at its first stop.
     std::vector<domain::Use> uses; ///< What the van does already, from the day before to the day after.
+    /// From leaving the base to being back, for each day it drives already: another begins after.
+    std::vector<std::pair<Time, Time>> away;
     domain::Circumstances around;
     domain::VanDayRule rule;
     Date first_day;
