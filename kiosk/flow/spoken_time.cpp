@@ -12,7 +12,7 @@ namespace {
 constexpr std::array months{msgid("1月"), msgid("2月"), msgid("3月"), msgid("4月"), msgid("5月"),
     msgid("6月"), msgid("7月"), msgid("8月"), msgid("9月"), msgid("10月"), msgid("11月"), msgid("12月")};
 // Each day of the month is a word of its own: 5日 is read いつか, not ごにち.
-constexpr std::array days{msgid("1日"), msgid("2日"), msgid("3日"), msgid("4日"), msgid("5日"), msgid("6日"),
+constexpr std::array day_names{msgid("1日"), msgid("2日"), msgid("3日"), msgid("4日"), msgid("5日"), msgid("6日"),
     msgid("7日"), msgid("8日"), msgid("9日"), msgid("10日"), msgid("11日"), msgid("12日"), msgid("13日"),
     msgid("14日"), msgid("15日"), msgid("16日"), msgid("17日"), msgid("18日"), msgid("19日"), msgid("20日"),
     msgid("21日"), msgid("22日"), msgid("23日"), msgid("24日"), msgid("25日"), msgid("26日"), msgid("27日"),
@@ -29,7 +29,7 @@ std::size_t weekday_index(domain::Date date)
 
 Words day_of_month(domain::Date date)
 {
-    return say(days.at(static_cast<unsigned>(date.day()) - 1));
+    return say(day_names.at(static_cast<unsigned>(date.day()) - 1));
 }
 
 // English writes 9:05 where Japanese says 9時5分, so the minute is offered in both spellings.

@@ -1,17 +1,10 @@
 #include "shared/domain/municipality.h"
 
+#include "shared/domain/digits.h"
+
 #include <algorithm>
 
 namespace meguri::domain {
-
-namespace {
-
-bool is_digits(std::string_view text)
-{
-    return std::all_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });
-}
-
-} // namespace
 
 std::optional<char> municipality_check_digit(std::string_view five_digits)
 {

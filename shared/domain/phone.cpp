@@ -1,5 +1,7 @@
 #include "shared/domain/phone.h"
 
+#include "shared/domain/digits.h"
+
 #include <algorithm>
 #include <array>
 
@@ -34,11 +36,6 @@ constexpr std::array groupings{
     Grouping{"03", 2, 4},
     Grouping{"06", 2, 4},
 };
-
-bool is_digits(std::string_view text)
-{
-    return std::all_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });
-}
 
 bool has_long_prefix(std::string_view digits)
 {

@@ -1,6 +1,7 @@
 #include "shared/domain/receipt_code.h"
 
 #include "shared/base/verify.h"
+#include "shared/domain/digits.h"
 
 #include <algorithm>
 #include <array>
@@ -32,11 +33,6 @@ std::uint64_t fnv1a_64_of_lower_case(std::string_view text)
         hash *= 0x100000001b3U;
     }
     return hash;
-}
-
-bool is_digit(char c)
-{
-    return c >= '0' && c <= '9';
 }
 
 constexpr std::string_view wide_zero = "０"; // EF BC 90; the other nine follow it in the last byte.

@@ -149,6 +149,7 @@ void check_neighbours(Resource const& resource, std::vector<Use> const& wanted,
         bool is_wanted = false;
     };
     std::vector<Stay> day;
+    day.reserve(wanted.size() + others.size());
     for (auto const& use : wanted)
         day.push_back({&use, true});
     for (auto const& use : others)

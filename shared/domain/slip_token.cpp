@@ -1,6 +1,7 @@
 #include "shared/domain/slip_token.h"
 
 #include "shared/base/verify.h"
+#include "shared/domain/digits.h"
 #include "shared/domain/receipt_code.h"
 
 #include <algorithm>
@@ -13,10 +14,6 @@ constexpr std::string_view prefix = "MEGURI1:";
 constexpr std::size_t code_length = 9;
 constexpr std::size_t token_length = 16;
 
-bool is_digit(char c)
-{
-    return c >= '0' && c <= '9';
-}
 bool is_upper_hex(char c)
 {
     return is_digit(c) || (c >= 'A' && c <= 'F');

@@ -20,7 +20,7 @@ base::Result<json> stick_object(std::string_view text, std::string_view kind)
     return object;
 }
 
-template <class T> base::Result<T> finish(Reader const& reader, T value)
+template <class T> base::Result<T> whole_file(Reader const& reader, T value)
 {
     if (!reader.is_good())
         return fail(base::ErrorKind::BadInput,
@@ -47,7 +47,7 @@ base::Result<StickRequest> stick_request_from_text(std::string_view text)
         return fail(object.error());
     Reader reader(*object);
     StickRequest file{reader.text("request", longest_text), reader.text("signature", 200)};
-    return finish(reader, std::move(file));
+    return whole_file(reader, std::move(file));
 }
 
 std::string to_text(StickAnswer const& file)
@@ -72,7 +72,7 @@ base::Result<StickAnswer> stick_answer_from_text(std::string_view text)
         reader.refuse("snapshot", "must be base64");
     else
         file.snapshot = *snapshot;
-    return finish(reader, std::move(file));
+    return whole_file(reader, std::move(file));
 }
 
 } // namespace meguri::protocol

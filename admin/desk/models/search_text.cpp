@@ -31,11 +31,6 @@ bool is_hyphen(char32_t c)
     return c == U'-' || (c >= 0x2010 && c <= 0x2015) || c == 0x2212 || c == 0xFF70;
 }
 
-bool is_space(char32_t c)
-{
-    return c == U' ' || c == U'\t' || c == U'\n' || c == 0x3000 || c == 0xA0;
-}
-
 char32_t folded(char32_t c)
 {
     if (c >= 0xFF01 && c <= 0xFF5E)

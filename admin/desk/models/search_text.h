@@ -18,6 +18,12 @@ std::vector<std::string> search_words(std::string_view query);
 /// Every word stands somewhere in the folded text.
 bool has_every_word(std::string_view folded, std::vector<std::string> const& words);
 
+/// Half, full and no-break width, tabs and line ends.
+constexpr bool is_space(char32_t c)
+{
+    return c == U' ' || c == U'\t' || c == U'\n' || c == 0x3000 || c == 0xA0;
+}
+
 /// The code points of UTF-8; a broken byte becomes U+FFFD.
 std::u32string code_points(std::string_view text);
 

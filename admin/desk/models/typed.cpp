@@ -10,11 +10,6 @@ namespace meguri::desk::models {
 
 namespace {
 
-constexpr bool is_space(char32_t c)
-{
-    return c == U' ' || c == U'\t' || c == U'\n' || c == 0x3000;
-}
-
 char32_t half_width(char32_t c)
 {
     return c >= 0xFF01 && c <= 0xFF5E ? c - 0xFEE0 : c;

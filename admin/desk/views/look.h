@@ -65,6 +65,9 @@ private:
     ui::Sentences m_sentences;
 };
 
+/// What one turn of the wheel moves a room by, in pixels.
+inline constexpr int scroll_step = 16;
+
 struct TonePair {
     ui::Role front;
     ui::Role ground;

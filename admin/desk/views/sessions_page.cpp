@@ -13,8 +13,6 @@ using models::Sessions;
 
 namespace {
 
-constexpr int scroll_step = 16;
-
 std::vector<std::pair<std::string, std::string>> facts_of(models::Session const& session)
 {
     auto const day = domain::era_date_words(domain::tokyo_date(session.starts_at));

@@ -9,7 +9,6 @@ namespace meguri::desk::views {
 
 namespace {
 
-constexpr int scroll_step = 16;
 constexpr int column_gap = 8;
 
 std::string counted(int cities, int towns)

@@ -1,6 +1,7 @@
 // The hub on lotteries: the seed it commits to, the draw, and applications that come too late for it.
 #include "admin/hub/core/hub.h"
 #include "admin/hub/core/need.h"
+#include "admin/hub/core/refusals.h"
 #include "shared/crypto/sha256.h"
 #include "shared/domain/tokyo_time.h"
 
@@ -16,11 +17,6 @@ namespace {
 
 /// A kiosk with a line is heard every half minute.
 constexpr std::chrono::minutes silence_that_counts(10);
-
-Refusal conflict(std::string reason, std::string detail)
-{
-    return {RefusalKind::Conflict, std::move(reason), std::move(detail), {}, {}};
-}
 
 base::Time close_of(domain::Session const& session)
 {
@@ -42,7 +38,7 @@ void Hub::prepare_draw(domain::Session const& session)
     if (session.admission != Admission::Lottery || !domain::is_public(session.state))
         return;
     recall_rights(session.id);
-    if (need(m_store.draw(session.id)))
+    if (need(m_store.draw_of(session.id)))
         return;
     store::DrawRow draw;
     draw.session = session.id;
@@ -135,12 +131,12 @@ Outcome Hub::run(DrawLots const& command)
 {
     auto view = need(m_store.session(command.id));
     if (!view)
-        return Refusal{RefusalKind::NotFound, "not_found", "There is no such session", {}, {}};
+        return not_found("session");
     auto& session = view->row.session;
     if (session.admission != Admission::Lottery)
         return conflict("not_a_lottery", "Only the seats of a lottery are drawn");
     prepare_draw(session); // One that was published before hubs made seeds.
-    auto draw = need(m_store.draw(session.id));
+    auto draw = need(m_store.draw_of(session.id));
     if (!draw)
         return conflict("not_from_this_state", "A session that nobody could enter is not drawn");
     if (auto refusal = refusal_of_draw(*view, *draw, command))

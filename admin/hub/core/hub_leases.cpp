@@ -3,6 +3,7 @@
 // settled it or a named person has taken it.
 #include "admin/hub/core/hub.h"
 #include "admin/hub/core/need.h"
+#include "admin/hub/core/refusals.h"
 
 #include <algorithm>
 #include <bit>
@@ -142,7 +143,7 @@ Outcome Hub::run(ActOnKiosk const& command)
     auto const found = std::find_if(
         kiosks.begin(), kiosks.end(), [&](auto const& one) { return one.id == command.kiosk; });
     if (found == kiosks.end())
-        return Refusal{RefusalKind::NotFound, "not_found", "There is no such kiosk", {}, {}};
+        return not_found("kiosk");
     Refusal refusal{RefusalKind::Invalid, "invalid", "Seat rights are taken back on the record only", {}, {}};
     if (command.name.empty())
         refusal.fields.push_back({"name", "say who answers for it"});

@@ -2,6 +2,7 @@
 // nobody is recognised, and then no limit is kept.
 #include "admin/hub/core/hub.h"
 #include "admin/hub/core/need.h"
+#include "admin/hub/core/refusals.h"
 
 #include <algorithm>
 
@@ -26,7 +27,7 @@ Outcome Hub::run(SaveLimits const& command)
     bool const is_known = std::any_of(
         programmes.begin(), programmes.end(), [&](auto const& one) { return one.id == command.programme; });
     if (!is_known)
-        return Refusal{RefusalKind::NotFound, "not_found", "There is no such programme", {}, {}};
+        return not_found("programme");
     need(m_store.put_limits(command.programme, command.limits));
     auto const words = [](std::optional<int> const& limit) {
         return limit ? std::to_string(*limit) : std::string("none");

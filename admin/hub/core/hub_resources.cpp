@@ -1,6 +1,7 @@
 // The hub on resources: what they are, when houses are closed, and that no session is written into their way.
 #include "admin/hub/core/hub.h"
 #include "admin/hub/core/need.h"
+#include "admin/hub/core/refusals.h"
 
 #include <algorithm>
 
@@ -37,7 +38,7 @@ Outcome Hub::run(SaveResource const& command)
     if (is_new)
         resource.id = domain::ResourceId("r" + std::to_string(need(m_store.next_seq())));
     else if (!need(m_store.resource(resource.id)))
-        return Refusal{RefusalKind::NotFound, "not_found", "There is no such resource", {}, {}};
+        return not_found("resource");
     need(m_store.put(resource));
     audit(command.by, is_new ? "resource.created" : "resource.changed", resource.id.value, resource.name);
     return ResourceAnswer{resource.id};
@@ -46,7 +47,7 @@ Outcome Hub::run(SaveResource const& command)
 Outcome Hub::run(SaveVenueCalendar const& command)
 {
     if (!need(m_store.venue(command.venue)))
-        return Refusal{RefusalKind::NotFound, "not_found", "There is no such venue", {}, {}};
+        return not_found("venue");
     for (auto const& closure : command.calendar.closures)
         if (closure.last_day < closure.first_day)
             return Refusal{RefusalKind::Invalid, "invalid", "A closure ends before it begins",

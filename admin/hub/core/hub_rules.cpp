@@ -1,6 +1,7 @@
 // The hub on what eligibility is judged from: rules of programmes, and areas with the venues in them.
 #include "admin/hub/core/hub.h"
 #include "admin/hub/core/need.h"
+#include "admin/hub/core/refusals.h"
 
 #include <algorithm>
 
@@ -12,7 +13,7 @@ Outcome Hub::run(SaveRules const& command)
     bool const is_known = std::any_of(
         programmes.begin(), programmes.end(), [&](auto const& one) { return one.id == command.programme; });
     if (!is_known)
-        return Refusal{RefusalKind::NotFound, "not_found", "There is no such programme", {}, {}};
+        return not_found("programme");
     if (need(m_store.programme_rules(command.programme)) == command.text)
         return Done();
     need(m_store.put_programme_rules(command.programme, command.text, command.by, m_clock.now()));

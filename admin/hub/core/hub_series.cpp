@@ -1,6 +1,7 @@
 // The hub on many sessions out of one: series, programmes taken over by another town, templates.
 #include "admin/hub/core/hub.h"
 #include "admin/hub/core/need.h"
+#include "admin/hub/core/refusals.h"
 
 #include <algorithm>
 #include <limits>
@@ -125,7 +126,7 @@ Outcome Hub::run(CopyProgramme const& command)
     auto const programme = std::find_if(
         programmes.begin(), programmes.end(), [&](auto const& one) { return one.id == command.programme; });
     if (programme == programmes.end())
-        return Refusal{RefusalKind::NotFound, "not_found", "There is no such programme", {}, {}};
+        return not_found("programme");
     store::SessionFilter filter;
     filter.is_public_only = false;
     filter.limit = std::numeric_limits<int>::max();

@@ -1,6 +1,7 @@
 // The hub on users, keys, codes and subsidies.
 #include "admin/hub/core/hub.h"
 #include "admin/hub/core/need.h"
+#include "admin/hub/core/refusals.h"
 
 #include <algorithm>
 
@@ -100,7 +101,7 @@ Outcome Hub::run(AddSubsidyStep const& command)
 {
     auto const found = need(m_store.subsidy(command.subsidy));
     if (!found)
-        return Refusal{RefusalKind::NotFound, "not_found", "There is no such subsidy", {}, {}};
+        return not_found("subsidy");
     auto const path
         = found->path == "combined" ? domain::combined_subsidy_path() : domain::full_subsidy_path();
     if (auto const allowed = domain::check_next(path, found->history, command.entry.step); !allowed) {

@@ -31,7 +31,7 @@ json to_json(VisitAnswer const& answer)
         {"state", domain::name_of(answer.state)}};
 }
 
-VisitAnswer answer_from(std::string const& text)
+VisitAnswer visit_answer_from(std::string const& text)
 {
     auto const object = json::parse(text, nullptr, false);
     VisitAnswer answer;
@@ -109,7 +109,7 @@ Outcome Hub::run(TakeVisit const& command)
         if (known->body_hash != command.body_hash)
             return Refusal{RefusalKind::KeyReused, "idempotency_key_reused",
                 "This Idempotency-Key was used with another body", {}, {}};
-        return answer_from(known->answer);
+        return visit_answer_from(known->answer);
     }
     auto const answer = take_visit(command.visit);
     if (!command.idempotency_key.empty())

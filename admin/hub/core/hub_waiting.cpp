@@ -2,6 +2,7 @@
 // reply-by date, and another session. Each goes on the record with its reason.
 #include "admin/hub/core/hub.h"
 #include "admin/hub/core/need.h"
+#include "admin/hub/core/refusals.h"
 #include "shared/domain/tokyo_time.h"
 #include "shared/domain/waiting_line.h"
 
@@ -10,16 +11,6 @@ namespace meguri::hub::core {
 using domain::RegistrationState;
 
 namespace {
-
-Refusal conflict(std::string reason, std::string detail)
-{
-    return {RefusalKind::Conflict, std::move(reason), std::move(detail), {}, {}};
-}
-
-Refusal not_found()
-{
-    return {RefusalKind::NotFound, "not_found", "There is no such registration", {}, {}};
-}
 
 Refusal reason_missing()
 {
@@ -65,7 +56,7 @@ Outcome Hub::run(PromoteWaiter const& command)
 {
     auto const row = need(m_store.registration(command.id));
     if (!row)
-        return not_found();
+        return not_found("registration");
     if (command.reason.empty())
         return reason_missing();
     if (row->state != RegistrationState::Waiting)
@@ -83,7 +74,7 @@ Outcome Hub::run(ReorderWaiter const& command)
 {
     auto const row = need(m_store.registration(command.id));
     if (!row)
-        return not_found();
+        return not_found("registration");
     if (command.reason.empty())
         return reason_missing();
     if (row->state != RegistrationState::Waiting)
@@ -101,7 +92,7 @@ Outcome Hub::run(ReleaseSeat const& command)
 {
     auto const row = need(m_store.registration(command.id));
     if (!row)
-        return not_found();
+        return not_found("registration");
     if (row->state != RegistrationState::Confirmed)
         return conflict("not_from_this_state",
             "A registration that is " + std::string(domain::name_of(row->state))
@@ -138,7 +129,7 @@ Outcome Hub::run(MoveRegistration const& command)
 {
     auto row = need(m_store.registration(command.id));
     if (!row)
-        return not_found();
+        return not_found("registration");
     bool const is_movable = row->state == RegistrationState::Confirmed
         || row->state == RegistrationState::Waiting || row->state == RegistrationState::Entered;
     if (!is_movable)
