@@ -120,6 +120,10 @@ private:
     {
         m_working->post([this, wish] { take(wish); });
     }
+    void carry_out(flow::RequestVisit const& wish)
+    {
+        m_working->post([this, wish] { take(wish); });
+    }
     void carry_out(flow::PrintSlip const& wish)
     {
         m_working->post([this, code = std::string(wish.code.view())] { print(code); });
@@ -148,7 +152,7 @@ private:
             tell(flow::ReadinessChanged{false});
             return;
         }
-        tell(flow::HallArrived{std::make_shared<flow::HallFacts const>(hall_of(identity->answer))});
+        tell(flow::HallArrived{std::make_shared<flow::HallFacts const>(hall_of(*identity))});
         auto catalogue = catalogue_of(*sessions, *position, *rights, identity->answer, m_core_line_is_up);
         catalogue.is_update_pending = *is_update_pending;
         tell(flow::CatalogueArrived{std::make_shared<flow::Catalogue const>(std::move(catalogue))});
@@ -193,13 +197,22 @@ private:
         form.person.municipality = wish.municipality.value_or("");
         form.person.is_contact_phone = wish.is_contact_phone;
         form.person.is_by_companion = wish.is_by_companion;
-        auto const outcome = m_core.register_person(std::move(form), local::Line::Use);
+        took(wish.attempt, m_core.register_person(std::move(form), local::Line::Use));
+    }
+
+    void take(flow::RequestVisit const& wish)
+    {
+        took(wish.attempt, m_core.request_visit(visit_form_of(wish), local::Line::Use));
+    }
+
+    void took(int attempt, base::Result<local::RegisterOutcome> const& outcome)
+    {
         if (!outcome) {
             base::log::error("a registration was not kept: " + outcome.error().message);
             m_window->post([this, must = m_core.must_restart()] { m_must_restart = must; });
         } else
             m_core_line_is_up = !outcome->was_offline;
-        tell(flow::Registered{wish.attempt, outcome ? outcome_of(*outcome) : flow::Outcome()});
+        tell(flow::Registered{attempt, outcome ? outcome_of(*outcome) : flow::Outcome()});
         tell_catalogue();
     }
 
@@ -214,9 +227,14 @@ private:
             for (auto const& one : *sessions)
                 if (one.id == (*kept)->session)
                     session = one;
+        if (!session)
+            if (auto const visit = m_core.visit((*kept)->id))
+                session = *visit;
         auto const& enrolled = m_core.identity()->answer;
         auto const slip = slip_of(**kept, session,
-            {enrolled.venue_name, enrolled.municipality_name, enrolled.venue_phone}, m_clock.now());
+            {enrolled.venue_name, enrolled.municipality_name, enrolled.venue_phone,
+                sessions ? places_of(*sessions) : std::map<std::string, std::string>()},
+            m_clock.now());
         // The printer may take its whole time limit, so not on the core's thread either.
         m_printing->post([this, slip, code] {
             auto const pdf = paper::slip_pdf(slip, paper::japanese_slip_words());

@@ -186,10 +186,12 @@ ControlAnswer slip(
         if (auto const visit = kiosk.visit((*kept)->id))
             session = *visit;
     auto const& enrolled = kiosk.identity()->answer;
-    auto const pdf = paper::slip_pdf(
-        slip_of(**kept, session, {enrolled.venue_name, enrolled.municipality_name, enrolled.venue_phone},
-            clock.now()),
-        paper::japanese_slip_words());
+    auto const pdf
+        = paper::slip_pdf(slip_of(**kept, session,
+                              {enrolled.venue_name, enrolled.municipality_name, enrolled.venue_phone,
+                                  all ? places_of(*all) : std::map<std::string, std::string>()},
+                              clock.now()),
+            paper::japanese_slip_words());
     if (!pdf)
         return failed({base::ErrorKind::Storage, pdf.error().message});
     if (auto done = base::SystemFiles().write(out, *pdf); !done)

@@ -73,7 +73,7 @@ flow::Catalogue catalogue_of(std::vector<protocol::Session> const& sessions, loc
         hall = domain::Position{*enrolled.latitude, *enrolled.longitude};
     flow::Catalogue catalogue;
     for (auto const& session : sessions) {
-        // A home visit needs an address, which this path does not ask for.
+        // Who is visited when is nobody else's business; a wish for a visit has its own way.
         if (session.format == "home_visit")
             continue;
         if (auto offer = offer_of(session, hall)) {
@@ -87,8 +87,28 @@ flow::Catalogue catalogue_of(std::vector<protocol::Session> const& sessions, loc
     return catalogue;
 }
 
-flow::HallFacts hall_of(protocol::EnrolAnswer const& enrolled)
+local::VisitForm visit_form_of(flow::RequestVisit const& wish)
 {
+    local::VisitForm form;
+    form.municipality = wish.municipality;
+    form.area = wish.area;
+    for (auto const& one : wish.wishes)
+        form.wishes.push_back(domain::text_of(one));
+    auto& person = form.person;
+    person.kana = std::string(wish.kana.view());
+    person.phone = std::string(wish.phone.view());
+    person.birth_year = wish.birth_year;
+    person.address = std::string(wish.neighbourhood.view());
+    if (!wish.house_number.is_empty())
+        person.address += " " + std::string(wish.house_number.view());
+    person.is_contact_phone = wish.is_contact_phone;
+    person.is_by_companion = wish.is_by_companion;
+    return form;
+}
+
+flow::HallFacts hall_of(local::Identity const& identity)
+{
+    auto const& enrolled = identity.answer;
     flow::HallFacts hall;
     hall.venue = domain::VenueId(enrolled.venue_id);
     hall.name = enrolled.venue_name;
@@ -100,6 +120,8 @@ flow::HallFacts hall_of(protocol::EnrolAnswer const& enrolled)
         if (one.code == enrolled.municipality_code)
             hall.municipality_kana = one.kana;
     }
+    for (auto const& one : identity.areas)
+        hall.areas.push_back({one.id, one.name});
     return hall;
 }
 

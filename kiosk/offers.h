@@ -2,6 +2,7 @@
 #pragma once
 
 #include "kiosk/flow/catalogue.h"
+#include "kiosk/flow/effect.h"
 #include "kiosk/flow/state.h"
 #include "kiosk/local/kiosk.h"
 
@@ -10,7 +11,9 @@ namespace meguri::kiosk {
 /// Sessions whose fields cannot be read are left out. `rights`: unspent seat rights by session.
 flow::Catalogue catalogue_of(std::vector<protocol::Session> const& sessions, local::Position const& position,
     std::map<std::string, int> const& rights, protocol::EnrolAnswer const& enrolled, bool line_is_up);
-flow::HallFacts hall_of(protocol::EnrolAnswer const& enrolled);
+/// What the core asks for of a wish for a visit at home.
+local::VisitForm visit_form_of(flow::RequestVisit const& wish);
+flow::HallFacts hall_of(local::Identity const& identity);
 flow::Outcome outcome_of(local::RegisterOutcome const& outcome);
 
 } // namespace meguri::kiosk

@@ -41,8 +41,9 @@ std::string reason_words(std::string const& reason)
     return reason.empty() ? "" : "係の人に おたずねください。";
 }
 
-/// （2回目 10月15日(木) 午前10時、…）: whoever registered once comes to all of them.
-std::string later_parts(protocol::Session const& session)
+/// （2回目 10月15日(木) 午前10時 みほん浜集会所、…）: whoever registered once comes to all of them. Where,
+/// when that is elsewhere than the first and its name is known.
+std::string later_parts(protocol::Session const& session, std::map<std::string, std::string> const& places)
 {
     std::string text;
     for (std::size_t i = 1; i < session.parts.size(); ++i) {
@@ -50,6 +51,9 @@ std::string later_parts(protocol::Session const& session)
         text += (i == 1 ? "（" : "、") + std::to_string(i + 1) + "回目 "
             + domain::day_words(domain::tokyo_date(part.starts_at)) + " "
             + domain::time_words(part.starts_at);
+        auto const place = places.find(part.venue);
+        if (part.venue != session.venue.id && place != places.end())
+            text += " " + place->second;
     }
     return text.empty() ? text : text + "）";
 }
@@ -60,6 +64,14 @@ std::string phone_words(std::string const& phone)
 }
 
 } // namespace
+
+std::map<std::string, std::string> places_of(std::vector<protocol::Session> const& sessions)
+{
+    std::map<std::string, std::string> places;
+    for (auto const& session : sessions)
+        places[session.venue.id] = session.venue.name;
+    return places;
+}
 
 paper::Slip slip_of(local::KeptRegistration const& kept, std::optional<protocol::Session> const& session,
     SlipHall const& hall, base::Time now)
@@ -93,7 +105,8 @@ paper::Slip slip_of(local::KeptRegistration const& kept, std::optional<protocol:
     if (session->parts.size() <= 1)
         slip.time += " " + domain::duration_words(minutes);
     else
-        slip.time += " ぜんぶで" + std::to_string(session->parts.size()) + "回" + later_parts(*session);
+        slip.time += " ぜんぶで" + std::to_string(session->parts.size()) + "回"
+            + later_parts(*session, hall.places);
     slip.title = session->title;
     slip.place = session->format == "home_visit" ? "ご自宅" : session->venue.name;
     slip.address = session->format == "home_visit" ? "" : session->venue.address;

@@ -64,6 +64,12 @@ struct MunicipalityName {
     std::string kana;
 };
 
+/// Part of the hall's municipality, as its staff named it.
+struct AreaName {
+    std::string id;
+    std::string name;
+};
+
 /// The place this machine stands in.
 struct HallFacts {
     domain::VenueId venue;
@@ -74,6 +80,7 @@ struct HallFacts {
     std::string municipality_name;
     std::string municipality_kana;
     std::vector<MunicipalityName> municipalities; ///< Of the prefecture, in the order of the town pages.
+    std::vector<AreaName> areas; ///< Of this municipality; may be empty.
 };
 
 } // namespace meguri::kiosk::flow

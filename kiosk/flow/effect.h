@@ -5,10 +5,12 @@
 #include "kiosk/flow/private_text.h"
 #include "kiosk/flow/words.h"
 #include "shared/domain/ids.h"
+#include "shared/domain/visit.h"
 
 #include <optional>
 #include <string>
 #include <variant>
+#include <vector>
 
 namespace meguri::kiosk::flow {
 
@@ -21,6 +23,21 @@ struct Register {
     int birth_year = 0;
     std::optional<std::string> municipality; ///< None: lives outside the list.
     bool is_contact_phone = false; ///< To be kept among the needs: the phone is a contact person's.
+    bool is_by_companion = false;
+};
+
+/// Keep this wish for a visit at home and answer with `Registered{attempt, …}`, as for Register.
+struct RequestVisit {
+    int attempt = 0;
+    std::string municipality; ///< Code.
+    std::string area; ///< In words.
+    std::vector<domain::VisitWish> wishes; ///< One to three.
+    PrivateText neighbourhood; ///< Hiragana.
+    PrivateText house_number; ///< Digits, の and -; may be empty.
+    PrivateText kana; ///< As in Register.
+    PrivateText phone;
+    int birth_year = 0;
+    bool is_contact_phone = false;
     bool is_by_companion = false;
 };
 
@@ -45,6 +62,7 @@ struct SpeakSentence {
 /// The visitor wants a person. The page already says whom to speak to.
 struct CallStaff { };
 
-using Effect = std::variant<Register, PrintSlip, Wipe, RefreshCatalogue, SpeakSentence, CallStaff>;
+using Effect
+    = std::variant<Register, RequestVisit, PrintSlip, Wipe, RefreshCatalogue, SpeakSentence, CallStaff>;
 
 } // namespace meguri::kiosk::flow

@@ -23,6 +23,7 @@ enum class Control {
     Language, ///< One of the three: index 0, 1, 2.
     Close, ///< Leaves an overlay.
     FindClass, ///< The start page's large tile.
+    HomeVisit, ///< The start page's tile 自宅に来てもらう.
     Choice, ///< A row, tile or card; `id` says which.
     EveryTopic, ///< 決めていない
     PreviousPage,
@@ -37,6 +38,7 @@ enum class Control {
     EraseAll,
     Companion, ///< かわりに申し込む, on and off.
     Digit, ///< index 0..9
+    HouseMark, ///< `id` is の or - between the numbers of a house.
     NoPhone, ///< 自分の電話がない, on and off.
     Change, ///< 直す; `id` says what.
     OtherDays, ///< 別の日を見る: the same topic in the whole town.
@@ -57,7 +59,8 @@ struct Press {
 /// A touch that hit nothing.
 struct Touch { };
 
-/// Text from a hardware keyboard: kana on the name page, digits on the phone page; the rest is left out.
+/// Text from a hardware keyboard: kana on the name page, digits on the phone page, both on the
+/// pages of the address; the rest is left out.
 struct Typed {
     std::string text;
 };
@@ -84,7 +87,8 @@ struct ReadinessChanged {
     bool can_register = true;
 };
 
-/// The answer to a Register effect. Ignored unless it carries the number of the attempt that is waited for.
+/// The answer to a Register or RequestVisit effect. Ignored unless it carries the number of the attempt that
+/// is waited for.
 struct Registered {
     int attempt = 0;
     Outcome outcome;
@@ -98,7 +102,7 @@ struct SlipPrinted {
 /// the kiosk.
 struct ReceiptFound {
     Outcome outcome;
-    domain::SessionId session;
+    domain::SessionId session; ///< Empty: a wish for a home visit.
 };
 
 using Event = std::variant<Press, Touch, Typed, Backspace, Enter, Escape, Tick, CatalogueArrived, HallArrived,

@@ -6,10 +6,12 @@
 #include "kiosk/flow/catalogue.h"
 #include "kiosk/flow/private_text.h"
 #include "shared/domain/registration.h"
+#include "shared/domain/visit.h"
 
 #include <memory>
 #include <optional>
 #include <string>
+#include <vector>
 
 namespace meguri::kiosk::flow {
 
@@ -19,6 +21,10 @@ enum class Screen {
     Topic, ///< 03
     Cards, ///< 04
     Details, ///< 05
+    Area, ///< Come to my home: which part of the town.
+    VisitDays, ///< On which days and half-days.
+    Address, ///< The neighbourhood in kana.
+    HouseNumber, ///< What stands behind it.
     Kana, ///< 06
     Phone, ///< 07
     BirthDecade, ///< 07b
@@ -42,6 +48,12 @@ enum class Overlay {
 
 enum class Language { Japanese, EasyJapanese, English };
 
+/// What the visitor came for.
+enum class Way {
+    FindClass, ///< 教室をさがす
+    HomeVisit ///< 自宅に来てもらう
+};
+
 enum class Near { Hall, Nearby, Town };
 
 /// Set once by the installation; never personal.
@@ -51,6 +63,8 @@ struct Settings {
     int topics_a_page = 8;
     int topics_a_page_larger = 6;
     int towns_a_page = 8;
+    int visit_days_a_page = 7;
+    int visit_days_a_page_larger = 5;
     int today_lines = 3; ///< How many of today's classes the start page names.
     bool has_voice = false; ///< Without it there is no key 声で聞く.
     Language language = Language::Japanese; ///< What each visitor begins with.
@@ -74,6 +88,8 @@ struct Form {
     bool is_by_companion = false; ///< かわりに申し込む
     std::optional<int> birth_year;
     std::optional<std::string> municipality; ///< Code; an empty text is "somewhere not in the list".
+    PrivateText neighbourhood; ///< Of a home visit's address, in kana.
+    PrivateText house_number; ///< 12の3-4; empty where a house has none.
     bool operator==(Form const&) const = default;
 };
 
@@ -101,10 +117,19 @@ struct Outcome {
 
 enum class Printing { No, Running, Done, OutOfPaper };
 
+/// What is said in clear of a wish for a home visit; the town is the form's.
+struct HomeVisit {
+    std::string area; ///< In words; never empty once it was asked.
+    std::vector<domain::VisitWish> wishes; ///< In the order of the calendar.
+    int days_page = 0; ///< Counts from 0.
+    bool operator==(HomeVisit const&) const = default;
+};
+
 /// One visitor's way, from the first touch until おわる or the wipe.
 struct Visit {
     Screen screen = Screen::Start;
     Overlay overlay = Overlay::None;
+    Way way = Way::FindClass;
     Near near = Near::Hall;
     std::string topic; ///< Id; empty: all.
     int topics_page = 0; ///< Pages count from 0.
@@ -116,6 +141,7 @@ struct Visit {
     std::optional<Screen>
         correcting; ///< Came from Check by 直す to this screen; its answer leads back to Check.
     Screen trouble_from = Screen::Details; ///< Where もどる leads from Trouble.
+    HomeVisit home;
     Form form;
     std::optional<Outcome> outcome;
     bool is_found = false; ///< The outcome is a receipt found after a power cut; nobody printed its slip.
@@ -130,8 +156,8 @@ struct State {
     Look look;
     Visit visit;
     int quiet_seconds = 0; ///< Since the last touch; counts on through the idle question.
-    int attempt
-        = 0; ///< Number of the last Register effect; survives the wipe, so that a late answer finds nobody.
+    int attempt = 0; ///< Number of the last Register or RequestVisit effect; survives the wipe, so that a
+                     ///< late answer finds nobody.
 };
 
 /// The state a kiosk starts with.

@@ -3,9 +3,11 @@
 #include "kiosk/flow/step.h"
 
 #include "kiosk/flow/classes.h"
+#include "kiosk/flow/house_pad.h"
 #include "kiosk/flow/kana_pad.h"
-#include "kiosk/flow/phone_pad.h"
+#include "kiosk/flow/step_parts.h"
 #include "kiosk/flow/view.h"
+#include "kiosk/flow/visit_choices.h"
 #include "shared/base/verify.h"
 
 #include <algorithm>
@@ -13,19 +15,18 @@
 
 namespace meguri::kiosk::flow {
 
-namespace {
-
 void go(State& state, Screen screen)
 {
     state.visit.screen = screen;
 }
 
-// An answer that was being corrected leads back to the check, any other one on to the next question.
 void go_on(State& state, Screen next)
 {
     go(state, state.visit.correcting ? Screen::Check : next);
     state.visit.correcting.reset();
 }
+
+namespace {
 
 void begin_again(Step& step)
 {
@@ -46,11 +47,13 @@ void send(Step& step)
 {
     auto& state = step.state;
     auto const& form = state.visit.form;
-    base::verify(state.visit.chosen.has_value() && form.birth_year.has_value(), "sending an unfinished form");
     if (!state.can_register) {
         state.visit.trouble_from = Screen::Check;
         return go(state, Screen::Trouble);
     }
+    if (state.visit.way == Way::HomeVisit)
+        return send_visit_wish(step);
+    base::verify(state.visit.chosen.has_value() && form.birth_year.has_value(), "sending an unfinished form");
     Register effect;
     effect.attempt = ++state.attempt;
     effect.session = state.visit.chosen->session;
@@ -81,6 +84,12 @@ void on_main(Step& step)
     switch (state.visit.screen) {
     case Screen::Details:
         return accept_class(state);
+    case Screen::VisitDays:
+        return go_on(state, Screen::Address);
+    case Screen::Address:
+        return go(state, Screen::HouseNumber);
+    case Screen::HouseNumber:
+        return go_on(state, Screen::Kana);
     case Screen::Kana:
         return go_on(state, Screen::Phone);
     case Screen::Phone:
@@ -94,6 +103,7 @@ void on_main(Step& step)
     case Screen::Place:
     case Screen::Topic:
     case Screen::Cards:
+    case Screen::Area:
     case Screen::BirthDecade:
     case Screen::BirthYear:
     case Screen::Residence:
@@ -105,6 +115,8 @@ void on_main(Step& step)
 
 void choose_residence(State& state, Press const& press)
 {
+    if (state.visit.way == Way::HomeVisit)
+        return choose_visit_town(state, press.id);
     bool const is_other = state.visit.screen == Screen::Residence && press.id.empty();
     if (is_other) {
         state.visit.towns_page = 0;
@@ -132,17 +144,26 @@ void on_choice(State& state, Press const& press)
             go(state, Screen::Details);
         }
         return;
+    case Screen::Area:
+        return choose_area(state, press);
+    case Screen::VisitDays:
+        if (auto const wish = domain::wish_from(press.id))
+            toggle_wish(visit.home, *wish);
+        return;
     case Screen::BirthDecade:
         visit.decade = press.index;
         return go(state, Screen::BirthYear);
     case Screen::BirthYear:
         visit.form.birth_year = press.index;
-        return go_on(state, Screen::Residence);
+        // Where a visit goes to was the first question.
+        return go_on(state, visit.way == Way::HomeVisit ? Screen::Check : Screen::Residence);
     case Screen::Residence:
     case Screen::Towns:
         return choose_residence(state, press);
     case Screen::Start:
     case Screen::Details:
+    case Screen::Address:
+    case Screen::HouseNumber:
     case Screen::Kana:
     case Screen::Phone:
     case Screen::Check:
@@ -158,9 +179,17 @@ void on_back(Step& step)
     auto& state = step.state;
     if (state.visit.correcting == state.visit.screen)
         return go_on(state, Screen::Check);
+    bool const is_visit = state.visit.way == Way::HomeVisit;
     switch (state.visit.screen) {
     case Screen::Place:
+    case Screen::Area:
         return begin_again(step);
+    case Screen::VisitDays:
+        return go(state, Screen::Area);
+    case Screen::Address:
+        return go(state, Screen::VisitDays);
+    case Screen::HouseNumber:
+        return go(state, Screen::Address);
     case Screen::Topic:
         return go(state, Screen::Place);
     case Screen::Cards:
@@ -168,7 +197,7 @@ void on_back(Step& step)
     case Screen::Details:
         return go(state, Screen::Cards);
     case Screen::Kana:
-        return go(state, Screen::Details);
+        return go(state, is_visit ? Screen::HouseNumber : Screen::Details);
     case Screen::Phone:
         return go(state, Screen::Kana);
     case Screen::BirthDecade:
@@ -178,10 +207,12 @@ void on_back(Step& step)
     case Screen::Residence:
         return go(state, Screen::BirthDecade);
     case Screen::Towns:
-        return go(state, Screen::Residence);
+        return go(state, is_visit ? Screen::Area : Screen::Residence);
     case Screen::Check:
-        return go(state, Screen::Residence);
+        return go(state, is_visit ? Screen::BirthDecade : Screen::Residence);
     case Screen::Trouble:
+        if (state.visit.trouble_from == Screen::Start)
+            return begin_again(step);
         return go(state, state.visit.trouble_from);
     case Screen::Start:
     case Screen::Sending:
@@ -192,15 +223,17 @@ void on_back(Step& step)
 
 void on_change(State& state, std::string const& what)
 {
+    constexpr std::array screens{std::pair{std::string_view("kana"), Screen::Kana},
+        std::pair{std::string_view("phone"), Screen::Phone},
+        std::pair{std::string_view("birth"), Screen::BirthDecade},
+        std::pair{std::string_view("residence"), Screen::Residence},
+        std::pair{std::string_view("area"), Screen::Area},
+        std::pair{std::string_view("days"), Screen::VisitDays},
+        std::pair{std::string_view("address"), Screen::Address}};
     Screen screen = Screen::Cards;
-    if (what == "kana")
-        screen = Screen::Kana;
-    else if (what == "phone")
-        screen = Screen::Phone;
-    else if (what == "birth")
-        screen = Screen::BirthDecade;
-    else if (what == "residence")
-        screen = Screen::Residence;
+    for (auto const& [name, one] : screens)
+        if (name == what)
+            screen = one;
     state.visit.correcting = screen;
     go(state, screen);
 }
@@ -212,8 +245,10 @@ void turn_page(State& state, int by)
         visit.topics_page += by;
     else if (visit.screen == Screen::Cards)
         visit.cards_page += by;
-    else if (visit.screen == Screen::Towns)
+    else if (visit.screen == Screen::Towns || visit.screen == Screen::Area)
         visit.towns_page += by;
+    else if (visit.screen == Screen::VisitDays)
+        visit.home.days_page += by;
 }
 
 // From a full class, from an empty page, or from a class that could not be had: the same topic in the whole
@@ -221,6 +256,8 @@ void turn_page(State& state, int by)
 void show_other_days(State& state)
 {
     auto& visit = state.visit;
+    if (visit.way == Way::HomeVisit)
+        return choose_days_again(state);
     visit.near = Near::Town;
     visit.cards_page = 0;
     if (visit.screen == Screen::Details && visit.looking_at) {
@@ -253,31 +290,17 @@ void change_text_size(State& state)
     auto& visit = state.visit;
     int const first_card = visit.cards_page * cards_a_page(state);
     int const first_topic = visit.topics_page * topics_a_page(state);
+    int const first_day = visit.home.days_page * visit_days_a_page(state);
     state.look.is_larger = !state.look.is_larger;
     visit.cards_page = first_card / cards_a_page(state);
     visit.topics_page = first_topic / topics_a_page(state);
+    visit.home.days_page = first_day / visit_days_a_page(state);
 }
 
 void print(Step& step)
 {
     step.state.visit.printing = Printing::Running;
     step.effects.emplace_back(PrintSlip{step.state.visit.outcome->code});
-}
-
-void erase_one(State& state)
-{
-    if (state.visit.screen == Screen::Kana)
-        erase_kana(state.visit.form.kana);
-    else if (state.visit.screen == Screen::Phone)
-        state.visit.form.phone.drop(1);
-}
-
-void erase_all(State& state)
-{
-    if (state.visit.screen == Screen::Kana)
-        state.visit.form.kana.wipe();
-    else if (state.visit.screen == Screen::Phone)
-        state.visit.form.phone.wipe();
 }
 
 void call_staff(Step& step)
@@ -296,13 +319,6 @@ void choose_language(State& state, Press const& press)
 {
     state.look.language = static_cast<Language>(press.index);
     state.visit.overlay = Overlay::None;
-}
-
-// Whose number it is changes, so the digits typed so far are another person's.
-void toggle_contact_phone(Form& form)
-{
-    form.is_contact_phone = !form.is_contact_phone;
-    form.phone.wipe();
 }
 
 /// What each control does; the screen it was pressed on has offered it.
@@ -329,18 +345,21 @@ constexpr std::array answers{
     Answer{Control::NextPage, [](Step& step, P, V) { turn_page(step.state, 1); }},
     Answer{Control::Change, [](Step& step, P press, V) { on_change(step.state, press.id); }},
     Answer{Control::PrintAgain, [](Step& step, P, V) { print(step); }},
-    Answer{Control::Kana, [](Step& step, P press, V) { add_kana(form_of(step).kana, press.id); }},
-    Answer{Control::Voiced, [](Step& step, P, V) { mark_kana(form_of(step).kana, KanaMark::Voiced); }},
-    Answer{
-        Control::HalfVoiced, [](Step& step, P, V) { mark_kana(form_of(step).kana, KanaMark::HalfVoiced); }},
-    Answer{Control::Small, [](Step& step, P, V) { mark_kana(form_of(step).kana, KanaMark::Small); }},
-    Answer{Control::LongMark, [](Step& step, P, V) { add_long_mark(form_of(step).kana); }},
-    Answer{Control::Space, [](Step& step, P, V) { add_space(form_of(step).kana); }},
+    Answer{Control::Kana, [](Step& step, P press, V) { add_kana(letters_of(step.state), press.id); }},
+    Answer{Control::Voiced, [](Step& step, P, V) { mark_kana(letters_of(step.state), KanaMark::Voiced); }},
+    Answer{Control::HalfVoiced,
+        [](Step& step, P, V) { mark_kana(letters_of(step.state), KanaMark::HalfVoiced); }},
+    Answer{Control::Small, [](Step& step, P, V) { mark_kana(letters_of(step.state), KanaMark::Small); }},
+    Answer{Control::LongMark, [](Step& step, P, V) { add_long_mark(letters_of(step.state)); }},
+    Answer{Control::Space, [](Step& step, P, V) { add_space(letters_of(step.state)); }},
     Answer{Control::EraseOne, [](Step& step, P, V) { erase_one(step.state); }},
     Answer{Control::EraseAll, [](Step& step, P, V) { erase_all(step.state); }},
     Answer{Control::Companion,
         [](Step& step, P, V) { form_of(step).is_by_companion = !form_of(step).is_by_companion; }},
-    Answer{Control::Digit, [](Step& step, P press, V) { add_digit(form_of(step).phone, press.index); }},
+    Answer{Control::Digit, [](Step& step, P press, V) { press_digit(step.state, press.index); }},
+    Answer{Control::HouseMark,
+        [](Step& step, P press, V) { add_house_mark(form_of(step).house_number, press.id); }},
+    Answer{Control::HomeVisit, [](Step& step, P, V) { begin_home_visit(step.state); }},
     Answer{Control::NoPhone, [](Step& step, P, V) { toggle_contact_phone(form_of(step)); }},
     Answer{Control::Staff, [](Step& step, P, V) { call_staff(step); }},
     Answer{Control::Help, [](Step& step, P, V) { step.state.visit.overlay = Overlay::Help; }},
@@ -405,10 +424,7 @@ void happen(Step& step, Typed const& typed, domain::Time)
     auto& state = step.state;
     if (answers_idle_question(step, false) || state.visit.overlay != Overlay::None)
         return;
-    if (state.visit.screen == Screen::Kana)
-        type_kana(state.visit.form.kana, typed.text);
-    else if (state.visit.screen == Screen::Phone)
-        type_digits(state.visit.form.phone, typed.text);
+    type_text(state, typed.text);
 }
 
 void happen(Step& step, Backspace const&, domain::Time)
@@ -522,6 +538,8 @@ void happen(Step& step, ReceiptFound const& found, domain::Time)
     state.visit = Visit();
     state.visit.outcome = found.outcome;
     state.visit.is_found = true;
+    if (found.session.value.empty())
+        state.visit.way = Way::HomeVisit;
     if (auto const* offer = offer_with_id(state, found.session.value))
         state.visit.chosen = *offer;
     state.quiet_seconds = 0;

@@ -65,6 +65,17 @@ Words when_of(Offer const& offer)
     return say("{0} {1}から", {day(domain::tokyo_date(offer.starts_at)), clock_time(offer.starts_at)});
 }
 
+Words place_of_part(State const& state, Offer const& offer, domain::SessionPart const& part)
+{
+    if (part.venue == offer.venue)
+        return venue_of(state, offer);
+    if (state.catalogue)
+        for (auto const& other : state.catalogue->offers)
+            if (other.venue == part.venue)
+                return venue_of(state, other);
+    return {};
+}
+
 Words phone_of(std::string_view digits)
 {
     return digits.empty() ? Words{} : just(domain::phone_words(digits));
@@ -130,11 +141,24 @@ PageKeys page_keys(int page, int pages, Words previous, Words next)
     return keys;
 }
 
-void set_route(View& view, int here)
+void set_route(State const& state, View& view, Stop here)
 {
     Route route;
-    route.stops = {say("教室"), say("お名前"), say("電話"), say("あなたのこと"), say("かくにん")};
-    route.here = here;
+    if (is_home_visit(state)) {
+        route.stops = {say("日にち"), say("ご住所"), say("お名前と電話"), say("生まれた年"), say("かくにん")};
+        route.here = here == Stop::Choose ? 0
+            : here == Stop::Address       ? 1
+            : here == Stop::About         ? 3
+            : here == Stop::Check         ? 4
+                                          : 2;
+    } else {
+        route.stops = {say("教室"), say("お名前"), say("電話"), say("あなたのこと"), say("かくにん")};
+        route.here = here == Stop::Choose ? 0
+            : here == Stop::Name          ? 1
+            : here == Stop::Phone         ? 2
+            : here == Stop::About         ? 3
+                                          : 4;
+    }
     view.route = std::move(route);
 }
 
@@ -195,12 +219,20 @@ void show_screen(State const& state, domain::Time now, View& view)
         return show_cards(state, now, view);
     case Screen::Details:
         return show_details(state, now, view);
+    case Screen::Area:
+        return show_area(state, view);
+    case Screen::VisitDays:
+        return show_visit_days(state, now, view);
+    case Screen::Address:
+        return show_address(state, view);
+    case Screen::HouseNumber:
+        return show_house_number(state, view);
     case Screen::Kana:
         return show_kana(state, view);
     case Screen::Phone:
         return show_phone(state, view);
     case Screen::BirthDecade:
-        return show_decades(now, view);
+        return show_decades(state, now, view);
     case Screen::BirthYear:
         return show_years(state, now, view);
     case Screen::Residence:
@@ -210,7 +242,7 @@ void show_screen(State const& state, domain::Time now, View& view)
     case Screen::Check:
         return show_check(state, view);
     case Screen::Sending:
-        return show_sending(view);
+        return show_sending(state, view);
     case Screen::Done:
         return show_done(state, view);
     case Screen::Trouble:
@@ -278,14 +310,15 @@ struct ButtonsInside {
                 add(all, key);
         add(all, content.functions);
         add(all, content.erase);
-        all.push_back(content.companion);
+        add(all, content.companion);
     }
     void operator()(PhoneContent const& content) const
     {
         add(all, content.digits);
         all.push_back(content.erase_all);
         all.push_back(content.erase_one);
-        all.push_back(content.no_phone);
+        add(all, content.marks);
+        add(all, content.no_phone);
     }
     void operator()(YearsContent const& content) const
     {
@@ -296,7 +329,15 @@ struct ButtonsInside {
     {
         add(all, content.towns);
         add(all, content.pages);
-        all.push_back(content.elsewhere);
+        add(all, content.elsewhere);
+    }
+    void operator()(DaysContent const& content) const
+    {
+        for (auto const& day : content.days) {
+            all.push_back(day.morning);
+            all.push_back(day.afternoon);
+        }
+        add(all, std::optional(content.pages));
     }
     void operator()(CheckContent const& content) const
     {

@@ -45,7 +45,7 @@ struct Head {
 
 /// The line of five stops on form screens.
 struct Route {
-    std::vector<Words> stops; ///< 教室 お名前 電話 あなたのこと かくにん
+    std::vector<Words> stops; ///< 教室 お名前 電話 あなたのこと かくにん, or those of a home visit
     int here = 0; ///< Stops before it are passed.
 };
 
@@ -74,12 +74,12 @@ struct Tile {
 
 struct StartContent {
     Tile find; ///< The large dark tile 教室をさがす.
-    std::vector<Tile> tiles; ///< Further ways, two a row; none yet.
+    std::vector<Tile> tiles; ///< Further ways, two a row.
     Words today_title; ///< 今日の教室; empty when there is none today. Not pressed.
     std::vector<Words> today; ///< One line each: 午前10時から はじめてのLINE
 };
 
-/// Rows with a round icon, used by Place and Residence.
+/// Rows with a round icon, used by Place, Residence and Area.
 struct RowsContent {
     struct Row {
         Button button;
@@ -165,10 +165,13 @@ struct KanaContent {
     std::vector<std::vector<std::optional<Button>>> columns;
     std::vector<Button> functions; ///< てんてん まる 小さい字 のばす 間をあける
     std::vector<Button> erase; ///< 1字 消す, ぜんぶ消す
-    Button companion; ///< かわりに申し込む; is_on while it holds.
+    std::optional<Button>
+        companion; ///< かわりに申し込む; is_on while it holds. Not where an address is typed.
 };
 
+/// A number pad: phone, or the number of a house.
 struct PhoneContent {
+    std::optional<Echo> echo; ///< What was typed as it is, instead of `groups`.
     /// 090 0000 12__ : one text a group, `_` for each place still empty, ● for a masked digit.
     std::vector<std::string> groups;
     bool is_masked = false;
@@ -176,7 +179,8 @@ struct PhoneContent {
     Button erase_all;
     Button erase_one;
     Words what_next; ///< あと 2つ 押すと「つぎへ」に すすめます。
-    Button no_phone;
+    std::optional<Button> no_phone;
+    std::vector<Button> marks; ///< Between the numbers of a house: の -
 };
 
 /// Decades or years: up to ten, to be laid out in two columns, filled downwards.
@@ -193,7 +197,21 @@ struct YearsContent {
 struct TownsContent {
     std::vector<Button> towns; ///< At most a page.
     std::optional<PageKeys> pages;
-    Button elsewhere; ///< この中に ない
+    std::optional<Button> elsewhere; ///< この中に ない
+};
+
+/// Days as rows, their two halves as keys that stay on.
+struct DaysContent {
+    struct Day {
+        Words day; ///< 10月8日(木)
+        Button morning;
+        Button afternoon;
+    };
+    Words morning; ///< 午前 9時から12時
+    Words afternoon;
+    std::vector<Day> days; ///< At most a page.
+    Words chosen; ///< えらんだ日: …, on whatever page they are.
+    PageKeys pages;
 };
 
 struct CheckContent {
@@ -201,8 +219,9 @@ struct CheckContent {
         Words label;
         Words value; ///< Dots while masked.
         Button change; ///< 直す
+        bool is_long = false; ///< Wants the height of two.
     };
-    std::vector<Row> rows; ///< Seven.
+    std::vector<Row> rows; ///< Six or seven.
     Words companion; ///< A line when somebody registers for another; else empty.
     Words promise; ///< What happens to the name; icon shield.
 };
@@ -240,9 +259,9 @@ struct NoticeContent {
     std::vector<Line> lines;
 };
 
-using Content
-    = std::variant<StartContent, RowsContent, TopicsContent, CardsContent, DetailsContent, KanaContent,
-        PhoneContent, YearsContent, TownsContent, CheckContent, SendingContent, DoneContent, NoticeContent>;
+using Content = std::variant<StartContent, RowsContent, TopicsContent, CardsContent, DetailsContent,
+    KanaContent, PhoneContent, YearsContent, TownsContent, DaysContent, CheckContent, SendingContent,
+    DoneContent, NoticeContent>;
 
 /// The idle question, a panel over the scrim. Any touch outside 'no' counts as yes (send Touch).
 struct IdleQuestion {

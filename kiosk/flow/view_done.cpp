@@ -106,6 +106,27 @@ void fill_slip(State const& state, Outcome const& outcome, DoneContent& content)
     }
 }
 
+/// The first day stands beside the number; these are the others.
+void fill_later_parts(State const& state, Offer const& offer, DoneContent& content)
+{
+    constexpr std::size_t most_rows = 3;
+    content.on_the_day_title
+        = say("ぜんぶで {0}回の 教室です。", {number(static_cast<long long>(offer.parts.size()))});
+    auto const later = offer.parts.size() - 1;
+    auto const shown = later > most_rows ? most_rows - 1 : later;
+    for (std::size_t i = 1; i <= shown; ++i) {
+        auto const& part = offer.parts[i];
+        auto words = say("{0}回目 {1} {2}",
+            {number(static_cast<long long>(i) + 1), day(domain::tokyo_date(part.starts_at)),
+                clock_time(part.starts_at)});
+        auto const place = part.venue == offer.venue ? Words{} : place_of_part(state, offer, part);
+        content.on_the_day.push_back(
+            {"cal", {}, place.is_empty() ? std::move(words) : say("{0} {1}", {words, place}), {}});
+    }
+    if (shown < later)
+        content.on_the_day.push_back({"slip", {}, say("受付票に ぜんぶの日が 出ます。"), {}});
+}
+
 void fill_class(State const& state, Outcome const& outcome, DoneContent& content)
 {
     if (!state.visit.chosen)
@@ -113,15 +134,26 @@ void fill_class(State const& state, Outcome const& outcome, DoneContent& content
     auto const& offer = *state.visit.chosen;
     content.when = when_of(offer);
     content.what_and_where = say("{0} ・ {1}", {title_of(state, offer), venue_of(state, offer)});
-    if (auto const phone = phone_about(state, offer); !phone.is_empty() && gives_slip(outcome.state))
-        content.phone_line = outcome.state == OutcomeState::Provisional
-            ? say("お急ぎのときは {0} へ", {phone})
-            : say("行けなくなったら {0} へ", {phone});
+    if (offer.parts.size() > 1)
+        return fill_later_parts(state, offer, content);
     if (outcome.state != OutcomeState::Confirmed)
         return;
     content.on_the_day_title = say("当日のこと");
     content.on_the_day.push_back({"bag", {}, say("スマホを お持ちください"), {}});
     content.on_the_day.push_back({"here", {}, say("着いたら 係の人に 受付票を お見せください"), {}});
+}
+
+void fill_phone(State const& state, Outcome const& outcome, DoneContent& content)
+{
+    bool const is_visit = is_home_visit(state);
+    if (!gives_slip(outcome.state) || (!is_visit && !state.visit.chosen))
+        return;
+    auto const hall = state.hall ? phone_of(state.hall->phone) : Words{};
+    auto const phone = is_visit ? hall : phone_about(state, *state.visit.chosen);
+    if (phone.is_empty())
+        return;
+    content.phone_line = outcome.state == OutcomeState::Provisional ? say("お急ぎのときは {0} へ", {phone})
+                                                                    : say("行けなくなったら {0} へ", {phone});
 }
 
 NoticeContent::Line hall_phone_line(State const& state)
@@ -134,9 +166,9 @@ NoticeContent::Line hall_phone_line(State const& state)
 
 } // namespace
 
-void show_sending(View& view)
+void show_sending(State const& state, View& view)
 {
-    set_route(view, 4);
+    set_route(state, view, Stop::Check);
     view.question = say("おまちください");
     SendingContent content;
     content.sentence = say("いま 受け付けています。すぐに おわります。");
@@ -150,7 +182,10 @@ void show_done(State const& state, View& view)
 {
     auto const outcome = state.visit.outcome.value_or(Outcome{});
     DoneContent content;
-    fill_answer(outcome, content);
+    if (is_home_visit(state))
+        fill_visit_answer(state, outcome, content);
+    else
+        fill_answer(outcome, content);
     if (state.visit.is_found) {
         content.title = say("受付は 完了しています");
         if (content.call.is_empty()) // Else what matters more needs the place.
@@ -162,6 +197,7 @@ void show_done(State const& state, View& view)
                                                : domain::receipt_code_words(outcome.code.view()));
     }
     fill_class(state, outcome, content);
+    fill_phone(state, outcome, content);
     view.foot.left.reset();
     if (gives_slip(outcome.state) && !outcome.code.is_empty()) {
         fill_slip(state, outcome, content);

@@ -92,6 +92,9 @@ void fill_empty_cards(State const& state, domain::Time now, CardsContent& conten
 
 using Row = DetailsContent::Row;
 
+/// More days than this are counted; the slip names them all.
+constexpr std::size_t most_part_rows = 4;
+
 Row place_row_of(State const& state, Offer const& offer)
 {
     Row row{"pin", say("場所"), venue_of(state, offer), {}};
@@ -116,11 +119,32 @@ Row learning_row_of(State const& state, Offer const& offer)
     }
     if (row.value.is_empty())
         row.value = title_of(state, offer);
-    if (offer.parts.size() > 1)
-        row.note = say("ぜんぶで {0}回の 教室です。", {number(static_cast<long long>(offer.parts.size()))});
-    else if (offer.delivery == domain::Delivery::Online)
+    if (offer.parts.size() <= 1 && offer.delivery == domain::Delivery::Online)
         row.note = say("先生とは 画面ごしに 話します。");
     return row;
+}
+
+/// Each day of a class that goes on over several; where it is, when not all are in one place.
+std::vector<Row> part_rows_of(State const& state, Offer const& offer)
+{
+    std::vector<Row> rows;
+    if (offer.parts.size() <= 1)
+        return rows;
+    bool const is_one_place = std::all_of(offer.parts.begin(), offer.parts.end(),
+        [&](domain::SessionPart const& part) { return part.venue == offer.venue; });
+    auto const shown = offer.parts.size() > most_part_rows ? most_part_rows - 1 : offer.parts.size();
+    for (std::size_t i = 0; i < shown; ++i) {
+        auto const& part = offer.parts[i];
+        rows.push_back({"cal", say("{0}回目", {number(static_cast<long long>(i) + 1)}),
+            say("{0} {1}",
+                {day(domain::tokyo_date(part.starts_at)), time_range(part.starts_at, part.ends_at)}),
+            is_one_place ? Words{} : place_of_part(state, offer, part)});
+    }
+    if (shown < offer.parts.size())
+        rows.push_back({"cal", say("そのあと"),
+            say("ほか {0}回", {number(static_cast<long long>(offer.parts.size() - shown))}),
+            say("受付票に ぜんぶの日が 出ます。")});
+    return rows;
 }
 
 Words equipment_of(Offer const& offer)
@@ -138,7 +162,9 @@ Words equipment_of(Offer const& offer)
 
 std::vector<Row> rows_of(State const& state, Offer const& offer)
 {
-    std::vector<Row> rows{place_row_of(state, offer), learning_row_of(state, offer)};
+    auto rows = part_rows_of(state, offer);
+    rows.push_back(place_row_of(state, offer));
+    rows.push_back(learning_row_of(state, offer));
     rows.push_back({"bag", say("持ち物"), say("ふだん お使いのスマホ"), {}});
     if (offer.capacity > 0)
         rows.push_back({"people", say("人数"), say("{0}人まで", {number(offer.capacity)}), {}});
@@ -204,6 +230,10 @@ void show_start(State const& state, domain::Time now, View& view)
     StartContent content;
     content.find.button = button(say("教室を さがす"), "classroom", press_of(Control::FindClass));
     content.find.note = say("日にちや 習いたいことから さがして 申し込みます");
+    Tile home;
+    home.button = button(say("自宅に 来てもらう"), "home", press_of(Control::HomeVisit));
+    home.note = say("係の人が お宅で 教えます");
+    content.tiles.push_back(std::move(home));
     for (auto const* offer : classes_today(state, now)) {
         if (static_cast<int>(content.today.size()) >= state.settings.today_lines)
             break;
@@ -218,7 +248,7 @@ void show_start(State const& state, domain::Time now, View& view)
 
 void show_place(State const& state, domain::Time now, View& view)
 {
-    set_route(view, 0);
+    set_route(state, view, Stop::Choose);
     view.question = say("どこの 教室が よいですか");
     auto const here = classes_found(state, Near::Hall, "", now);
     auto const nearby = classes_found(state, Near::Nearby, "", now);
@@ -243,7 +273,7 @@ void show_place(State const& state, domain::Time now, View& view)
 
 void show_topics(State const& state, domain::Time now, View& view)
 {
-    set_route(view, 0);
+    set_route(state, view, Stop::Choose);
     view.question = say("何を 習いたいですか");
     view.under_question = say("絵を 1つ 押してください。");
     int const a_page = topics_a_page(state);
@@ -299,7 +329,7 @@ void show_cards(State const& state, domain::Time now, View& view)
 
 void show_details(State const& state, domain::Time now, View& view)
 {
-    set_route(view, 0);
+    set_route(state, view, Stop::Choose);
     if (!state.visit.looking_at) {
         view.content = NoticeContent{};
         return;

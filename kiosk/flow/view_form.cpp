@@ -10,8 +10,6 @@
 
 namespace meguri::kiosk::flow {
 
-namespace {
-
 Words covered(State const& state, Words words, int letters)
 {
     return is_masked(state) ? just(dots(letters)) : std::move(words);
@@ -49,28 +47,25 @@ void set_next(View& view, bool is_enabled, Words missing)
     view.foot.main->missing = std::move(missing);
 }
 
-std::vector<Button> kana_functions()
+namespace {
+
+std::vector<Button> kana_functions(Words space)
 {
     return {button(say("てんてん\nが ざ"), "", press_of(Control::Voiced)),
         button(say("まる\nぱ ぴ"), "", press_of(Control::HalfVoiced)),
         button(say("小さい字\nゃ っ"), "", press_of(Control::Small)),
         button(say("のばす\nー"), "", press_of(Control::LongMark)),
-        button(say("姓と名の 間を あける"), "", press_of(Control::Space))};
+        button(std::move(space), "", press_of(Control::Space))};
 }
 
 } // namespace
 
-void show_kana(State const& state, View& view)
+KanaContent kana_pad(State const& state, PrivateText const& typed, Words space)
 {
-    set_route(view, 1);
-    auto const& form = state.visit.form;
-    view.question = form.is_by_companion ? say("教室に 行く方の お名前を 教えてください")
-                                         : say("お名前を 教えてください");
-    view.under_question = say("ひらがなで 押してください。(れい: みほん はな)");
     KanaContent content;
     content.echo.is_masked = is_masked(state);
     content.echo.letters
-        = content.echo.is_masked ? dots(letter_count(form.kana.view())) : std::string(form.kana.view());
+        = content.echo.is_masked ? dots(letter_count(typed.view())) : std::string(typed.view());
     for (auto const& letters : kana_columns) {
         auto& column = content.columns.emplace_back();
         for (auto const letter : letters) {
@@ -81,43 +76,65 @@ void show_kana(State const& state, View& view)
                     button(just(letter), "", press_of(Control::Kana, 0, std::string(letter))));
         }
     }
-    content.functions = kana_functions();
+    content.functions = kana_functions(std::move(space));
     content.erase = {button(say("1字 消す"), "erase", press_of(Control::EraseOne)),
         button(say("ぜんぶ消して はじめから"), "", press_of(Control::EraseAll))};
+    return content;
+}
+
+PhoneContent number_pad(State const& state)
+{
+    PhoneContent content;
+    content.is_masked = is_masked(state);
+    for (int place = 1; place <= 10; ++place)
+        content.digits.push_back(button(number(place % 10), "", press_of(Control::Digit, place % 10)));
+    content.erase_all = button(say("ぜんぶ 消す"), "", press_of(Control::EraseAll));
+    content.erase_one = button(say("1字 消す"), "erase", press_of(Control::EraseOne));
+    return content;
+}
+
+void show_kana(State const& state, View& view)
+{
+    set_route(state, view, Stop::Name);
+    auto const& form = state.visit.form;
+    view.question = !form.is_by_companion ? say("お名前を 教えてください")
+        : is_home_visit(state) ? say("訪問を 受ける方の お名前を 教えてください")
+                               : say("教室に 行く方の お名前を 教えてください");
+    view.under_question = say("ひらがなで 押してください。(れい: みほん はな)");
+    auto content = kana_pad(state, form.kana, say("姓と名の 間を あける"));
     content.companion = button(say("かわりに 申し込む"), "people", press_of(Control::Companion));
-    content.companion.is_on = form.is_by_companion;
+    content.companion->is_on = form.is_by_companion;
     view.content = std::move(content);
     set_next(view, is_name(form.kana.view()), say("お名前を 1字ずつ 押してください。"));
 }
 
 void show_phone(State const& state, View& view)
 {
-    set_route(view, 2);
+    set_route(state, view, Stop::Phone);
     auto const& form = state.visit.form;
     auto const digits = form.phone.view();
+    bool const is_visit = is_home_visit(state);
     view.question = form.is_contact_phone ? say("連絡できる方の 電話番号を 教えてください")
                                           : say("電話番号を 教えてください");
-    view.under_question = form.is_contact_phone
-        ? say("ご家族や お知り合いの 番号です。教室のご連絡に 使います。")
-        : say("教室のご連絡に 使います。家の電話でも よいです。");
-    PhoneContent content;
-    content.is_masked = is_masked(state);
+    if (form.is_contact_phone)
+        view.under_question = is_visit ? say("ご家族や お知り合いの 番号です。訪問のご連絡に 使います。")
+                                       : say("ご家族や お知り合いの 番号です。教室のご連絡に 使います。");
+    else
+        view.under_question = is_visit ? say("訪問のご連絡に 使います。家の電話でも よいです。")
+                                       : say("教室のご連絡に 使います。家の電話でも よいです。");
+    auto content = number_pad(state);
     content.groups = phone_groups(digits, content.is_masked);
-    for (int place = 1; place <= 10; ++place)
-        content.digits.push_back(button(number(place % 10), "", press_of(Control::Digit, place % 10)));
-    content.erase_all = button(say("ぜんぶ 消す"), "", press_of(Control::EraseAll));
-    content.erase_one = button(say("1字 消す"), "erase", press_of(Control::EraseOne));
     content.what_next = next_for_phone(digits);
     content.no_phone = button(form.is_contact_phone ? say("自分の電話が ある") : say("自分の電話が ない"),
         "phone", press_of(Control::NoPhone));
-    content.no_phone.is_on = form.is_contact_phone;
+    content.no_phone->is_on = form.is_contact_phone;
     set_next(view, is_phone(digits), content.what_next);
     view.content = std::move(content);
 }
 
-void show_decades(domain::Time now, View& view)
+void show_decades(State const& state, domain::Time now, View& view)
 {
-    set_route(view, 3);
+    set_route(state, view, Stop::About);
     view.question = say("いつごろの お生まれですか");
     view.under_question = say("生まれた年が 入っているところを 押してください。");
     int const this_year = static_cast<int>(domain::tokyo_date(now).year());
@@ -137,7 +154,7 @@ void show_decades(domain::Time now, View& view)
 
 void show_years(State const& state, domain::Time now, View& view)
 {
-    set_route(view, 3);
+    set_route(state, view, Stop::About);
     auto const index = std::clamp(state.visit.decade, 0, static_cast<int>(decades.size()) - 1);
     auto const& decade = decades.at(static_cast<std::size_t>(index));
     view.question = say(decade.question);
@@ -159,7 +176,7 @@ void show_years(State const& state, domain::Time now, View& view)
 
 void show_residence(State const& state, View& view)
 {
-    set_route(view, 3);
+    set_route(state, view, Stop::About);
     view.question = say("どちらに お住まいですか");
     view.under_question = say("どちらかを 押してください。");
     RowsContent content;
@@ -178,8 +195,9 @@ void show_residence(State const& state, View& view)
 
 void show_towns(State const& state, View& view)
 {
-    set_route(view, 3);
-    view.question = say("どちらに お住まいですか");
+    bool const is_visit = is_home_visit(state);
+    set_route(state, view, is_visit ? Stop::Choose : Stop::About);
+    view.question = is_visit ? say("どちらへ うかがいますか") : say("どちらに お住まいですか");
     view.under_question = say("市や町の名前を 押してください。");
     std::vector<MunicipalityName> const none;
     auto const& all = state.hall ? state.hall->municipalities : none;
@@ -195,19 +213,23 @@ void show_towns(State const& state, View& view)
     if (pages > 1)
         content.pages
             = page_keys(page, pages, say("前の{0}つ", {number(a_page)}), say("次の{0}つ", {number(a_page)}));
-    content.elsewhere = button(say("この中に ない"), "", press_of(Control::Choice, -1));
+    // A visit goes to a town of the prefecture.
+    if (!is_visit)
+        content.elsewhere = button(say("この中に ない"), "", press_of(Control::Choice, -1));
     view.content = std::move(content);
     view.foot.hint = say("まちがえたら「もどる」で 直せます。");
 }
 
 void show_check(State const& state, View& view)
 {
-    set_route(view, 4);
+    set_route(state, view, Stop::Check);
     auto const& form = state.visit.form;
     view.question = say("これで よろしいですか");
     view.under_question = say("ちがうところは「直す」を 押してください。");
     CheckContent content;
-    if (state.visit.chosen) {
+    if (is_home_visit(state)) {
+        add_visit_rows(state, content);
+    } else if (state.visit.chosen) {
         auto const& offer = *state.visit.chosen;
         content.rows.push_back(check_row(say("教室"), title_of(state, offer), "class"));
         content.rows.push_back(check_row(say("日にち"), when_of(offer), "day"));
@@ -226,10 +248,14 @@ void show_check(State const& state, View& view)
     content.rows.push_back(check_row(say("生まれた年"),
         form.birth_year ? covered(state, say("{0} ({1}年)", {era_years(year), number(year)}), 4) : Words{},
         "birth"));
-    content.rows.push_back(check_row(say("お住まい"), covered(state, residence_of(state), 3), "residence"));
+    if (!is_home_visit(state))
+        content.rows.push_back(
+            check_row(say("お住まい"), covered(state, residence_of(state), 3), "residence"));
     if (form.is_by_companion)
         content.companion = say("かわりの方が 申し込まれます。");
-    content.promise = say("お名前と電話番号は かぎをかけて 送ります。\n読めるのは 教室の係だけです。");
+    content.promise = is_home_visit(state)
+        ? say("お名前・電話番号・ご住所は かぎをかけて 送ります。\n読めるのは 訪問の係だけです。")
+        : say("お名前と電話番号は かぎをかけて 送ります。\n読めるのは 教室の係だけです。");
     view.content = std::move(content);
     bool const is_line
         = state.visit.chosen && chance_of(*state.visit.chosen, line_is_up(state)) == Chance::Line;

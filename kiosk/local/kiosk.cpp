@@ -92,6 +92,7 @@ Result<void> Kiosk::enrol(std::string const& hub_url, std::string const& code)
     if (!enrolled)
         return fail(ErrorKind::Unreachable, "what answers at " + identity.hub_url + " is no hub");
     identity.answer = std::move(*enrolled);
+    identity.areas = protocol::areas_from_json(*body);
     auto const again = signed_anew(identity);
     if (!again)
         return fail(again.error());

@@ -129,6 +129,7 @@ Result<std::optional<Identity>> LocalStore::identity()
     if (!reader.is_good() || !answer)
         return fail(ErrorKind::Broken, "the kiosk's identity is not whole");
     identity.answer = std::move(*answer);
+    identity.areas = protocol::areas_from_json(*object);
     return std::optional(std::move(identity));
 }
 
@@ -158,7 +159,8 @@ Result<void> LocalStore::set_sealing_key(Identity const& identity)
     json const object{{"hub_url", identity.hub_url}, {"install", identity.install},
         {"signing_public", base::to_hex(identity.signing_public)},
         {"signing_secret", base::to_hex(identity.signing_secret)},
-        {"enrolment", protocol::to_json(identity.answer)}};
+        {"enrolment", protocol::to_json(identity.answer)},
+        {"areas", protocol::areas_to_json(identity.areas)}};
     return set_setting("identity", object.dump());
 }
 

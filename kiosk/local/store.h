@@ -2,6 +2,7 @@
 // connection, one thread. What `keep` returns from is durable (WAL, synchronous=FULL).
 #pragma once
 
+#include "shared/protocol/hall_area.h"
 #include "shared/protocol/session.h"
 #include "shared/protocol/snapshot.h"
 #include "shared/protocol/sync.h"
@@ -26,6 +27,7 @@ struct Identity {
     base::Bytes signing_public;
     base::Bytes signing_secret;
     protocol::EnrolAnswer answer;
+    std::vector<protocol::HallArea> areas; ///< Of the hall's municipality; empty from an older hub.
 };
 
 struct OutboxRow {

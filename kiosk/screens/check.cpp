@@ -20,12 +20,17 @@ void lay_out_content(Sheet& sheet, Area area, flow::CheckContent const& content)
         face.icon_mm = 11;
         sheet.say(area.take_bottom(15, 2), std::move(face), sheet.plain(content.companion));
     }
-    double const row_height = std::min(35.3, area.height / count);
-    sheet.ground({area.x, area.y, area.width, row_height * count}, PanelFace{});
-    double const key_height = std::min(27.0, row_height - 4);
+    auto const long_count = static_cast<double>(
+        std::count_if(content.rows.begin(), content.rows.end(), [](auto const& row) { return row.is_long; }));
+    // A long answer takes half a row more.
+    double const shares = count + long_count * 0.5;
+    double const share = std::min(35.3, area.height / shares);
+    sheet.ground({area.x, area.y, area.width, share * shares}, PanelFace{});
+    double const key_height = std::min(27.0, share - 4);
+    double top = area.y;
     for (int i = 0; i < count; ++i) {
         auto const& row = content.rows[static_cast<std::size_t>(i)];
-        double const top = area.y + row_height * i;
+        double const row_height = row.is_long ? share * 1.5 : share;
         if (i > 0)
             sheet.ground({area.x + 0.6, top, area.width - 1.2, 0.4}, RuleFace{});
         sheet.say({area.x + 10, top + 1, area.width - 82, row_height - 1.5},
@@ -37,6 +42,7 @@ void lay_out_content(Sheet& sheet, Area area, flow::CheckContent const& content)
         change.radius_mm = ui::space::key_radius;
         sheet.key({area.right() - 60, top + (row_height - key_height) / 2, 53, key_height}, row.change,
             change, ui::Role::Surface);
+        top += row_height;
     }
     IconTextFace face;
     face.icon = "shield";

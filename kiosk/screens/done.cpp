@@ -63,6 +63,16 @@ void lay_out_phone(Sheet& sheet, Area const& area, flow::DoneContent const& cont
     sheet.say(area, std::move(face), sheet.plain(content.phone_line));
 }
 
+/// Short sentences stand side by side.
+int columns_of_day(Sheet const& sheet, Area const& area, flow::DoneContent const& content)
+{
+    auto const& rows = content.on_the_day;
+    bool const are_short = std::all_of(rows.begin(), rows.end(), [&](flow::DetailsContent::Row const& row) {
+        return sheet.fits_one_line(sheet.words(row.value), area.width / 2 - 22);
+    });
+    return are_short ? 2 : 1;
+}
+
 void lay_out_day_rows(Sheet& sheet, Area area, flow::DoneContent const& content, int columns)
 {
     int const count = static_cast<int>(content.on_the_day.size());
@@ -97,9 +107,11 @@ void lay_out_portrait(Sheet& sheet, Area area, flow::DoneContent const& content)
     // What to do on the day gives way to the reason or the call, as both would crowd the page; the slip names
     // it too.
     if (!content.on_the_day_title.is_empty() && !has_bordered(content)) {
-        auto day = area.take_bottom(49, 4);
+        int const columns = columns_of_day(sheet, area, content);
+        auto const rows = static_cast<double>(content.on_the_day.size()) / columns;
+        auto day = area.take_bottom(rows > 2 ? 56 : 49, 4);
         sheet.text(day.take_top(15, 2), content.on_the_day_title, {{}, ui::Type::ButtonSmall, true});
-        lay_out_day_rows(sheet, day, content, 2);
+        lay_out_day_rows(sheet, day, content, columns);
         sheet.ground({area.x, area.bottom(), area.width, 0.4}, RuleFace{});
     } else if (!content.phone_line.is_empty()) {
         sheet.ground({area.x, area.bottom(), area.width, 0.4}, RuleFace{});

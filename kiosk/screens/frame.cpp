@@ -96,7 +96,8 @@ Area portrait_head(Sheet& sheet, flow::View const& view)
     }
     if (!view.under_question.is_empty()) {
         // On the name page the key for a companion stands beside this sentence.
-        bool const is_narrow = std::holds_alternative<flow::KanaContent>(view.content);
+        auto const* const kana = std::get_if<flow::KanaContent>(&view.content);
+        bool const is_narrow = kana != nullptr && kana->companion.has_value();
         sheet.text(
             {margin, top + (is_narrow ? 22.5 : 24), is_narrow ? inner - 140 : inner, is_narrow ? 27.0 : 20.0},
             view.under_question, {{}, is_narrow ? Type::Note : Type::Body, false, Role::Ink2});

@@ -71,7 +71,8 @@ void lay_out_function_column(
         add(key, function_face(Weight::Function));
     for (auto const& key : content.erase)
         add(key, function_face(Weight::Second));
-    add(content.companion, companion);
+    if (content.companion)
+        add(*content.companion, companion);
     double const count = static_cast<double>(keys.size());
     auto const long_count = static_cast<double>(
         std::count_if(keys.begin(), keys.end(), [](Key const& key) { return key.is_long; }));
@@ -108,7 +109,8 @@ void lay_out_content(Sheet& sheet, Area area, flow::KanaContent const& content)
         return;
     }
     Area const beside_example{area.right() - 134, area.y - 25, 134, 26};
-    sheet.key(beside_example, content.companion, companion);
+    if (content.companion)
+        sheet.key(beside_example, *content.companion, companion);
     area.take_top(4.5);
     lay_out_echo(sheet, area.take_top(42, 6), content);
     // Ten keys of 25 need more than the page margin leaves.

@@ -1,4 +1,4 @@
-// 07: the number pad, what was pressed in groups above it, and a key for who has no phone.
+// 07 and the number of a house: the number pad, what was pressed above it, and the keys beside it.
 #include "kiosk/screens/screens.h"
 
 #include <array>
@@ -37,34 +37,54 @@ void lay_out_pad(Sheet& sheet, Area const& area, flow::PhoneContent const& conte
     sheet.key(area.cell(3, 4, 11, gap), content.erase_one, erase_face());
 }
 
-} // namespace
-
-void lay_out_content(Sheet& sheet, Area area, flow::PhoneContent const& content)
+void lay_out_typed(Sheet& sheet, Area const& area, flow::PhoneContent const& content)
 {
+    if (content.echo) {
+        auto const& letters = content.echo->letters;
+        sheet.say(area, EchoFace{letters}, letters, ui::Role::Paper, ui::A11yRole::Entry);
+        return;
+    }
     auto const spoken = std::accumulate(content.groups.begin(), content.groups.end(), std::string(),
         [](std::string const& all, std::string const& group) {
             return all.empty() ? group : all + " " + group;
         });
-    bool const is_portrait = sheet.is_portrait();
-    sheet.say(area.take_top(is_portrait ? 44 : 38, is_portrait ? 8 : 6), DigitsFace{content.groups}, spoken,
-        ui::Role::Paper, ui::A11yRole::Entry);
+    sheet.say(area, DigitsFace{content.groups}, spoken, ui::Role::Paper, ui::A11yRole::Entry);
+}
+
+/// The marks between numbers, or the key for who has no phone.
+void lay_out_beside(Sheet& sheet, Area const& area, flow::PhoneContent const& content)
+{
+    int const count = static_cast<int>(content.marks.size());
+    for (int i = 0; i < count; ++i)
+        sheet.key(area.cell(count, 1, i, 4.2), content.marks[static_cast<std::size_t>(i)], digit_face());
     ButtonFace no_phone;
     no_phone.type = ui::Type::Body;
     no_phone.icon_mm = 13;
+    if (content.no_phone)
+        sheet.key(area, *content.no_phone, no_phone);
+}
+
+} // namespace
+
+void lay_out_content(Sheet& sheet, Area area, flow::PhoneContent const& content)
+{
+    bool const is_portrait = sheet.is_portrait();
+    lay_out_typed(sheet, area.take_top(is_portrait ? 44 : 38, is_portrait ? 8 : 6), content);
+    bool const has_keys = content.no_phone || !content.marks.empty();
     if (is_portrait) {
         auto below = area.take_bottom(32, 6);
         lay_out_pad(sheet, area, content, 4.6);
-        auto const key = below.take_right(133, 5);
+        if (has_keys)
+            lay_out_beside(sheet, below.take_right(133, 5), content);
         sheet.text(below, content.what_next, {{}, ui::Type::NoteLarge, false, ui::Role::Ink2});
-        sheet.key(key, content.no_phone, no_phone);
         return;
     }
     auto beside = area.take_right(118, 10);
     lay_out_pad(sheet, area, content, 4.2);
-    auto const key = beside.take_bottom(44, 6);
+    if (has_keys)
+        lay_out_beside(sheet, beside.take_bottom(44, 6), content);
     sheet.text(beside, content.what_next,
         {{}, ui::Type::Body, false, ui::Role::Ink2, ui::Align::Left, ui::Stand::Top});
-    sheet.key(key, content.no_phone, no_phone);
 }
 
 } // namespace meguri::kiosk::screens

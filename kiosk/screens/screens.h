@@ -23,6 +23,7 @@ void lay_out_content(Sheet& sheet, Area area, flow::KanaContent const& content);
 void lay_out_content(Sheet& sheet, Area area, flow::PhoneContent const& content);
 void lay_out_content(Sheet& sheet, Area area, flow::YearsContent const& content);
 void lay_out_content(Sheet& sheet, Area area, flow::TownsContent const& content);
+void lay_out_content(Sheet& sheet, Area area, flow::DaysContent const& content);
 void lay_out_content(Sheet& sheet, Area area, flow::CheckContent const& content);
 void lay_out_content(Sheet& sheet, Area area, flow::SendingContent const& content);
 void lay_out_content(Sheet& sheet, Area area, flow::DoneContent const& content);

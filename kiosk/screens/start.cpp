@@ -43,9 +43,11 @@ void lay_out_content(Sheet& sheet, Area area, flow::StartContent const& content)
     }
     int const rows = static_cast<int>((content.tiles.size() + 1) / 2);
     double const gap = 7;
+    int const columns = content.tiles.size() == 1 ? 1 : 2;
     // Without further ways the large tile does not grow to fill the page: a target is found by its place.
-    double const find_height = rows == 0 ? std::min(area.height, sheet.is_portrait() ? 150.0 : 110.0)
-                                         : std::min(80.0, (area.height - gap * rows) / (rows + 1) * 1.2);
+    double const most = rows == 0 ? (sheet.is_portrait() ? 150 : 110) : (rows == 1 ? 120 : 80);
+    double const find_height = rows == 0 ? std::min(area.height, most)
+                                         : std::min(most, (area.height - gap * rows) / (rows + 1) * 1.2);
     auto find = tile_face(sheet, content.find);
     find.note = sheet.words(content.find.note);
     find.is_main = true;
@@ -53,9 +55,10 @@ void lay_out_content(Sheet& sheet, Area area, flow::StartContent const& content)
     find.title_type = ui::Type::Answer;
     find.note_type = ui::Type::Body;
     sheet.press(area.take_top(find_height, gap), std::move(find), content.find.button);
+    area.height = std::min(area.height, 76.0 * rows + gap * (rows - 1));
     for (int i = 0; i < static_cast<int>(content.tiles.size()); ++i) {
         auto const& tile = content.tiles[static_cast<std::size_t>(i)];
-        sheet.press(area.cell(2, rows, i, gap), tile_face(sheet, tile), tile.button);
+        sheet.press(area.cell(columns, rows, i, gap), tile_face(sheet, tile), tile.button);
     }
 }
 

@@ -8,7 +8,8 @@ namespace meguri::kiosk::screens {
 void lay_out_content(Sheet& sheet, Area area, flow::TownsContent const& content)
 {
     double const gap = 5.5;
-    auto const elsewhere = area.take_bottom(sheet.is_portrait() ? 29 : 27, gap);
+    if (content.elsewhere)
+        sheet.key(area.take_bottom(sheet.is_portrait() ? 29 : 27, gap), *content.elsewhere, {});
     if (content.pages)
         lay_out_page_keys(sheet, area.take_bottom(sheet.is_portrait() ? 38 : 32, gap), *content.pages);
     ButtonFace face;
@@ -16,7 +17,6 @@ void lay_out_content(Sheet& sheet, Area area, flow::TownsContent const& content)
     int const rows = std::max(4, static_cast<int>((content.towns.size() + 1) / 2));
     for (int i = 0; i < static_cast<int>(content.towns.size()); ++i)
         sheet.key(area.cell(2, rows, i, gap), content.towns[static_cast<std::size_t>(i)], face);
-    sheet.key(elsewhere, content.elsewhere, {});
 }
 
 } // namespace meguri::kiosk::screens

@@ -33,9 +33,11 @@ int main(int argc, char** argv)
         shown = name;
     };
     auto const on_event = [&](flow::Event const& event) {
-        int const before = visitor.count<flow::Register>();
+        auto const asked
+            = [&] { return visitor.count<flow::Register>() + visitor.count<flow::RequestVisit>(); };
+        int const before = asked();
         visitor.happen(event);
-        if (visitor.count<flow::Register>() > before)
+        if (asked() > before)
             visitor.does("answer confirmed");
         show();
     };

@@ -17,6 +17,31 @@ std::string after_check(std::string_view rest)
     return std::string(to_check) + " > " + std::string(rest);
 }
 
+std::string after_visit_check(std::string_view rest)
+{
+    return std::string(to_visit_check) + " > " + std::string(rest);
+}
+
+/// The beginning of to_visit_check, up to these words of it.
+std::string visit_until(std::string_view words)
+{
+    auto const end = to_visit_check.find(words);
+    base::verify(end != std::string_view::npos, "no such words on the way of a visit");
+    return std::string(to_visit_check.substr(0, end + words.size()));
+}
+
+Page with_areas(Page page, int areas)
+{
+    page.areas = areas;
+    return page;
+}
+
+Page with_parts(Page page, int parts)
+{
+    page.parts = parts;
+    return page;
+}
+
 } // namespace
 
 std::vector<Page> const& pages()
@@ -83,6 +108,35 @@ std::vector<Page> const& pages()
             true},
         {"14-start-outdated", "", false, true},
         {"14-start-takes-nobody", "", false, false, true},
+        with_parts({"40-details-parts", "教室をさがす > この会場 > LINEで話す > LINEで写真をおくる"}, 3),
+        with_parts({"40-details-many-parts", "教室をさがす > この会場 > LINEで話す > LINEで写真をおくる"}, 7),
+        with_parts({"41-done-parts", after_check("申し込む > answer confirmed")}, 3),
+        with_parts({"41-done-many-parts", after_check("申し込む > answer confirmed")}, 7),
+        {"30-area", visit_until("自宅に来てもらう")},
+        with_areas({"30-area-none", visit_until("自宅に来てもらう")}, 0),
+        with_areas({"30-area-many", visit_until("自宅に来てもらう")}, 12),
+        {"30-area-towns", visit_until("自宅に来てもらう") + " > ほかの市や町"},
+        {"31-days", visit_until("みほん東地区")},
+        {"31-days-chosen", visit_until("10月9日(金) 午後")},
+        {"31-days-full", visit_until("10月9日(金) 午後") + " > 次の日 > 10月20日(火) 午後"},
+        {"31-days-last", visit_until("みほん東地区") + " > 次の日 > 次の日 > 次の日"},
+        {"32-address", visit_until("kana みほんひか゛し")},
+        {"33-house-empty", visit_until("kana みほんひか゛し > つぎへ")},
+        {"33-house", visit_until("house 12の3")},
+        {"34-kana", visit_until("kana みほん_はな")},
+        {"34-phone", visit_until("phone 09000001234")},
+        {"35-check", std::string(to_visit_check)},
+        {"35-check-three", after_visit_check("よい日を直す > 次の日 > 10月20日(火) 午後 > つぎへ")},
+        {"35-sending", after_visit_check("申し込む")},
+        {"36-done", after_visit_check("申し込む > answer provisional")},
+        {"36-done-three",
+            after_visit_check(
+                "よい日を直す > 次の日 > 10月20日(火) 午後 > つぎへ > 申し込む > answer provisional")},
+        {"36-done-out-of-paper", after_visit_check("申し込む > answer provisional > paper out")},
+        {"36-done-duplicate", after_visit_check("申し込む > answer duplicate")},
+        {"36-done-refused", after_visit_check("申し込む > answer refused")},
+        {"36-trouble", "自宅に来てもらう", false, false, true},
+        {"37-idle", visit_until("house 12の3") + " > wait 65"},
         {"20-help", "使い方を見る"},
         {"21-staff", "係の人をよぶ"},
         {"22-languages", "やさしい English"},
@@ -114,6 +168,18 @@ flow::View view_of(Page const& page, flow::Look const& look)
         start.catalogue = std::make_shared<flow::Catalogue const>(std::move(catalogue));
     }
     start.can_register = !page.takes_nobody;
+    if (page.parts > 1) {
+        auto catalogue = *start.catalogue;
+        give_parts(catalogue.offers.front(), page.parts);
+        start.catalogue = std::make_shared<flow::Catalogue const>(std::move(catalogue));
+    }
+    if (page.areas != 2) {
+        auto hall = *start.hall;
+        hall.areas.clear();
+        for (int i = 1; i <= page.areas; ++i)
+            hall.areas.push_back({"a-" + std::to_string(i), "みほん第" + std::to_string(i) + "地区"});
+        start.hall = std::make_shared<flow::HallFacts const>(std::move(hall));
+    }
     Visitor visitor(start);
     if (!page.script.empty()) {
         auto const end = visitor.does(page.script);

@@ -45,8 +45,8 @@ State with_offers(std::vector<Offer> offers)
 
 bool holds_nothing_personal(State const& state)
 {
-    return state.visit.form == Form{} && !state.visit.outcome && !state.visit.chosen
-        && !state.visit.looking_at && state.visit.screen == Screen::Start
+    return state.visit.form == Form{} && state.visit.home == HomeVisit{} && !state.visit.outcome
+        && !state.visit.chosen && !state.visit.looking_at && state.visit.screen == Screen::Start
         && state.visit.overlay == Overlay::None;
 }
 
@@ -519,7 +519,9 @@ TEST_CASE("2,000 random visits never stop, always have a way on, and leave nothi
     auto const below = [&](std::size_t bound) { return static_cast<std::size_t>(random() % bound); };
     Visitor filled;
     REQUIRE(filled.does(checked) == "check");
-    std::array const beginnings{ready_state(), offline_state(), filled.state};
+    Visitor wishing;
+    REQUIRE(wishing.does(to_visit_check) == "check");
+    std::array const beginnings{ready_state(), offline_state(), filled.state, wishing.state};
     constexpr std::array answers{"answer confirmed", "answer refused", "answer failed", "answer waiting",
         "answer duplicate", "paper out", "paper in", "typed みほん はな", "typed 0838221234", "backspace",
         "enter", "wait 1"};
@@ -543,4 +545,42 @@ TEST_CASE("2,000 random visits never stop, always have a way on, and leave nothi
         REQUIRE((!had_begun || visitor.count<Wipe>() == wipes + 1));
         REQUIRE_THAT(visitor.page(), !Contains("みほん はな") && !Contains("1234"));
     }
+}
+
+// Break: say the last day's place as the first's; name the days of a class that has one.
+TEST_CASE("a class of several days names each of them, and the place where it changes", "[flow][parts]")
+{
+    auto const [count, shows, hides] = GENERATE(table<int, std::string, std::string>({
+        {1, "持ち物", "1回目"},
+        {2, "2回目\n10月15日(木) 午前10時 〜 11時\nみほん浜集会所", "3回目"},
+        {3, "1回目\n10月8日(木) 午前10時 〜 11時\nみほん公民館", "4回目"},
+        {4, "4回目\n10月29日(木) 午前10時 〜 11時", "ほか"},
+        {7, "そのあと\nほか 4回\n受付票に ぜんぶの日が 出ます。", "4回目"},
+    }));
+    CAPTURE(count);
+    auto several = sample_offer("s-several", "つづく教室", 3, 10);
+    give_parts(several, count);
+    auto beach = sample_offer("s-beach", "浜の教室", 4, 10);
+    beach.venue = domain::VenueId("hall-2");
+    beach.venue_name = "みほん浜集会所";
+    Visitor visitor(with_offers({several, beach}));
+    REQUIRE(visitor.does("教室をさがす > この会場 > LINEで話す > つづく教室") == "details");
+    CHECK_THAT(visitor.page(), Contains(shows) && !Contains(hides));
+    visitor.does(
+        "申し込む > kana みほん > つぎへ > phone 09000001234 > つぎへ > 昭和20年代 > 昭和23年 > 萩市 "
+        "> 申し込む > answer confirmed");
+    REQUIRE(screen_name(visitor.state) == "done");
+    bool const is_told = visitor.page().find("回の 教室です。") != std::string::npos;
+    CHECK(is_told == (count > 1));
+    if (count == 2)
+        CHECK_THAT(visitor.page(), Contains("2回目 10月15日(木) 午前10時 みほん浜集会所"));
+}
+
+TEST_CASE("a day in a place this machine does not know is named without it", "[flow][parts]")
+{
+    auto several = sample_offer("s-several", "つづく教室", 3, 10);
+    give_parts(several, 2);
+    Visitor visitor(with_offers({several}));
+    REQUIRE(visitor.does("教室をさがす > この会場 > LINEで話す > つづく教室") == "details");
+    CHECK_THAT(visitor.page(), Contains("2回目\n10月15日(木) 午前10時 〜 11時\n場所"));
 }

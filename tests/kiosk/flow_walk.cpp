@@ -28,6 +28,7 @@ HallFacts sample_hall()
              "田布施町", "平生町", "阿武町"})
         hall.municipalities.push_back(
             {name == std::string("萩市") ? "352047" : std::string("code-") + name, name, ""});
+    hall.areas = {{"a-1", "みほん東地区"}, {"a-2", "みほん西地区"}};
     return hall;
 }
 
@@ -49,6 +50,16 @@ Offer sample_offer(std::string id, std::string title, int days_from_now, int hou
     offer.capacity = 10;
     offer.seats_left = 3;
     return offer;
+}
+
+void give_parts(Offer& offer, int count)
+{
+    offer.parts.clear();
+    for (int i = 0; i < count; ++i) {
+        auto const begin = offer.starts_at + std::chrono::days(7 * i);
+        offer.parts.push_back({begin, begin + 1h, i + 1 < count ? offer.venue : domain::VenueId("hall-2")});
+    }
+    offer.ends_at = offer.parts.back().ends_at;
 }
 
 Catalogue sample_catalogue()
@@ -138,6 +149,7 @@ struct Writer {
     void operator()(DetailsContent::Row const& row) { all(row.label, row.value, row.note); }
     void operator()(YearsContent::Year const& year) { all(year.button, year.western, year.age); }
     void operator()(CheckContent::Row const& row) { all(row.label, row.value, row.change); }
+    void operator()(DaysContent::Day const& day) { all(day.day, day.morning, day.afternoon); }
     void operator()(NoticeContent::Line const& words) { (*this)(words.text); }
     template <class T> void operator()(std::optional<T> const& one)
     {
@@ -171,10 +183,13 @@ struct Writer {
     }
     void operator()(PhoneContent const& c)
     {
-        all(c.groups, c.digits, c.erase_all, c.erase_one, c.what_next, c.no_phone);
+        if (c.echo)
+            line(c.echo->letters);
+        all(c.groups, c.digits, c.marks, c.erase_all, c.erase_one, c.what_next, c.no_phone);
     }
     void operator()(YearsContent const& c) { all(c.years, c.note); }
     void operator()(TownsContent const& c) { all(c.towns, c.pages, c.elsewhere); }
+    void operator()(DaysContent const& c) { all(c.morning, c.afternoon, c.days, c.chosen, c.pages); }
     void operator()(CheckContent const& c) { all(c.rows, c.companion, c.promise); }
     void operator()(SendingContent const& c) { all(c.sentence); }
     void operator()(DoneContent const& c)
@@ -210,8 +225,9 @@ std::string text_of(View const& view)
 
 std::string screen_name(State const& state)
 {
-    constexpr std::array screens{"start", "place", "topic", "cards", "details", "kana", "phone", "decade",
-        "year", "residence", "towns", "check", "sending", "done", "trouble"};
+    constexpr std::array screens{"start", "place", "topic", "cards", "details", "area", "days", "address",
+        "house", "kana", "phone", "decade", "year", "residence", "towns", "check", "sending", "done",
+        "trouble"};
     constexpr std::array overlays{"", "+idle", "+staff", "+help", "+languages"};
     return std::string(screens.at(static_cast<std::size_t>(state.visit.screen)))
         + overlays.at(static_cast<std::size_t>(state.visit.overlay));
@@ -265,6 +281,17 @@ void Visitor::press_keys(std::string_view letters)
     taps = before;
 }
 
+void Visitor::press_house(std::string_view letters)
+{
+    int const before = taps;
+    while (!letters.empty()) {
+        std::size_t const length = static_cast<unsigned char>(letters.front()) < 0x80U ? 1 : 3;
+        press(letters.substr(0, length));
+        letters.remove_prefix(length);
+    }
+    taps = before;
+}
+
 void Visitor::answer(std::string_view kind, bool is_found)
 {
     static std::map<std::string_view, OutcomeState> const states{{"confirmed", OutcomeState::Confirmed},
@@ -298,6 +325,8 @@ bool Visitor::does_one(std::string_view word)
     auto const rest = blank == std::string_view::npos ? std::string_view() : word.substr(blank + 1);
     if (verb == "kana" || verb == "phone") {
         press_keys(rest);
+    } else if (verb == "house") {
+        press_house(rest);
     } else if (verb == "typed") {
         happen(Typed{std::string(rest)});
     } else if (verb == "wait") {

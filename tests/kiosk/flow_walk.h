@@ -20,6 +20,8 @@ kiosk::flow::HallFacts sample_hall();
 /// town's.
 kiosk::flow::Catalogue sample_catalogue();
 kiosk::flow::Offer sample_offer(std::string id, std::string title, int days_from_now, int hour);
+/// Makes it go on weekly for so many days; the last one is at みほん浜集会所.
+void give_parts(kiosk::flow::Offer& offer, int count);
 /// A kiosk that knows both.
 kiosk::flow::State ready_state();
 
@@ -36,9 +38,10 @@ public:
 
     /// Words in between " > ". Each presses the enabled thing that shows them (spaces do not count), or is
     /// one of: `kana あいう` (presses keys; ゛ ゜ 小 _ are てんてん, まる, 小さい字 and the space), `phone
-    /// 0901234567`, `typed …`, `wait 60`, `touch`, `enter`, `escape`, `backspace`, `answer
-    /// confirmed|offline|provisional|waiting|entered|duplicate|refused|failed|late`, `found confirmed|…`
-    /// (after a power cut), `paper out|in`. Answers with the screen at the end, or "no 「…」 on place".
+    /// 0901234567`, `house 12の3` (presses keys),  `typed …`, `wait 60`, `touch`, `enter`, `escape`,
+    /// `backspace`, `answer confirmed|offline|provisional|waiting|entered|duplicate|refused|failed|late`,
+    /// `found confirmed|…` (after a power cut), `paper out|in`. Answers with the screen at the end, or "no
+    /// 「…」 on place".
     std::string does(std::string_view script);
 
     void happen(kiosk::flow::Event const& event);
@@ -68,6 +71,7 @@ public:
 private:
     bool press(std::string_view words);
     void press_keys(std::string_view letters);
+    void press_house(std::string_view letters);
     bool does_one(std::string_view word);
     void answer(std::string_view kind, bool is_found);
 };
@@ -76,5 +80,12 @@ private:
 inline constexpr std::string_view to_check
     = "教室をさがす > この会場 > LINEで話す > LINEで写真をおくる > 申し込む > kana みほん_はな > つぎへ > "
       "phone 09000001234 > つぎへ > 昭和20年代 > 昭和23年 > 萩市";
+
+/// The same on the way 自宅に来てもらう, with two wishes.
+inline constexpr std::string_view to_visit_check
+    = "自宅に来てもらう > みほん東地区 > 10月8日(木) 午前 > 10月9日(金) 午後 > つぎへ > kana みほんひか゛し "
+      "> "
+      "つぎへ > house 12の3 > つぎへ > kana みほん_はな > つぎへ > phone 09000001234 > つぎへ > 昭和20年代 > "
+      "昭和23年";
 
 } // namespace meguri::tests

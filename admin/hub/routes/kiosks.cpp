@@ -3,6 +3,7 @@
 #include "admin/hub/core/need.h"
 #include "admin/hub/routes/all.h"
 #include "admin/hub/routes/sync_answer.h"
+#include "shared/protocol/hall_area.h"
 
 namespace meguri::hub::routes {
 
@@ -35,6 +36,14 @@ protocol::EnrolAnswer enrol_answer(Services& services, store::Reader& reader,
     return answer;
 }
 
+nlohmann::json areas_beside(store::Reader& reader, std::string const& municipality)
+{
+    std::vector<protocol::HallArea> areas;
+    for (auto const& area : core::need(reader.areas(municipality)))
+        areas.push_back({area.id.value, area.name});
+    return protocol::areas_to_json(areas);
+}
+
 void enrol(CallPtr const& call, Services& services)
 {
     auto const body = call->json_body();
@@ -52,7 +61,10 @@ void enrol(CallPtr const& call, Services& services)
     auto const good = [call, &services, credential](core::EnrolledAnswer const& enrolled) {
         try {
             auto reader = services.readers.lend();
-            call->answer(201, protocol::to_json(enrol_answer(services, *reader, enrolled, credential)));
+            auto const answer = enrol_answer(services, *reader, enrolled, credential);
+            auto made = protocol::to_json(answer);
+            made["areas"] = areas_beside(*reader, answer.municipality_code);
+            call->answer(201, std::move(made));
         } catch (core::StorageTrouble const& trouble) {
             call->world_failed(trouble.error.message);
         }
