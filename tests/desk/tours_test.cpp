@@ -191,6 +191,24 @@ TEST_CASE("A town's clerk sees whom to call only when she looks, and no address"
     CHECK(office.hub.store().session(stored.session).value()->row.session.provider.value == "softbank");
 }
 
+// Break: ask for hours that this user may not see.
+TEST_CASE("The prefecture sees the wishes without names and is told who plans them", "[desk][tours]")
+{
+    RealOffice office(domain::Role::Prefecture, "prefecture");
+    office.visitor();
+    auto const id = office.wish();
+    office.open(Tours::Face::Visits);
+    auto& visits = office.desk.tours().visits();
+    REQUIRE(visits.table().row_count() == 1);
+    CHECK(visits.table().cell(0, 3).text == "—");
+    visits.choose(id);
+    office.settle();
+    CHECK(visits.notice().text.empty());
+    CHECK(holds(visits.slots_words(), "市町か 事業者の方が 決めます。"));
+    CHECK_FALSE(visits.can_schedule());
+    CHECK_FALSE(visits.can_cancel());
+}
+
 // Break: keep the slots that were offered before the refusal; drop the hub's words.
 TEST_CASE(
     "An hour that somebody else took meanwhile is refused with why, and others are offered", "[desk][tours]")
@@ -368,7 +386,7 @@ TEST_CASE("A proposed tour is written day by day, and each says what became of i
     CHECK(remark_on(planner.remarks(), "from") == "empty");
     CHECK(remark_on(planner.remarks(), "to") == "not_a_date");
     CHECK_FALSE(planner.add_wish({"", "なし", "", "きょう", {}}));
-    CHECK(remark_on(planner.wish_remarks(), "municipality") == "empty");
+    CHECK(remark_on(planner.wish_remarks(), "municipality") == "not_chosen");
     CHECK(remark_on(planner.wish_remarks(), "days") == "not_a_number");
     CHECK(remark_on(planner.wish_remarks(), "dates") == "not_a_date");
     auto const first = domain::to_iso(office.day);

@@ -30,32 +30,32 @@ std::string areas_of(Gazetteer const& places, Resource const& resource)
 std::vector<ColumnOf<Resource>> resource_columns(Gazetteer const& places)
 {
     return {
-        {{"種類", 92}, [](Resource const& r) { return Cell{resource_kind_words(r.kind)}; }},
-        {{"名前", 168},
+        {{"種類", 88}, [](Resource const& r) { return Cell{resource_kind_words(r.kind)}; }},
+        {{"名前", 150},
             [](Resource const& r) {
                 return Cell{r.name, Tone::Strong};
             }},
-        {{"数", 48, Align::Right}, [](Resource const& r) { return Cell{std::to_string(r.units)}; },
+        {{"数", 44, Align::Right}, [](Resource const& r) { return Cell{std::to_string(r.units)}; },
             [](Resource const& r) -> SortKey { return std::int64_t(r.units); }},
-        {{"拠点", 150},
+        {{"拠点", 120},
             [&places](Resource const& r) {
                 return Cell{r.home_base.empty() ? "—" : places.venue_name(r.home_base)};
             }},
-        {{"受け持ち", 300}, [&places](Resource const& r) { return Cell{areas_of(places, r)}; }},
+        {{"受け持ち", 210}, [&places](Resource const& r) { return Cell{areas_of(places, r)}; }},
     };
 }
 
 std::vector<ColumnOf<ResourceUse>> use_columns(Gazetteer const& places)
 {
     return {
-        {{"日にち", 108},
+        {{"日にち", 104},
             [](ResourceUse const& u) {
                 return Cell{domain::day_words(domain::tokyo_date(u.starts_at)), Tone::Strong};
             },
             [](ResourceUse const& u) { return key_of(u.starts_at); }},
-        {{"時間", 106}, [](ResourceUse const& u) { return Cell{span_words(u.starts_at, u.ends_at)}; }},
-        {{"内容", 170}, [](ResourceUse const& u) { return Cell{u.title}; }},
-        {{"会場", 150}, [&places](ResourceUse const& u) { return Cell{places.venue_name(u.venue)}; }},
+        {{"時間", 114}, [](ResourceUse const& u) { return Cell{span_words(u.starts_at, u.ends_at)}; }},
+        {{"会場", 140}, [&places](ResourceUse const& u) { return Cell{places.venue_name(u.venue)}; }},
+        {{"内容", 180}, [](ResourceUse const& u) { return Cell{u.title}; }},
     };
 }
 
@@ -245,7 +245,10 @@ std::string Resources::hours_words(Resource const& resource) const
     if (resource.rests_on_holidays)
         words += " ・ 祝日は休み";
     for (auto const& absence : resource.absences)
-        words += " ・ 休み " + short_moment_words(absence.from) + "〜" + short_moment_words(absence.to)
+        words += " ・ 休み " + short_moment_words(absence.from) + "〜"
+            + (domain::tokyo_date(absence.from) == domain::tokyo_date(absence.to)
+                    ? clock_words(absence.to)
+                    : short_moment_words(absence.to))
             + (absence.reason.empty() ? "" : "(" + absence.reason + ")");
     return words;
 }

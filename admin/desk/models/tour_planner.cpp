@@ -71,6 +71,16 @@ std::string stops_words(TourDay const& day)
     return listed(words);
 }
 
+std::string towns_words(Gazetteer const& places, TourDay const& day)
+{
+    std::vector<std::string> names;
+    for (auto const& stop : day.stops)
+        if (auto const name = places.town_name(stop.municipality);
+            std::ranges::find(names, name) == names.end())
+            names.push_back(name);
+    return listed(names);
+}
+
 std::vector<ColumnOf<TourDayRow>> tour_columns(Gazetteer const& places)
 {
     return {
@@ -79,21 +89,13 @@ std::vector<ColumnOf<TourDayRow>> tour_columns(Gazetteer const& places)
                 return Cell{iso_day_words(r.day.day), Tone::Strong};
             },
             [](TourDayRow const& r) -> SortKey { return r.day.day; }},
-        {{"市町", 90},
-            [&places](TourDayRow const& r) {
-                std::vector<std::string> names;
-                for (auto const& stop : r.day.stops)
-                    if (auto const name = places.town_name(stop.municipality);
-                        std::ranges::find(names, name) == names.end())
-                        names.push_back(name);
-                return Cell{listed(names)};
-            }},
-        {{"停車(着く時刻・場所・教室)", 236}, [](TourDayRow const& r) { return Cell{stops_words(r.day)}; }},
-        {{"出る・もどる", 106},
+        {{"登録", 76}, state_cell},
+        {{"市町", 76}, [&places](TourDayRow const& r) { return Cell{towns_words(places, r.day)}; }},
+        {{"停車(着く時刻・場所・教室)", 196}, [](TourDayRow const& r) { return Cell{stops_words(r.day)}; }},
+        {{"出る・もどる", 116},
             [](TourDayRow const& r) { return Cell{span_words(r.day.leaves_base_at, r.day.back_at)}; }},
-        {{"道のり", 66, Align::Right}, [](TourDayRow const& r) { return Cell{km_words(r.day.kilometres)}; },
+        {{"道のり", 70, Align::Right}, [](TourDayRow const& r) { return Cell{km_words(r.day.kilometres)}; },
             [](TourDayRow const& r) -> SortKey { return std::int64_t(r.day.kilometres * 10); }},
-        {{"登録", 110}, state_cell},
     };
 }
 
@@ -220,7 +222,7 @@ bool TourPlanner::add_wish(WishForm const& form)
     auto const classes = typed_count(form.classes);
     auto const dates = typed_dates(form.dates, domain::tokyo_date(m_clock.now()));
     if (form.municipality.empty())
-        m_wish_remarks.push_back({"municipality", "empty"});
+        m_wish_remarks.push_back({"municipality", "not_chosen"});
     if (!days || *days < 1)
         m_wish_remarks.push_back({"days", trimmed(form.days).empty() ? "empty" : "not_a_number"});
     if (!classes && !trimmed(form.classes).empty())
@@ -294,7 +296,7 @@ void TourPlanner::plan(TourForm const& form)
     auto const today = domain::tokyo_date(m_clock.now());
     m_remarks.clear();
     if (form.van.empty())
-        m_remarks.push_back({"van", "empty"});
+        m_remarks.push_back({"van", "not_chosen"});
     for (auto const& [field, text] : {std::pair("from", form.from), std::pair("to", form.to)})
         if (!typed_date(text, today, DayWithoutYear::NextOne))
             m_remarks.push_back({field, trimmed(text).empty() ? "empty" : "not_a_date"});

@@ -33,11 +33,11 @@ int taken_of(VanStop const& stop)
     return taken;
 }
 
-std::string classes_words(VanStop const& stop)
+std::string starts_words(VanStop const& stop)
 {
     std::string words;
     for (auto const& one : stop.classes)
-        words += (words.empty() ? "" : "、") + span_words(one.starts_at, one.ends_at);
+        words += (words.empty() ? "" : " ") + clock_words(one.starts_at);
     return words.empty() ? "—" : words;
 }
 
@@ -79,7 +79,7 @@ std::vector<ColumnOf<VanDay>> day_columns()
             },
             [](VanDay const& d) -> SortKey { return d.day; }},
         {{"車", 140}, [](VanDay const& d) { return Cell{d.van_name}; }},
-        {{"席", 82}, free_seats_of_day},
+        {{"席", 98}, free_seats_of_day},
         {{"状態", 60}, state_of},
     };
 }
@@ -90,17 +90,17 @@ std::vector<ColumnOf<StopRow>> stop_columns(Gazetteer const& places)
         {{"順", 36, Align::Right}, [](StopRow const& r) { return Cell{std::to_string(r.place + 1)}; },
             [](StopRow const& r) -> SortKey { return std::int64_t(r.place); }},
         {{"着く", 54}, [](StopRow const& r) { return Cell{clock_words(r.stop.arrives_at)}; }},
-        {{"停車場所", 150},
+        {{"停車場所", 144},
             [](StopRow const& r) {
                 return Cell{r.stop.venue_name, Tone::Strong};
             }},
         {{"市町", 76}, [&places](StopRow const& r) { return Cell{places.town_name(r.stop.municipality)}; }},
-        {{"教室", 216}, [](StopRow const& r) { return Cell{classes_words(r.stop)}; }},
+        {{"教室の始まり", 182}, [](StopRow const& r) { return Cell{starts_words(r.stop)}; }},
         {{"出る", 54}, [](StopRow const& r) { return Cell{clock_words(r.stop.leaves_at)}; }},
         {{"移動", 54, Align::Right},
             [](StopRow const& r) { return Cell{std::to_string(r.stop.travel_minutes) + "分"}; },
             [](StopRow const& r) -> SortKey { return std::int64_t(r.stop.travel_minutes); }},
-        {{"席", 84}, [](StopRow const& r) { return free_seats(seats_of(r.stop), taken_of(r.stop)); }},
+        {{"席", 92}, [](StopRow const& r) { return free_seats(seats_of(r.stop), taken_of(r.stop)); }},
     };
 }
 
@@ -143,13 +143,13 @@ Remarks VanDayForm::problems(base::Time now) const
 {
     Remarks remarks;
     if (van.empty())
-        remarks.push_back({"van", "empty"});
+        remarks.push_back({"van", "not_chosen"});
     if (!typed_date(date, domain::tokyo_date(now), DayWithoutYear::NextOne))
         remarks.push_back({"day", trimmed(date).empty() ? "empty" : "not_a_date"});
     if (trimmed(title).empty())
         remarks.push_back({"title", "empty"});
     if (std::ranges::none_of(stops, is_written))
-        remarks.push_back({field_of(0), "empty"});
+        remarks.push_back({field_of(0), "not_chosen"});
     for (std::size_t i = 0; i < stops.size(); ++i) {
         if (!is_written(stops[i]))
             continue;
@@ -310,7 +310,7 @@ void VanDays::show_stops()
             rows.push_back({i, day->stops[i]});
     m_stops.set_rows(std::move(rows));
     if (!m_stops.find(m_stop))
-        m_stop.clear();
+        m_stop = m_stops.row_count() > 0 ? m_stops.id(0) : "";
     ++m_revision;
 }
 

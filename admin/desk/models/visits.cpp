@@ -48,6 +48,13 @@ std::vector<ColumnOf<VisitSlot>> slot_columns()
     };
 }
 
+/// A wish is its town's, and any provider may take it up.
+bool may_take_up(domain::Actor const& actor, VisitRequest const& request)
+{
+    auto const own = actor.role == domain::Role::Provider ? actor.organisation : "";
+    return domain::may(actor, domain::Right::Register, {request.municipality, own, "", true});
+}
+
 } // namespace
 
 VisitTable::VisitTable(Gazetteer const& places)
@@ -198,7 +205,8 @@ void Visits::ask_slots(bool keeps_shown)
 {
     ++m_question;
     auto const* request = chosen();
-    bool const is_asked = request && request->state == "open" && !m_visitor.empty();
+    bool const is_asked
+        = request && request->state == "open" && !m_visitor.empty() && may_take_up(m_scope.actor, *request);
     if (!is_asked)
         m_slot.clear();
     if (!keeps_shown || !is_asked) {
@@ -239,6 +247,8 @@ std::string Visits::slots_words() const
         return "";
     if (request->state != "open")
         return "";
+    if (!may_take_up(m_scope.actor, *request))
+        return "この利用者は 訪問を決められません。市町か 事業者の方が 決めます。";
     if (m_resources.has_loaded() && visitors().empty())
         return "この市町を 受け持つ訪問員が いません。";
     if (!m_has_slots)
@@ -303,8 +313,7 @@ bool Visits::can_cancel() const
     auto const* request = chosen();
     if (!request || m_is_sending || request->state != "open")
         return false;
-    auto const own = m_scope.actor.role == domain::Role::Provider ? m_scope.actor.organisation : "";
-    return domain::may(m_scope.actor, domain::Right::Register, {request->municipality, own, "", true});
+    return may_take_up(m_scope.actor, *request);
 }
 
 void Visits::open_cancel()
@@ -375,7 +384,7 @@ bool Visits::check_sheet(SheetForm const& form)
 {
     m_sheet_remarks.clear();
     if (form.visitor.empty())
-        m_sheet_remarks.push_back({"visitor", "empty"});
+        m_sheet_remarks.push_back({"visitor", "not_chosen"});
     if (!sheet_date(form))
         m_sheet_remarks.push_back({"date", trimmed(form.date).empty() ? "empty" : "not_a_date"});
     m_told();
