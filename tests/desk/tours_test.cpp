@@ -486,6 +486,51 @@ TEST_CASE("What clashes now is named with its reason, and stays while the hub is
     CHECK(office.desk.line().lost_since.has_value());
 }
 
+// Break: send what was read when the list came; drop the other absences; let a stranger change it.
+TEST_CASE("A day off is noted and taken back, and what others wrote meanwhile stays", "[desk][tours]")
+{
+    RealOffice office;
+    auto const van = office.van();
+    office.made("/v1/van-days", office.van_day_body(van), office.carrier);
+    office.open(Tours::Face::Resources);
+    auto& resources = office.desk.tours().resources();
+    CHECK(resources.conflicts().row_count() == 0);
+    resources.choose(van);
+    office.settle();
+    resources.open_away();
+    resources.add_away({"", "2026-12-01", " "});
+    CHECK(remark_on(resources.remarks(), "first") == "empty");
+    CHECK(remark_on(resources.remarks(), "reason") == "empty");
+    resources.add_away({"2026-12-02", "2026-12-01", "車検"});
+    CHECK(remark_on(resources.remarks(), "last") == "before_first");
+    // Somebody renames it meanwhile.
+    auto renamed = office.hub.ask("GET", "/v1/resources/" + van, nullptr, office.carrier).body;
+    renamed["name"] = "サポート号 3";
+    REQUIRE(office.hub.ask("PUT", "/v1/resources/" + van, renamed, office.carrier).status == 200);
+    resources.add_away({domain::to_iso(office.day), "", "車検"});
+    office.settle();
+    CHECK(resources.notice().tone == Tone::Ok);
+    CHECK(resources.panel() == Resources::Panel::None);
+    CHECK(resources.chosen()->name == "サポート号 3");
+    CHECK(resources.conflicts().row_count() == 4);
+    auto const choices = resources.absence_choices();
+    REQUIRE(choices.size() == 1);
+    CHECK(choices[0].second == "12月1日(火)(車検)");
+    resources.open_away();
+    resources.remove_away("");
+    CHECK(remark_on(resources.remarks(), "absence") == "not_chosen");
+    resources.remove_away(choices[0].first);
+    office.settle();
+    CHECK(resources.absence_choices().empty());
+    CHECK(resources.conflicts().row_count() == 0);
+    auto const other = office.made(
+        "/v1/resources", {{"kind", "phones"}, {"name", "貸出スマホ"}, {"units", 5}}, office.clerk)["id"];
+    office.desk.refresh();
+    office.settle();
+    resources.choose(other);
+    CHECK_FALSE(resources.can_change());
+}
+
 TEST_CASE("A resource serves a town when its areas do not say otherwise", "[desk][tours]")
 {
     auto [areas, serves, why] = GENERATE(table<std::vector<std::string>, bool, std::string>({

@@ -10,14 +10,12 @@ a card higher than the window.
 """
 import argparse
 import datetime
-import json
 import os
 import pathlib
 import re
 import stat
 import subprocess
 import tempfile
-import urllib.request
 
 import pyatspi
 
@@ -215,28 +213,32 @@ def a_van_day(desk, look, pictures):
     print("moved a stop against its hours, was told why, turned the order and gave the day up")
 
 
-def send_the_van_away(url, day):
-    """What clashes comes about when the van's owner notes that it is away on a day that is planned."""
-    token = ask(url, "/v1/login", {"login": "van", "password": PASSWORD})["token"]
-    van = ask(url, "/v1/resources?kind=van", token=token)["resources"][0]
-    van["absences"] = [{"from": f"{day}T00:00:00+09:00", "to": f"{day}T23:59:00+09:00", "reason": "車検"}]
-    request = urllib.request.Request(url + "/v1/resources/" + van["id"], json.dumps(van).encode(),
-                                     {"Content-Type": "application/json", "Authorization": "Bearer " + token}, method="PUT")
-    urllib.request.urlopen(request, timeout=30).close()
-
-
 def all_resources(desk, url, look, pictures):
     days = ask(url, "/v1/van-days?from=" + (datetime.date.today() + datetime.timedelta(days=60)).isoformat(),
                token=ask(url, "/v1/login", {"login": "van", "password": PASSWORD})["token"])["van_days"]
-    send_the_van_away(url, days[1]["day"])
     keys("alt+4")
     desk.select_row("車・人・部屋の一覧", "サポート号")
     desk.sees("これから1か月")
+    look("the resources")
+    desk.press("休みを入れる・取り消す")
+    desk.press("この休みを入れる")
+    desk.sees("印のついた所を 直してください。")
+    look("a day off with its remarks")
+    desk.write("休みの 始まりの日", days[1]["day"])
+    desk.write("休みの理由", "車検")
+    desk.picture(pictures, "desk-tours-9-away")
+    desk.press("この休みを入れる")
+    desk.sees("休みを 入れました。")
     desk.sees("これから3か月の 重なり")
     wait_for("the reason of what clashes", lambda: row_with(desk, CLASHES, "車検"))
-    look("the resources")
+    look("what clashes")
     desk.picture(pictures, "desk-tours-9-resources")
-    print("named what clashes, and why")
+    desk.press("休みを入れる・取り消す")
+    desk.choose("入っている休み", "車検")
+    desk.press("この休みを取り消す")
+    desk.sees("休みを 取り消しました。")
+    desk.sees("これから3か月に 予定の重なりは ありません。")
+    print("noted a day off, was told what clashes and why, and took it back")
 
 
 def main():

@@ -286,6 +286,16 @@ Outcome<std::vector<Resource>> Api::resources()
     return ask<std::vector<Resource>>({"GET", "/v1/resources"}, resources_from_json);
 }
 
+Outcome<Resource> Api::resource(std::string const& id)
+{
+    return ask<Resource>({"GET", "/v1/resources/" + url_encoded(id)}, resource_from_json);
+}
+
+Outcome<Resource> Api::save_resource(std::string const& id, json const& body)
+{
+    return ask<Resource>({"PUT", "/v1/resources/" + url_encoded(id), text_of(body)}, resource_from_json);
+}
+
 Outcome<std::vector<ResourceUse>> Api::resource_uses(
     std::string const& id, std::string const& from, std::string const& to)
 {

@@ -75,6 +75,9 @@ public:
     Outcome<TourPlan> plan_tour(nlohmann::json const& body);
 
     Outcome<std::vector<Resource>> resources();
+    Outcome<Resource> resource(std::string const& id);
+    /// The whole of it.
+    Outcome<Resource> save_resource(std::string const& id, nlohmann::json const& body);
     Outcome<std::vector<ResourceUse>> resource_uses(
         std::string const& id, std::string const& from, std::string const& to);
     Outcome<std::vector<Conflict>> conflicts(std::string const& municipality);

@@ -1,5 +1,6 @@
 #include "admin/desk/models/resources.h"
 
+#include "admin/desk/models/typed.h"
 #include "admin/desk/models/words.h"
 #include "shared/domain/era_date.h"
 #include "shared/domain/resource.h"
@@ -15,6 +16,22 @@ constexpr std::chrono::days uses_ahead{31};
 SortKey key_of(base::Time time)
 {
     return std::int64_t(base::seconds_of(time));
+}
+
+/// Whole days as days, others with their hours.
+std::string absence_words(ResourceAbsence const& absence)
+{
+    auto const begin = domain::to_tokyo(absence.from);
+    auto const end = domain::to_tokyo(absence.to);
+    bool const is_whole_days = begin.hour + begin.minute + end.hour + end.minute == 0;
+    auto const last = is_whole_days ? domain::tokyo_date(absence.to - std::chrono::seconds(1)) : end.date;
+    bool const is_one_day = begin.date == last;
+    auto words = is_whole_days ? domain::day_words(begin.date) : short_moment_words(absence.from);
+    if (is_whole_days && !is_one_day)
+        words += "〜" + domain::day_words(last);
+    if (!is_whole_days)
+        words += "〜" + (is_one_day ? clock_words(absence.to) : short_moment_words(absence.to));
+    return words + (absence.reason.empty() ? "" : "(" + absence.reason + ")");
 }
 
 std::string areas_of(Gazetteer const& places, Resource const& resource)
@@ -143,7 +160,8 @@ void Resources::refresh_list()
             });
             m_table.set_rows(std::move(rows));
             m_as_of = outcome->as_of;
-            m_notice = {};
+            if (m_notice.tone == Tone::Stop && m_panel == Panel::None)
+                m_notice = {};
             ++m_revision;
             m_told();
         });
@@ -196,6 +214,9 @@ void Resources::forget()
     m_uses.set_rows({});
     m_conflicts.set_rows({});
     m_chosen.clear();
+    m_panel = Panel::None;
+    m_remarks.clear();
+    m_is_sending = false;
     m_has_uses = false;
     m_has_conflicts = false;
     m_notice = {};
@@ -217,6 +238,10 @@ void Resources::choose(std::string const& id)
     m_chosen = id;
     m_uses.set_rows({});
     m_has_uses = false;
+    // What was written was meant for the one chosen before.
+    m_panel = Panel::None;
+    m_remarks.clear();
+    m_notice = {};
     ++m_revision;
     ask_uses();
     m_told();
@@ -245,12 +270,115 @@ std::string Resources::hours_words(Resource const& resource) const
     if (resource.rests_on_holidays)
         words += " ・ 祝日は休み";
     for (auto const& absence : resource.absences)
-        words += " ・ 休み " + short_moment_words(absence.from) + "〜"
-            + (domain::tokyo_date(absence.from) == domain::tokyo_date(absence.to)
-                    ? clock_words(absence.to)
-                    : short_moment_words(absence.to))
-            + (absence.reason.empty() ? "" : "(" + absence.reason + ")");
+        words += " ・ 休み " + absence_words(absence);
     return words;
+}
+
+bool Resources::can_change() const
+{
+    auto const* resource = chosen();
+    return resource && !m_is_sending
+        && domain::may(
+            m_scope.actor, domain::Right::WriteSession, {resource->owner, resource->owner, "", false});
+}
+
+void Resources::open_away()
+{
+    if (!can_change())
+        return;
+    m_panel = Panel::Away;
+    m_remarks.clear();
+    m_notice = {};
+    m_told();
+}
+
+void Resources::close_panel()
+{
+    m_panel = Panel::None;
+    m_remarks.clear();
+    m_notice = {};
+    m_told();
+}
+
+void Resources::add_away(AwayForm const& form)
+{
+    if (m_panel != Panel::Away || !can_change())
+        return;
+    auto const today = domain::tokyo_date(m_clock.now());
+    auto const first = typed_date(form.first, today, DayWithoutYear::NextOne);
+    auto const last
+        = trimmed(form.last).empty() ? first : typed_date(form.last, today, DayWithoutYear::NextOne);
+    m_remarks.clear();
+    if (!first)
+        m_remarks.push_back({"first", trimmed(form.first).empty() ? "empty" : "not_a_date"});
+    if (!trimmed(form.last).empty() && (!last || (first && *last < *first)))
+        m_remarks.push_back({"last", last ? "before_first" : "not_a_date"});
+    if (trimmed(form.reason).empty())
+        m_remarks.push_back({"reason", "empty"});
+    m_notice = m_remarks.empty() ? Notice{} : Notice{Tone::Stop, "印のついた所を 直してください。"};
+    if (!m_remarks.empty())
+        return m_told();
+    auto const midnight = [](domain::Date day) { return domain::from_tokyo({day, 0, 0, 0}); };
+    nlohmann::json const absence{{"from", domain::to_iso(midnight(*first))},
+        {"to", domain::to_iso(midnight(*last) + std::chrono::hours(24))}, {"reason", trimmed(form.reason)}};
+    change_absences([absence](nlohmann::json& absences) { absences.push_back(absence); },
+        "休みを 入れました。その間の予定は そのままです。重なるものは 下に 赤で出ます。");
+}
+
+std::vector<std::pair<std::string, std::string>> Resources::absence_choices() const
+{
+    std::vector<std::pair<std::string, std::string>> choices;
+    if (auto const* resource = chosen())
+        for (auto const& absence : resource->absences)
+            choices.emplace_back(domain::to_iso(absence.from), absence_words(absence));
+    return choices;
+}
+
+void Resources::remove_away(std::string const& begins)
+{
+    if (m_panel != Panel::Away || !can_change())
+        return;
+    m_remarks = begins.empty() ? Remarks{{"absence", "not_chosen"}} : Remarks();
+    m_notice = m_remarks.empty() ? Notice{} : Notice{Tone::Stop, "取り消す休みを えらんでください。"};
+    if (!m_remarks.empty())
+        return m_told();
+    auto const drop = [begins](nlohmann::json& absences) {
+        auto kept = nlohmann::json::array();
+        for (auto const& absence : absences)
+            if (absence.value("from", "") != begins)
+                kept.push_back(absence);
+        absences = std::move(kept);
+    };
+    change_absences(drop, "休みを 取り消しました。");
+}
+
+void Resources::change_absences(
+    std::function<void(nlohmann::json& absences)> change, std::string const& words)
+{
+    m_is_sending = true;
+    m_jobs.ask<Resource>(
+        [id = m_chosen, change = std::move(change)](Api& api) -> Outcome<Resource> {
+            auto now = api.resource(id);
+            if (!now)
+                return base::fail(now.error());
+            auto body = std::move(now->value.body);
+            change(body["absences"]);
+            return api.save_resource(id, body);
+        },
+        [this, words](auto outcome) {
+            m_is_sending = false;
+            if (!outcome) {
+                m_notice = {Tone::Stop,
+                    outcome.error().kind == ProblemKind::Unreachable ? unsure_words()
+                                                                     : tour_problem_words(outcome.error())};
+                return m_told();
+            }
+            m_panel = Panel::None;
+            m_notice = {Tone::Ok, words};
+            refresh();
+            m_told();
+        });
+    m_told();
 }
 
 std::vector<Resource> Resources::of_kind(std::string const& kind) const

@@ -2,6 +2,7 @@
 // Others of the section choose their vans and visitors from here. One thread.
 #pragma once
 
+#include "admin/desk/models/forms.h"
 #include "admin/desk/models/jobs.h"
 #include "admin/desk/models/scope.h"
 #include "admin/desk/models/tours_words.h"
@@ -25,8 +26,17 @@ public:
     ConflictTable();
 };
 
+/// Days on which one is away, as typed.
+struct AwayForm {
+    std::string first;
+    std::string last; ///< May stay empty: the first day alone.
+    std::string reason;
+};
+
 class Resources {
 public:
+    enum class Panel { None, Away };
+
     /// `places` outlives this.
     Resources(Jobs& jobs, base::Clock const& clock, Gazetteer const& places, Told told);
 
@@ -49,6 +59,19 @@ public:
     std::string hours_words(Resource const& resource) const;
     std::string areas_words(Resource const& resource) const;
 
+    /// Whether the chosen one belongs to this user's organisation.
+    bool can_change() const;
+    void open_away();
+    void close_panel();
+    Panel panel() const { return m_panel; }
+    Remarks const& remarks() const { return m_remarks; }
+    /// What it does meanwhile stays; what clashes then stands in red.
+    void add_away(AwayForm const& form);
+    /// Its absences as choices, by their beginnings.
+    std::vector<std::pair<std::string, std::string>> absence_choices() const;
+    void remove_away(std::string const& begins);
+    bool is_sending() const { return m_is_sending; }
+
     /// Of that kind, in the hub's order.
     std::vector<Resource> of_kind(std::string const& kind) const;
     Resource const* find(std::string const& id) const { return m_table.find(id); }
@@ -63,6 +86,8 @@ private:
     void ask_uses();
     void ask_conflicts();
     void trouble(Problem const& problem);
+    /// Reads the chosen one anew, changes its absences, and stores it: what others wrote meanwhile stays.
+    void change_absences(std::function<void(nlohmann::json& absences)> change, std::string const& words);
 
     Jobs& m_jobs;
     base::Clock const& m_clock;
@@ -74,6 +99,9 @@ private:
     ConflictTable m_conflicts;
     int m_revision = 0;
     std::string m_chosen;
+    Panel m_panel = Panel::None;
+    Remarks m_remarks;
+    bool m_is_sending = false;
     bool m_has_uses = false;
     bool m_has_conflicts = false;
     Notice m_notice;

@@ -120,6 +120,7 @@ base::Result<Resource> resource_of(json const& item)
 {
     Reader reader(item);
     Resource resource;
+    resource.body = item;
     resource.id = reader.text("id");
     resource.kind = reader.text("kind");
     resource.name = reader.text("name");
@@ -244,6 +245,13 @@ base::Result<TourPlan> tour_plan_from_json(json const& document)
 base::Result<std::vector<Resource>> resources_from_json(json const& document)
 {
     return each<Resource>(document, "resources", resource_of);
+}
+
+base::Result<Resource> resource_from_json(json const& document)
+{
+    if (!document.is_object())
+        return base::fail(base::ErrorKind::Broken, "the answer is no object");
+    return resource_of(document);
 }
 
 base::Result<std::vector<ResourceUse>> resource_uses_from_json(json const& document)

@@ -122,6 +122,7 @@ struct Resource {
     bool rests_on_holidays = false;
     std::vector<ResourceHours> hours; ///< Empty: always.
     std::vector<ResourceAbsence> absences;
+    nlohmann::json body; ///< As the hub gave it: what PUT /v1/resources takes back.
 };
 
 struct ResourceUse {
@@ -152,6 +153,7 @@ base::Result<std::vector<VanDay>> van_days_from_json(nlohmann::json const& json)
 base::Result<VanDay> van_day_from_json(nlohmann::json const& json);
 base::Result<TourPlan> tour_plan_from_json(nlohmann::json const& json);
 base::Result<std::vector<Resource>> resources_from_json(nlohmann::json const& json);
+base::Result<Resource> resource_from_json(nlohmann::json const& json);
 base::Result<std::vector<ResourceUse>> resource_uses_from_json(nlohmann::json const& json);
 base::Result<std::vector<Conflict>> conflicts_from_json(nlohmann::json const& json);
 

@@ -159,6 +159,7 @@ constexpr std::array reasons{
     Word{"reason_missing", "理由を書いてください。"},
     Word{"empty", "書いてください"},
     Word{"not_chosen", "えらんでください"},
+    Word{"before_first", "始まりより 前の日です。"},
     Word{"is missing", "書いてください"},
     Word{"must not be empty", "書いてください"},
     Word{"not_kana", "ひらがなか カタカナで書いてください。"},

@@ -1,9 +1,12 @@
 #include "admin/desk/views/tours_page_resources.h"
 
+#include <wx/button.h>
 #include <wx/sizer.h>
 #include <wx/stattext.h>
 
 namespace meguri::desk::views {
+
+using Panel = models::Resources::Panel;
 
 namespace {
 
@@ -49,13 +52,81 @@ wxWindow* ResourcesFace::new_uses()
     inside->Add(m_title, 0, wxEXPAND);
     m_facts = new Facts(card, look());
     inside->Add(m_facts, 0, wxEXPAND | wxTOP, look().sizes.gap / 2);
+    m_away = new_button(card, "休みを入れる・取り消す", [this] { model().open_away(); });
+    inside->Add(m_away, 0, wxTOP, look().sizes.gap / 2);
     m_uses = new TableView(card, look(), "これから1か月の予定", model().uses(),
         {[](std::string const& /*id*/) {},
             [this](std::size_t column, bool is_descending) {
                 model().sort_by(model().uses(), column, is_descending);
             }});
     inside->Add(m_uses, 1, wxEXPAND | wxTOP, look().sizes.gap / 2);
+    add_away(*card, *inside);
     return card;
+}
+
+void ResourcesFace::add_away(wxWindow& parent, wxSizer& into)
+{
+    m_away_panel = new wxPanel(&parent);
+    m_away_panel->SetBackgroundColour(look().colour(ui::Role::Surface));
+    auto* box = new wxBoxSizer(wxVERTICAL);
+    auto* line = new wxBoxSizer(wxHORIZONTAL);
+    m_absences = new Form(m_away_panel, look());
+    m_absences->add_choice("absence", "入っている休み", {});
+    line->Add(m_absences, 1);
+    m_remove_away = new_button(
+        m_away_panel, "この休みを取り消す", [this] { model().remove_away(m_absences->value("absence")); });
+    line->Add(m_remove_away, 0, wxALIGN_BOTTOM | wxLEFT, look().sizes.gap);
+    box->Add(line, 0, wxEXPAND);
+    m_away_form = new Form(m_away_panel, look());
+    m_away_form->begin_line();
+    m_away_form->add_text("first", "休みの 始まりの日", "10/8");
+    m_away_form->add_text("last", "終わりの日(空なら 1日だけ)", "10/9");
+    m_away_form->end_line();
+    m_away_form->add_text("reason", "休みの理由", "車検");
+    auto const send = [this] {
+        model().add_away(
+            {m_away_form->value("first"), m_away_form->value("last"), m_away_form->value("reason")});
+    };
+    m_away_form->on_enter(send);
+    box->Add(m_away_form, 0, wxEXPAND);
+    auto* buttons = new wxBoxSizer(wxHORIZONTAL);
+    buttons->Add(new_button(m_away_panel, "やめる", [this] { model().close_panel(); }), 0);
+    buttons->AddStretchSpacer();
+    m_send_away = new_button(m_away_panel, "この休みを入れる", send);
+    ui::wear(*m_send_away, ui::NativeLook::MainButton);
+    buttons->Add(m_send_away, 0);
+    box->Add(buttons, 0, wxEXPAND | wxTOP, look().sizes.gap / 2);
+    m_away_panel->SetSizer(box);
+    m_away_panel->Hide();
+    into.Add(m_away_panel, 0, wxEXPAND);
+}
+
+void ResourcesFace::leave_panel()
+{
+    model().close_panel();
+}
+
+void ResourcesFace::show_away()
+{
+    bool const is_away = model().panel() == Panel::Away;
+    m_away->Show(model().chosen() != nullptr && !is_away);
+    m_away->Enable(model().can_change());
+    m_away_panel->Show(is_away);
+    m_absences->set_choices("absence", model().absence_choices());
+    m_absences->Enable(!model().absence_choices().empty());
+    m_remove_away->Enable(model().can_change() && !model().absence_choices().empty());
+    m_send_away->Enable(model().can_change());
+    m_absences->show_remarks(is_away ? model().remarks() : models::Remarks());
+    m_away_form->show_remarks(is_away ? model().remarks() : models::Remarks());
+    if (m_panel_shown == model().panel())
+        return;
+    m_panel_shown = model().panel();
+    for (auto const* field : {"first", "last", "reason"})
+        m_away_form->set(field, "");
+    if (is_away)
+        m_away_form->focus_first();
+    else if (FindFocus() == nullptr || !FindFocus()->IsShownOnScreen())
+        m_table->SetFocus();
 }
 
 wxWindow* ResourcesFace::new_conflicts()
@@ -82,8 +153,9 @@ void ResourcesFace::show()
     set_words(*m_title,
         chosen ? models::resource_kind_words(chosen->kind) + " ・ " + chosen->name
                : look().say("左の表から えらぶと、これから1か月の予定が出ます。"));
-    m_facts->Show(chosen != nullptr);
-    m_uses->Show(chosen != nullptr);
+    m_facts->Show(chosen != nullptr && model().panel() == Panel::None);
+    m_uses->Show(chosen != nullptr && model().panel() == Panel::None);
+    show_away();
     if (chosen)
         m_facts->show({{"受け持ち", model().areas_words(*chosen)},
             {"動ける時間", model().hours_words(*chosen)},
