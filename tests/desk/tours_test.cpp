@@ -283,7 +283,7 @@ TEST_CASE("A stop is moved by its place or time, and each shift is said", "[desk
     REQUIRE(days.stops().row_count() == 2);
     CHECK(days.stops().cell(0, 1).text == "09:00");
     CHECK(days.stops().cell(1, 6).text == "30分");
-    CHECK(days.stops().cell(1, 7).text == "空き6 / 6");
+    CHECK(days.stops().cell(1, 7).text == "確定0 / 6");
     days.choose_stop(days.stops().id(1));
     // Nobody is registered: at once.
     days.move_up();

@@ -51,15 +51,16 @@ Cell state_of(VanDay const& day)
     return is_draft ? Cell{"下書き", Tone::Few} : Cell{"行く", Tone::Ok};
 }
 
-Cell free_seats(int seats, int taken)
+/// Not how many are free: of the others some may be lent to kiosks, and the hub does not say it here.
+Cell seats_taken(int seats, int taken)
 {
     if (seats == 0)
         return {"—", Tone::Quiet};
-    auto const words = "空き" + std::to_string(std::max(0, seats - taken)) + " / " + std::to_string(seats);
+    auto const words = "確定" + std::to_string(taken) + " / " + std::to_string(seats);
     return {words, taken >= seats ? Tone::Full : Tone::Plain};
 }
 
-Cell free_seats_of_day(VanDay const& day)
+Cell seats_taken_of_day(VanDay const& day)
 {
     int seats = 0;
     int taken = 0;
@@ -67,7 +68,7 @@ Cell free_seats_of_day(VanDay const& day)
         seats += seats_of(stop);
         taken += taken_of(stop);
     }
-    return free_seats(seats, taken);
+    return seats_taken(seats, taken);
 }
 
 std::vector<ColumnOf<VanDay>> day_columns()
@@ -79,7 +80,7 @@ std::vector<ColumnOf<VanDay>> day_columns()
             },
             [](VanDay const& d) -> SortKey { return d.day; }},
         {{"車", 140}, [](VanDay const& d) { return Cell{d.van_name}; }},
-        {{"席", 98}, free_seats_of_day},
+        {{"席", 98}, seats_taken_of_day},
         {{"状態", 60}, state_of},
     };
 }
@@ -100,7 +101,7 @@ std::vector<ColumnOf<StopRow>> stop_columns(Gazetteer const& places)
         {{"移動", 54, Align::Right},
             [](StopRow const& r) { return Cell{std::to_string(r.stop.travel_minutes) + "分"}; },
             [](StopRow const& r) -> SortKey { return std::int64_t(r.stop.travel_minutes); }},
-        {{"席", 92}, [](StopRow const& r) { return free_seats(seats_of(r.stop), taken_of(r.stop)); }},
+        {{"席", 92}, [](StopRow const& r) { return seats_taken(seats_of(r.stop), taken_of(r.stop)); }},
     };
 }
 
