@@ -114,7 +114,7 @@ def scanned_from_the_screen():
 
 
 def enrol_by_code(desk, kiosk, url, hall, look):
-    keys("ctrl+5")  # Right after the log-in, whose fields had the focus until they went away.
+    keys("ctrl+6")  # Right after the log-in, whose fields had the focus until they went away.
     desk.sees("まだ端末がありません")
     keys("ctrl+n")
     desk.sees("端末の登録")

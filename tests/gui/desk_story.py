@@ -50,10 +50,10 @@ class Hub:
         self.command("user", "add", "--login", "hagi", "--role", "municipality", "--org", TOWN, "--password-stdin",
                      text=PASSWORD + "\n")
 
-    def command(self, *words, text=None):
+    def command(self, *words, text=None, seconds=60):
         first = 2 if words[0] == "user" else 1
         line = [self.program, *words[:first], "--data", str(self.folder), *words[first:]]
-        done = subprocess.run(line, input=text, capture_output=True, text=True, timeout=60)
+        done = subprocess.run(line, input=text, capture_output=True, text=True, timeout=seconds)
         if done.returncode != 0:
             fail(f"{' '.join(line)}: {done.stderr}{done.stdout}")
 

@@ -60,7 +60,7 @@ Api::Api(net::HttpClient& http, base::Clock const& clock, std::string hub_url)
 {
 }
 
-base::Result<Api::Document, Problem> Api::send(Call call)
+base::Result<std::string, Problem> Api::body_of(Call call)
 {
     net::HttpRequest request;
     request.method = std::move(call.method);
@@ -72,19 +72,27 @@ base::Result<Api::Document, Problem> Api::send(Call call)
     if (!m_token.empty())
         request.headers.emplace_back("Authorization", "Bearer " + m_token);
     request.body = std::move(call.body);
-    request.timeout = std::chrono::seconds(15);
+    request.timeout = call.timeout;
 
-    auto const answer = m_http.send(request);
+    auto answer = m_http.send(request);
     if (!answer)
         return base::fail(answer.error().kind == base::ErrorKind::Unreachable
                 ? unreachable_problem(answer.error().message)
                 : unreadable_problem(answer.error().message));
     if (answer->status < 200 || answer->status > 299)
         return base::fail(problem_from_response(answer->status, answer->body));
+    return std::move(answer->body);
+}
+
+base::Result<Api::Document, Problem> Api::send(Call call)
+{
+    auto const body = body_of(std::move(call));
+    if (!body)
+        return base::fail(body.error());
     Document document{json::object(), m_clock.now()};
-    if (answer->body.empty())
+    if (body->empty())
         return document;
-    auto parsed = protocol::parse_json(answer->body);
+    auto parsed = protocol::parse_json(*body);
     if (!parsed)
         return base::fail(unreadable_problem(parsed.error().message));
     document.json = std::move(*parsed);
@@ -197,6 +205,111 @@ Outcome<Registered> Api::register_person(json const& body, std::string const& id
 Outcome<Done> Api::cancel_registration(std::string const& id, std::string const& reason)
 {
     return do_post("/v1/registrations/" + url_encoded(id) + "/cancel", {{"reason", reason}});
+}
+
+Outcome<std::vector<VisitRequest>> Api::visit_requests(
+    std::string const& municipality, std::string const& state)
+{
+    std::string path = "/v1/visit-requests";
+    add_parameter(path, "municipality", municipality);
+    add_parameter(path, "state", state);
+    return ask<std::vector<VisitRequest>>({"GET", path}, visit_requests_from_json);
+}
+
+Outcome<std::vector<VisitSlot>> Api::visit_slots(
+    std::string const& id, std::string const& visitor, int minutes)
+{
+    std::string path = "/v1/visit-requests/" + url_encoded(id) + "/slots";
+    add_parameter(path, "visitor", visitor);
+    add_parameter(path, "minutes", std::to_string(minutes));
+    return ask<std::vector<VisitSlot>>({"GET", path}, visit_slots_from_json);
+}
+
+Outcome<VisitDone> Api::schedule_visit(std::string const& id, json const& body)
+{
+    Call call{"POST", "/v1/visit-requests/" + url_encoded(id) + "/schedule", text_of(body)};
+    return ask<VisitDone>(std::move(call), visit_done_from_json);
+}
+
+Outcome<VisitDone> Api::cancel_visit(std::string const& id, std::string const& reason)
+{
+    Call call{"POST", "/v1/visit-requests/" + url_encoded(id) + "/cancel", text_of({{"reason", reason}})};
+    return ask<VisitDone>(std::move(call), visit_done_from_json);
+}
+
+Outcome<std::string> Api::day_sheet(std::string const& visitor, std::string const& iso_date)
+{
+    std::string path = "/v1/resources/" + url_encoded(visitor) + "/day-sheet.pdf";
+    add_parameter(path, "date", iso_date);
+    auto body = body_of({"GET", path});
+    if (!body)
+        return base::fail(body.error());
+    if (!body->starts_with("%PDF"))
+        return base::fail(unreadable_problem("the day sheet is no PDF"));
+    return Answer<std::string>{std::move(*body), m_clock.now()};
+}
+
+Outcome<std::vector<VanDay>> Api::van_days(std::string const& from, std::string const& to)
+{
+    std::string path = "/v1/van-days";
+    add_parameter(path, "from", from);
+    add_parameter(path, "to", to);
+    return ask<std::vector<VanDay>>({"GET", path}, van_days_from_json);
+}
+
+Outcome<VanDay> Api::plan_van_day(json const& body)
+{
+    return ask<VanDay>({"POST", "/v1/van-days", text_of(body)}, van_day_from_json);
+}
+
+Outcome<VanDay> Api::move_van_stop(std::string const& day, json const& body)
+{
+    Call call{"POST", "/v1/van-days/" + url_encoded(day) + "/move", text_of(body)};
+    return ask<VanDay>(std::move(call), van_day_from_json);
+}
+
+Outcome<VanDay> Api::break_down(std::string const& day, std::string const& reason)
+{
+    Call call{"POST", "/v1/van-days/" + url_encoded(day) + "/breakdown", text_of({{"reason", reason}})};
+    return ask<VanDay>(std::move(call), van_day_from_json);
+}
+
+Outcome<TourPlan> Api::plan_tour(json const& body)
+{
+    Call call{"POST", "/v1/van-tours", text_of(body)};
+    call.timeout = std::chrono::seconds(120);
+    return ask<TourPlan>(std::move(call), tour_plan_from_json);
+}
+
+Outcome<std::vector<Resource>> Api::resources()
+{
+    return ask<std::vector<Resource>>({"GET", "/v1/resources"}, resources_from_json);
+}
+
+Outcome<Resource> Api::resource(std::string const& id)
+{
+    return ask<Resource>({"GET", "/v1/resources/" + url_encoded(id)}, resource_from_json);
+}
+
+Outcome<Resource> Api::save_resource(std::string const& id, json const& body)
+{
+    return ask<Resource>({"PUT", "/v1/resources/" + url_encoded(id), text_of(body)}, resource_from_json);
+}
+
+Outcome<std::vector<ResourceUse>> Api::resource_uses(
+    std::string const& id, std::string const& from, std::string const& to)
+{
+    std::string path = "/v1/resources/" + url_encoded(id) + "/uses";
+    add_parameter(path, "from", from);
+    add_parameter(path, "to", to);
+    return ask<std::vector<ResourceUse>>({"GET", path}, resource_uses_from_json);
+}
+
+Outcome<std::vector<Conflict>> Api::conflicts(std::string const& municipality)
+{
+    std::string path = "/v1/conflicts";
+    add_parameter(path, "municipality", municipality);
+    return ask<std::vector<Conflict>>({"GET", path}, conflicts_from_json);
 }
 
 Outcome<std::vector<Municipality>> Api::municipalities()

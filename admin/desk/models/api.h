@@ -6,6 +6,7 @@
 
 #include "admin/desk/models/answers.h"
 #include "admin/desk/models/problem.h"
+#include "admin/desk/models/tours_answers.h"
 #include "shared/base/clock.h"
 #include "shared/domain/session.h"
 #include "shared/net/http_client.h"
@@ -54,6 +55,33 @@ public:
     Outcome<Registered> register_person(nlohmann::json const& body, std::string const& idempotency_key);
     Outcome<Done> cancel_registration(std::string const& id, std::string const& reason);
 
+    /// Wishes for visits at home in one state; names come with the open ones for those who may see them, and
+    /// each such look is on record.
+    Outcome<std::vector<VisitRequest>> visit_requests(
+        std::string const& municipality, std::string const& state);
+    Outcome<std::vector<VisitSlot>> visit_slots(
+        std::string const& id, std::string const& visitor, int minutes);
+    Outcome<VisitDone> schedule_visit(std::string const& id, nlohmann::json const& body);
+    Outcome<VisitDone> cancel_visit(std::string const& id, std::string const& reason);
+    /// The bytes of a PDF.
+    Outcome<std::string> day_sheet(std::string const& visitor, std::string const& iso_date);
+
+    /// Both days included.
+    Outcome<std::vector<VanDay>> van_days(std::string const& from, std::string const& to);
+    Outcome<VanDay> plan_van_day(nlohmann::json const& body);
+    Outcome<VanDay> move_van_stop(std::string const& day, nlohmann::json const& body);
+    Outcome<VanDay> break_down(std::string const& day, std::string const& reason);
+    /// Stores nothing; the hub may think for some seconds.
+    Outcome<TourPlan> plan_tour(nlohmann::json const& body);
+
+    Outcome<std::vector<Resource>> resources();
+    Outcome<Resource> resource(std::string const& id);
+    /// The whole of it.
+    Outcome<Resource> save_resource(std::string const& id, nlohmann::json const& body);
+    Outcome<std::vector<ResourceUse>> resource_uses(
+        std::string const& id, std::string const& from, std::string const& to);
+    Outcome<std::vector<Conflict>> conflicts(std::string const& municipality);
+
     Outcome<std::vector<Municipality>> municipalities();
     Outcome<Summary> summary(std::string const& municipality, int fiscal_year);
 
@@ -73,11 +101,14 @@ private:
         std::string path;
         std::string body = {};
         std::vector<std::pair<std::string, std::string>> headers = {};
+        std::chrono::seconds timeout{15};
     };
     struct Document {
         nlohmann::json json;
         base::Time as_of;
     };
+    /// The body of a good answer as it came.
+    base::Result<std::string, Problem> body_of(Call call);
     base::Result<Document, Problem> send(Call call);
     Outcome<Done> do_post(std::string path, nlohmann::json const& body);
     template <class T, class Read> Outcome<T> ask(Call call, Read read);

@@ -12,6 +12,7 @@ Desk::Desk(Api& api, base::Clock const& clock, base::Random& random, base::Post 
     , m_jobs(api, clock, std::move(post_back))
     , m_sessions(m_jobs, clock, [this] { section_changed(); })
     , m_applications(m_jobs, clock, random, [this] { changed(); })
+    , m_tours(m_jobs, clock, [this] { changed(); })
     , m_municipalities(m_jobs, [this] { changed(); })
     , m_subsidies(m_jobs, clock, [this] { changed(); })
     , m_kiosks(m_jobs, clock, [this] { changed(); })
@@ -105,6 +106,7 @@ void Desk::forget_all()
 {
     m_sessions.forget();
     m_applications.forget();
+    m_tours.forget();
     m_municipalities.forget();
     m_subsidies.forget();
     m_kiosks.forget();
@@ -116,12 +118,14 @@ void Desk::load_choices()
         [this](auto outcome) {
             if (outcome)
                 m_municipality_list = std::move(outcome->value);
+            m_tours.take_towns(m_municipality_list);
             ++m_choices_revision;
         });
     m_jobs.ask<std::vector<Venue>>([](Api& api) { return api.venues(); },
         [this](auto outcome) {
             if (outcome)
                 m_venues = std::move(outcome->value);
+            m_tours.take_venues(m_venues);
             ++m_choices_revision;
         });
     m_jobs.ask<std::vector<Named>>([](Api& api) { return api.providers(); },
@@ -139,6 +143,8 @@ void Desk::open(Section section)
     m_saved_notice = {};
     m_sessions.show_scope(m_scope);
     m_applications.show_scope(m_scope);
+    if (section == Section::Tours)
+        m_tours.show_scope(m_scope);
     if (section == Section::Municipalities)
         m_municipalities.show_scope(m_scope);
     if (section == Section::Subsidies)
@@ -164,6 +170,8 @@ void Desk::refresh()
         load_choices();
     if (m_section == Section::Applications)
         m_applications.refresh_roster();
+    if (m_section == Section::Tours)
+        m_tours.refresh_names();
     refresh_quietly();
 }
 
@@ -175,6 +183,9 @@ void Desk::refresh_quietly()
     case Section::Sessions:
     case Section::Applications:
         m_sessions.refresh();
+        break;
+    case Section::Tours:
+        m_tours.refresh_quietly();
         break;
     case Section::Municipalities:
         m_municipalities.refresh();
@@ -196,6 +207,8 @@ std::optional<base::Time> Desk::as_of() const
         return m_sessions.as_of();
     case Section::Applications:
         return m_applications.has_roster() ? m_applications.as_of() : m_sessions.as_of();
+    case Section::Tours:
+        return m_tours.as_of();
     case Section::Municipalities:
         return m_municipalities.as_of();
     case Section::Subsidies:
@@ -241,6 +254,8 @@ std::string Desk::csv()
         return m_sessions.table().csv();
     case Section::Applications:
         return m_applications.table().csv();
+    case Section::Tours:
+        return m_tours.csv();
     case Section::Municipalities:
         return m_municipalities.table().csv();
     case Section::Subsidies:
@@ -267,6 +282,8 @@ std::string Desk::csv_name() const
         return "開催回-" + today + ".csv";
     case Section::Applications:
         return "申込-" + today + ".csv";
+    case Section::Tours:
+        return m_tours.csv_title() + "-" + today + ".csv";
     case Section::Municipalities:
         return "市町-" + today + ".csv";
     case Section::Subsidies:

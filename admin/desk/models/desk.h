@@ -10,6 +10,7 @@
 #include "admin/desk/models/scope.h"
 #include "admin/desk/models/sessions.h"
 #include "admin/desk/models/subsidies.h"
+#include "admin/desk/models/tours.h"
 
 #include <optional>
 #include <string>
@@ -17,7 +18,7 @@
 
 namespace meguri::desk::models {
 
-enum class Section { Sessions, Applications, Municipalities, Subsidies, Kiosks };
+enum class Section { Sessions, Applications, Tours, Municipalities, Subsidies, Kiosks };
 
 class Desk {
 public:
@@ -50,6 +51,8 @@ public:
     /// How many things in a section want a person before anybody opens it.
     int urgent_count(Section section) const;
 
+    /// Everywhere.
+    std::vector<Venue> const& all_venues() const { return m_venues; }
     /// Where this user may hold a session.
     std::vector<Venue> venues() const;
     std::vector<Named> const& providers() const { return m_providers; }
@@ -66,6 +69,7 @@ public:
 
     Sessions& sessions() { return m_sessions; }
     Applications& applications() { return m_applications; }
+    Tours& tours() { return m_tours; }
     Municipalities& municipalities() { return m_municipalities; }
     Subsidies& subsidies() { return m_subsidies; }
     Kiosks& kiosks() { return m_kiosks; }
@@ -95,6 +99,7 @@ private:
     int m_sessions_seen = -1;
     Sessions m_sessions;
     Applications m_applications;
+    Tours m_tours;
     Municipalities m_municipalities;
     Subsidies m_subsidies;
     Kiosks m_kiosks;

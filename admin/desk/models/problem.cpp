@@ -52,6 +52,10 @@ Problem problem_from_response(int status, std::string_view body)
         for (auto const& entry : *errors)
             if (entry.is_object())
                 problem.fields.push_back({text_in(entry, "field"), text_in(entry, "reason")});
+    if (auto const clashes = parsed->find("clashes"); clashes != parsed->end() && clashes->is_array())
+        for (auto const& clash : *clashes)
+            if (clash.is_object())
+                problem.clash_words.push_back(text_in(clash, "words"));
     if (auto const allowed = parsed->find("allowed"); allowed != parsed->end() && allowed->is_array())
         for (auto const& step : *allowed)
             if (step.is_string())

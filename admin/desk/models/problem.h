@@ -35,6 +35,7 @@ struct Problem {
     std::string reason; ///< Named reason of a refusal: duplicate, has_people …
     std::vector<FieldReason> fields;
     std::vector<std::string> allowed; ///< Subsidy steps the hub would take instead.
+    std::vector<std::string> clash_words; ///< What stands in its way, in the hub's own Japanese sentences.
     std::string existing_id; ///< Of the registration that is already there, for a duplicate.
 };
 

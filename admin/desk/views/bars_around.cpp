@@ -1,6 +1,7 @@
 #include "admin/desk/views/bars_around.h"
 
 #include "admin/desk/models/words.h"
+#include "admin/desk/views/rail.h"
 #include "shared/domain/era_date.h"
 #include "shared/domain/fiscal_year.h"
 
@@ -180,7 +181,9 @@ void StatusLine::paint(ui::Canvas& canvas, ui::Box const& all)
     put(kiosk_words(), ui::Role::Ink2, false);
     if (m_desk.is_busy())
         put(look().say("ハブに聞いています…"), ui::Role::Ink2, false);
-    text(canvas, look().say("F5 新しくする ・ Ctrl+1〜5 切りかえ ・ Ctrl+F さがす"),
+    text(canvas,
+        look().say("F5 新しくする ・ Ctrl+1〜{0} 切りかえ ・ Ctrl+F さがす",
+            {std::to_string(rail_entries().size())}),
         {all.width - 520, 0, 520.0 - look().sizes.margin, all.height}, px, ui::Role::Ink2, false,
         ui::Align::Right);
 }

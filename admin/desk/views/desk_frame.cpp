@@ -8,6 +8,7 @@
 #include "admin/desk/views/rail.h"
 #include "admin/desk/views/sessions_page.h"
 #include "admin/desk/views/subsidies_page.h"
+#include "admin/desk/views/tours_page.h"
 
 #include <wx/sizer.h>
 
@@ -51,6 +52,7 @@ void DeskFrame::add_office()
     m_saved = new Prose(right, m_look, ui::Role::DeskPage);
     m_pages[models::Section::Sessions] = new SessionsPage(right, m_look, m_desk);
     m_pages[models::Section::Applications] = new ApplicationsPage(right, m_look, m_desk);
+    m_pages[models::Section::Tours] = new ToursPage(right, m_look, m_desk);
     m_pages[models::Section::Municipalities] = new MunicipalitiesPage(right, m_look, m_desk);
     m_pages[models::Section::Subsidies] = new SubsidiesPage(right, m_look, m_desk);
     m_pages[models::Section::Kiosks] = new KiosksPage(right, m_look, m_desk);
@@ -127,6 +129,10 @@ bool DeskFrame::take_shortcut(wxKeyEvent const& event)
     }
     if (key == WXK_ESCAPE) {
         open_page().leave_panel();
+        return true;
+    }
+    if (event.AltDown() && key >= '1' && key <= '9') {
+        open_page().turn(static_cast<std::size_t>(key - '1'));
         return true;
     }
     if (!event.ControlDown())

@@ -29,6 +29,8 @@ public:
     virtual void show() = 0;
     /// Ctrl+N, where there is something new to make.
     virtual void begin_new() { }
+    /// Alt+1 and so on, where the section has several faces; from 0.
+    virtual void turn(std::size_t /*face*/) { }
     /// Escape.
     virtual void leave_panel() { }
 

@@ -18,6 +18,7 @@ constexpr double mark_right = 14;
 constexpr std::array entries{
     RailEntry{models::Section::Sessions, "cal", "開催回"},
     RailEntry{models::Section::Applications, "slip", "申込"},
+    RailEntry{models::Section::Tours, "van", "出張・訪問"},
     RailEntry{models::Section::Municipalities, "pin", "市町"},
     RailEntry{models::Section::Subsidies, "money", "補助金"},
     RailEntry{models::Section::Kiosks, "kiosk", "端末"},
