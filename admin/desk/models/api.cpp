@@ -1,5 +1,4 @@
 #include "admin/desk/models/api.h"
-
 #include "shared/domain/names.h"
 
 #include <algorithm>
@@ -92,17 +91,6 @@ base::Result<Api::Document, Problem> Api::send(Call call)
     return document;
 }
 
-template <class T, class Read> Outcome<T> Api::ask(Call call, Read read)
-{
-    auto document = send(std::move(call));
-    if (!document)
-        return base::fail(document.error());
-    base::Result<T> value = read(document->json);
-    if (!value)
-        return base::fail(unreadable_problem(value.error().message));
-    return Answer<T>{std::move(*value), document->as_of};
-}
-
 Outcome<Done> Api::do_post(std::string path, json const& body)
 {
     Call call{"POST", std::move(path), text_of(body)};
@@ -147,21 +135,14 @@ Outcome<std::vector<Session>> Api::sessions(SessionQuery const& query)
     return base::fail(unreadable_problem("the list of sessions never ends"));
 }
 
-Outcome<Session> Api::create_session(json const& body)
-{
-    Call call{"POST", "/v1/sessions", text_of(body)};
-    return ask<Session>(std::move(call), [](json const& document) -> base::Result<Session> {
-        auto session = protocol::session_from_json(document);
-        if (!session)
-            return base::fail(base::ErrorKind::Broken, "the answer is no session");
-        return std::move(*session);
-    });
-}
-
 Outcome<Done> Api::act_on_session(
     std::string const& id, domain::SessionAction action, std::string const& reason)
 {
-    json const body = action == domain::SessionAction::Cancel ? json{{"reason", reason}} : json::object();
+    json body = json::object();
+    if (action == domain::SessionAction::Cancel)
+        body["reason"] = reason;
+    if (action == domain::SessionAction::Arrange)
+        body["waiting_for"] = reason;
     return do_post("/v1/sessions/" + url_encoded(id) + "/" + std::string(domain::name_of(action)), body);
 }
 

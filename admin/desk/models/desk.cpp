@@ -1,5 +1,4 @@
 #include "admin/desk/models/desk.h"
-
 #include "admin/desk/models/words.h"
 #include "shared/domain/fiscal_year.h"
 
@@ -122,6 +121,7 @@ void Desk::load_choices()
         [this](auto outcome) {
             if (outcome)
                 m_venues = std::move(outcome->value);
+            m_sessions.take_venues(m_venues);
             ++m_choices_revision;
         });
     m_jobs.ask<std::vector<Named>>([](Api& api) { return api.providers(); },

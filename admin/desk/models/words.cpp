@@ -1,5 +1,4 @@
 #include "admin/desk/models/words.h"
-
 #include "shared/domain/era_date.h"
 #include "shared/domain/receipt_code.h"
 
@@ -117,6 +116,7 @@ constexpr std::array fields{
     Word{"capacity", "定員"},
     Word{"admission", "申込の方法"},
     Word{"course.level", "内容"},
+    Word{"programme", "事業"},
     Word{"kana", "よみがな"},
     Word{"phone", "電話"},
     Word{"birth_year", "生まれた年"},
@@ -153,8 +153,13 @@ constexpr std::array reasons{
     Word{"registration_open", "まだ受付中です。先に締め切ってください。"},
     Word{"seed_mismatch", "公表した種と違います。"},
     Word{"kiosks_not_heard", "締切のあと まだ通信していない端末があります。"},
+    Word{"marks_pending", "はじめての方かどうかを 知るために、先に お名前の鍵を ハブに入れてください。"},
     Word{"not_a_lottery", "この開催回は 抽選では ありません。"},
     Word{"not_from_this_state", "いまの状態からは できません。"},
+    Word{"resource_clash", "車両・講師・会場が 重なっています。日時か 使うものを 変えてください。"},
+    Word{"some_cannot_be", "できない日があるので、1回も作っていません。"},
+    Word{"in_van_day", "巡回の予定に入っています。停車場所のほうを 動かしてください。"},
+    Word{"nothing_to_copy", "ほかの市町に、この事業の開催がありません。"},
     Word{"has_people", "申込の方がいるので できません。先に申込を取り消すか、中止にしてください。"},
     Word{"reason_missing", "理由を書いてください。"},
     Word{"empty", "書いてください"},
@@ -168,11 +173,18 @@ constexpr std::array reasons{
     Word{"impossible", "この番号は 使われない番号です。"},
     Word{"not_a_date", "日付は 2026-10-05 や 10/5 のように書いてください。"},
     Word{"not_a_time", "時刻は 10:00 のように書いてください。"},
+    Word{"not_a_moment", "締切は 10/1 や 10/1 12:00 のように書いてください。"},
+    Word{"not_an_end", "回数(60まで)か、初回より後の日付を 書いてください。"},
     Word{"not_a_number", "数字で書いてください。"},
     Word{"not_a_year", "生まれた年は 1948 や 昭和23 のように書いてください。"},
     Word{"date_and_known_by", "日付と「遅くとも」は どちらか1つだけ書いてください。"},
     Word{"idempotency_key_reused", "前に送った内容で もう届いています。名簿を新しくして 確かめてください。"},
     Word{"is in the future", "まだ来ていない日です。"},
+    Word{"is not a programme of this hub", "この事業は もうありません。"},
+    Word{"is not a resource of this hub", "これは もうありません。"},
+    Word{"is not a municipality of this hub", "この市町は 選べません。"},
+    Word{"cannot change any more; cancel this session and publish another one",
+        "申込の方がいるので もう変えられません。"},
     Word{"is not a venue of this hub", "この会場は もうありません。"},
     Word{"not_begun", "まだ始まっていません。"},
     Word{"exists", "もうあります。"},
