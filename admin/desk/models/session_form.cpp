@@ -1,4 +1,5 @@
 #include "admin/desk/models/session_form.h"
+
 #include "admin/desk/models/typed.h"
 #include "shared/domain/names.h"
 
@@ -62,7 +63,7 @@ domain::SessionPart part_of(PartForm const& typed, std::string const& path, base
     auto const starts = typed_time(typed.starts);
     auto const ends = typed_time(typed.ends);
     if (!date)
-        remarks.push_back({path + "starts_at", trimmed(typed.date).empty() ? "empty" : "not_a_date"});
+        remarks.push_back({path + "starts_at", trimmed(typed.date).empty() ? "no_day" : "not_a_date"});
     else if (!starts)
         remarks.push_back({path + "starts_at", trimmed(typed.starts).empty() ? "empty" : "not_a_time"});
     if (!ends)

@@ -45,7 +45,7 @@ std::vector<Choice> draw_priority_choices()
 
 std::vector<Choice> not_drawn_choices()
 {
-    return {{"waiting", "キャンセル待ちにする"}, {"refused", "お断りする"}};
+    return {{"waiting", "待ってもらう"}, {"refused", "お断りする"}};
 }
 
 std::vector<Choice> repeat_choices()

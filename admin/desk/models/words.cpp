@@ -1,4 +1,5 @@
 #include "admin/desk/models/words.h"
+
 #include "shared/domain/era_date.h"
 #include "shared/domain/receipt_code.h"
 
@@ -171,6 +172,7 @@ constexpr std::array reasons{
     Word{"no_leading_zero", "0から始まる番号を書いてください。"},
     Word{"too_short", "数字が足りません。"},
     Word{"impossible", "この番号は 使われない番号です。"},
+    Word{"no_day", "日にちを 書いてください。"},
     Word{"not_a_date", "日付は 2026-10-05 や 10/5 のように書いてください。"},
     Word{"not_a_time", "時刻は 10:00 のように書いてください。"},
     Word{"not_a_moment", "締切は 10/1 や 10/1 12:00 のように書いてください。"},
