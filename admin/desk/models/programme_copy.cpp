@@ -24,11 +24,11 @@ std::string problem_of(MadeSession const& made)
 std::vector<ColumnOf<MadeSession>> copy_columns(std::shared_ptr<std::vector<Venue> const> const& venues)
 {
     return {
-        {{"写せるか", 96},
+        {{"写せるか", 92},
             [](MadeSession const& made) {
                 return made.problems.empty() ? Cell{"○ 写せる", Tone::Ok} : Cell{"× 写せない", Tone::Stop};
             }},
-        {{"日時", 150},
+        {{"日時", 168},
             [](MadeSession const& made) {
                 return Cell{moment_words(made.starts_at), Tone::Strong};
             },
