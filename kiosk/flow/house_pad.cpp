@@ -34,7 +34,7 @@ int digit_of(std::string_view letter)
     return -1;
 }
 
-bool has_room(PrivateText const& house)
+bool has_house_room(PrivateText const& house)
 {
     return letter_count(house.view()) < max_house_letters;
 }
@@ -43,7 +43,7 @@ bool has_room(PrivateText const& house)
 
 void add_house_digit(PrivateText& house, int digit)
 {
-    if (!has_room(house))
+    if (!has_house_room(house))
         return;
     char const character = static_cast<char>('0' + digit);
     house.append({&character, 1});
@@ -51,7 +51,7 @@ void add_house_digit(PrivateText& house, int digit)
 
 void add_house_mark(PrivateText& house, std::string_view mark)
 {
-    if (has_room(house) && ends_in_digit(house.view()))
+    if (has_house_room(house) && ends_in_digit(house.view()))
         house.append(mark);
 }
 

@@ -12,11 +12,11 @@ namespace {
 constexpr std::array months{msgid("1月"), msgid("2月"), msgid("3月"), msgid("4月"), msgid("5月"),
     msgid("6月"), msgid("7月"), msgid("8月"), msgid("9月"), msgid("10月"), msgid("11月"), msgid("12月")};
 // Each day of the month is a word of its own: 5日 is read いつか, not ごにち.
-constexpr std::array day_names{msgid("1日"), msgid("2日"), msgid("3日"), msgid("4日"), msgid("5日"), msgid("6日"),
-    msgid("7日"), msgid("8日"), msgid("9日"), msgid("10日"), msgid("11日"), msgid("12日"), msgid("13日"),
-    msgid("14日"), msgid("15日"), msgid("16日"), msgid("17日"), msgid("18日"), msgid("19日"), msgid("20日"),
-    msgid("21日"), msgid("22日"), msgid("23日"), msgid("24日"), msgid("25日"), msgid("26日"), msgid("27日"),
-    msgid("28日"), msgid("29日"), msgid("30日"), msgid("31日")};
+constexpr std::array day_names{msgid("1日"), msgid("2日"), msgid("3日"), msgid("4日"), msgid("5日"),
+    msgid("6日"), msgid("7日"), msgid("8日"), msgid("9日"), msgid("10日"), msgid("11日"), msgid("12日"),
+    msgid("13日"), msgid("14日"), msgid("15日"), msgid("16日"), msgid("17日"), msgid("18日"), msgid("19日"),
+    msgid("20日"), msgid("21日"), msgid("22日"), msgid("23日"), msgid("24日"), msgid("25日"), msgid("26日"),
+    msgid("27日"), msgid("28日"), msgid("29日"), msgid("30日"), msgid("31日")};
 constexpr std::array weekdays{
     msgid("日"), msgid("月"), msgid("火"), msgid("水"), msgid("木"), msgid("金"), msgid("土")};
 constexpr std::array long_weekdays{msgid("日曜日"), msgid("月曜日"), msgid("火曜日"), msgid("水曜日"),

@@ -4,6 +4,7 @@
 #include "admin/desk/models/municipality_table.h"
 #include "admin/desk/models/problem.h"
 #include "admin/desk/models/roster_table.h"
+#include "admin/desk/models/session_form.h"
 #include "admin/desk/models/session_table.h"
 #include "admin/desk/models/subsidy_board.h"
 #include "admin/desk/models/tile_map.h"
@@ -519,7 +520,7 @@ TEST_CASE("Only what the rules allow is offered for a session", "[desk][session]
 {
     auto [state, seats_left, offered] = GENERATE(table<std::string, int, std::string>({
         {"draft", 10, "公開 調整中にする 中止"},
-        {"arranging", 10, "公開 中止"},
+        {"arranging", 10, "公開 調整中にする 中止"}, // it may wait for somebody else now
         {"published", 10, "公開をやめる 締め切る 中止"},
         {"published", 9, "締め切る 中止"}, // somebody is registered
         {"closed", 9, "実施済にする 中止"},

@@ -29,12 +29,12 @@ void add_parameter(std::string& path, std::string_view name, std::string const& 
     path += std::string(name) + "=" + url_encoded(value);
 }
 
-std::string text_of(json const& body)
+} // namespace
+
+std::string body_text(json const& body)
 {
     return body.dump(-1, ' ', false, json::error_handler_t::replace);
 }
-
-} // namespace
 
 std::string url_encoded(std::string_view text)
 {
@@ -100,27 +100,16 @@ base::Result<Api::Document, Problem> Api::send(Call call)
     return document;
 }
 
-template <class T, class Read> Outcome<T> Api::ask(Call call, Read read)
-{
-    auto document = send(std::move(call));
-    if (!document)
-        return base::fail(document.error());
-    base::Result<T> value = read(document->json);
-    if (!value)
-        return base::fail(unreadable_problem(value.error().message));
-    return Answer<T>{std::move(*value), document->as_of};
-}
-
 Outcome<Done> Api::do_post(std::string path, json const& body)
 {
-    Call call{"POST", std::move(path), text_of(body)};
+    Call call{"POST", std::move(path), body_text(body)};
     return ask<Done>(std::move(call), [](json const&) { return base::Result<Done>(Done()); });
 }
 
 Outcome<Login> Api::login(std::string const& name, std::string const& password)
 {
     m_token.clear();
-    Call call{"POST", "/v1/login", text_of({{"login", name}, {"password", password}})};
+    Call call{"POST", "/v1/login", body_text({{"login", name}, {"password", password}})};
     auto answer = ask<Login>(std::move(call), login_from_json);
     if (answer)
         m_token = answer->value.token;
@@ -155,21 +144,14 @@ Outcome<std::vector<Session>> Api::sessions(SessionQuery const& query)
     return base::fail(unreadable_problem("the list of sessions never ends"));
 }
 
-Outcome<Session> Api::create_session(json const& body)
-{
-    Call call{"POST", "/v1/sessions", text_of(body)};
-    return ask<Session>(std::move(call), [](json const& document) -> base::Result<Session> {
-        auto session = protocol::session_from_json(document);
-        if (!session)
-            return base::fail(base::ErrorKind::Broken, "the answer is no session");
-        return std::move(*session);
-    });
-}
-
 Outcome<Done> Api::act_on_session(
     std::string const& id, domain::SessionAction action, std::string const& reason)
 {
-    json const body = action == domain::SessionAction::Cancel ? json{{"reason", reason}} : json::object();
+    json body = json::object();
+    if (action == domain::SessionAction::Cancel)
+        body["reason"] = reason;
+    if (action == domain::SessionAction::Arrange)
+        body["waiting_for"] = reason;
     return do_post("/v1/sessions/" + url_encoded(id) + "/" + std::string(domain::name_of(action)), body);
 }
 
@@ -198,7 +180,7 @@ Outcome<Roster> Api::roster(std::string const& session)
 
 Outcome<Registered> Api::register_person(json const& body, std::string const& idempotency_key)
 {
-    Call call{"POST", "/v1/registrations", text_of(body), {{"Idempotency-Key", idempotency_key}}};
+    Call call{"POST", "/v1/registrations", body_text(body), {{"Idempotency-Key", idempotency_key}}};
     return ask<Registered>(std::move(call), registered_from_json);
 }
 
@@ -227,13 +209,13 @@ Outcome<std::vector<VisitSlot>> Api::visit_slots(
 
 Outcome<VisitDone> Api::schedule_visit(std::string const& id, json const& body)
 {
-    Call call{"POST", "/v1/visit-requests/" + url_encoded(id) + "/schedule", text_of(body)};
+    Call call{"POST", "/v1/visit-requests/" + url_encoded(id) + "/schedule", body_text(body)};
     return ask<VisitDone>(std::move(call), visit_done_from_json);
 }
 
 Outcome<VisitDone> Api::cancel_visit(std::string const& id, std::string const& reason)
 {
-    Call call{"POST", "/v1/visit-requests/" + url_encoded(id) + "/cancel", text_of({{"reason", reason}})};
+    Call call{"POST", "/v1/visit-requests/" + url_encoded(id) + "/cancel", body_text({{"reason", reason}})};
     return ask<VisitDone>(std::move(call), visit_done_from_json);
 }
 
@@ -259,24 +241,24 @@ Outcome<std::vector<VanDay>> Api::van_days(std::string const& from, std::string 
 
 Outcome<VanDay> Api::plan_van_day(json const& body)
 {
-    return ask<VanDay>({"POST", "/v1/van-days", text_of(body)}, van_day_from_json);
+    return ask<VanDay>({"POST", "/v1/van-days", body_text(body)}, van_day_from_json);
 }
 
 Outcome<VanDay> Api::move_van_stop(std::string const& day, json const& body)
 {
-    Call call{"POST", "/v1/van-days/" + url_encoded(day) + "/move", text_of(body)};
+    Call call{"POST", "/v1/van-days/" + url_encoded(day) + "/move", body_text(body)};
     return ask<VanDay>(std::move(call), van_day_from_json);
 }
 
 Outcome<VanDay> Api::break_down(std::string const& day, std::string const& reason)
 {
-    Call call{"POST", "/v1/van-days/" + url_encoded(day) + "/breakdown", text_of({{"reason", reason}})};
+    Call call{"POST", "/v1/van-days/" + url_encoded(day) + "/breakdown", body_text({{"reason", reason}})};
     return ask<VanDay>(std::move(call), van_day_from_json);
 }
 
 Outcome<TourPlan> Api::plan_tour(json const& body)
 {
-    Call call{"POST", "/v1/van-tours", text_of(body)};
+    Call call{"POST", "/v1/van-tours", body_text(body)};
     call.timeout = std::chrono::seconds(120);
     return ask<TourPlan>(std::move(call), tour_plan_from_json);
 }
@@ -293,7 +275,7 @@ Outcome<Resource> Api::resource(std::string const& id)
 
 Outcome<Resource> Api::save_resource(std::string const& id, json const& body)
 {
-    return ask<Resource>({"PUT", "/v1/resources/" + url_encoded(id), text_of(body)}, resource_from_json);
+    return ask<Resource>({"PUT", "/v1/resources/" + url_encoded(id), body_text(body)}, resource_from_json);
 }
 
 Outcome<std::vector<ResourceUse>> Api::resource_uses(
@@ -354,13 +336,13 @@ Outcome<KioskActed> Api::act_on_kiosk(std::string const& id, KioskAction action,
 {
     static constexpr char const* names[]{"recall", "reclaim", "revoke"};
     Call call{"POST", "/v1/kiosks/" + url_encoded(id) + "/" + names[static_cast<int>(action)],
-        text_of(name_and_reason)};
+        body_text(name_and_reason)};
     return ask<KioskActed>(std::move(call), kiosk_acted_from_json);
 }
 
 Outcome<EnrolCode> Api::make_enrol_code(std::string const& venue)
 {
-    Call call{"POST", "/v1/kiosks/codes", text_of({{"venue", venue}})};
+    Call call{"POST", "/v1/kiosks/codes", body_text({{"venue", venue}})};
     return ask<EnrolCode>(std::move(call), enrol_code_from_json);
 }
 

@@ -6,6 +6,7 @@
 
 #include "admin/desk/models/answers.h"
 #include "admin/desk/models/problem.h"
+#include "admin/desk/models/session_answers.h"
 #include "admin/desk/models/tours_answers.h"
 #include "shared/base/clock.h"
 #include "shared/domain/session.h"
@@ -22,6 +23,9 @@ struct SessionQuery {
     std::string from; ///< ISO date, included; empty: no bound.
     std::string to; ///< ISO date, its beginning: the first day that is not wanted.
 };
+
+/// Whether what would be made is only shown.
+enum class Writing { Preview, ForGood };
 
 enum class KioskAction {
     Recall, ///< It is asked to give unused seats back.
@@ -43,9 +47,23 @@ public:
     /// All pages of the list, in the hub's order.
     Outcome<std::vector<Session>> sessions(SessionQuery const& query);
     Outcome<Session> create_session(nlohmann::json const& body);
-    /// `reason` is sent with Cancel only. Redraft has no route.
+    /// `reason` is sent with Cancel, and with Arrange as whom it waits for. Redraft has no route.
     Outcome<Done> act_on_session(
         std::string const& id, domain::SessionAction action, std::string const& reason);
+    /// All of one, as its staff see it.
+    Outcome<SessionDetails> session(std::string const& id);
+    /// The whole of it, over the version that was seen; Stale when it is another one by now.
+    Outcome<Session> change_session(std::string const& id, std::int64_t version, nlohmann::json const& body);
+    Outcome<std::vector<ShortOne>> short_of_people(std::string const& municipality, int days);
+    Outcome<std::vector<Finding>> eligibility(std::string const& session);
+    /// `is_anyway`: without waiting for kiosks that were not heard since the close.
+    Outcome<Done> draw(std::string const& session, bool is_anyway);
+    /// All of its days or none; a preview writes nothing.
+    Outcome<SeriesAnswer> make_series(nlohmann::json const& body, Writing writing);
+    Outcome<SeriesAnswer> copy_programme(
+        std::string const& programme, std::string const& municipality, Writing writing);
+    Outcome<std::vector<SessionTemplate>> templates();
+    Outcome<Done> save_template(std::string const& name, nlohmann::json const& session);
     Outcome<std::vector<Venue>> venues();
     Outcome<std::vector<Named>> providers();
     Outcome<std::vector<Named>> programmes(int fiscal_year);
@@ -80,6 +98,7 @@ public:
     Outcome<Resource> save_resource(std::string const& id, nlohmann::json const& body);
     Outcome<std::vector<ResourceUse>> resource_uses(
         std::string const& id, std::string const& from, std::string const& to);
+    /// What stands in the way of sessions of the next three months.
     Outcome<std::vector<Conflict>> conflicts(std::string const& municipality);
 
     Outcome<std::vector<Municipality>> municipalities();
@@ -119,6 +138,19 @@ private:
     std::string m_token;
 };
 
+template <class T, class Read> Outcome<T> Api::ask(Call call, Read read)
+{
+    auto document = send(std::move(call));
+    if (!document)
+        return base::fail(document.error());
+    base::Result<T> value = read(document->json);
+    if (!value)
+        return base::fail(unreadable_problem(value.error().message));
+    return Answer<T>{std::move(*value), document->as_of};
+}
+
+/// Bytes that are no UTF-8 are replaced, so that it never throws.
+std::string body_text(nlohmann::json const& body);
 /// Percent-encodes everything but unreserved characters (RFC 3986).
 std::string url_encoded(std::string_view text);
 

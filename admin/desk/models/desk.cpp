@@ -126,6 +126,7 @@ void Desk::load_choices()
             if (outcome)
                 m_venues = std::move(outcome->value);
             m_tours.take_venues(m_venues);
+            m_sessions.take_venues(m_venues);
             ++m_choices_revision;
         });
     m_jobs.ask<std::vector<Named>>([](Api& api) { return api.providers(); },

@@ -3,9 +3,6 @@
 #include "admin/desk/models/typed.h"
 #include "shared/domain/age_band.h"
 #include "shared/domain/phone.h"
-#include "shared/domain/session.h"
-
-#include <sstream>
 
 namespace meguri::desk::models {
 
@@ -17,59 +14,6 @@ constexpr std::size_t kana_letters_max = 60;
 // As the hub takes them.
 constexpr std::size_t kiosk_name_bytes_max = 100;
 constexpr std::size_t kiosk_reason_bytes_max = 500;
-
-void need(Remarks& remarks, char const* field, std::string const& text)
-{
-    if (trimmed(text).empty())
-        remarks.push_back({field, "empty"});
-}
-
-bool has_remark(Remarks const& remarks, std::string_view field)
-{
-    return !remark_on(remarks, field).empty();
-}
-
-std::vector<std::string> words_in(std::string const& text)
-{
-    std::istringstream stream(text);
-    std::vector<std::string> words;
-    for (std::string word; stream >> word;)
-        words.push_back(word);
-    return words;
-}
-
-base::Time moment(domain::Date date, ClockTime clock)
-{
-    return domain::from_tokyo({date, clock.hour, clock.minute, 0});
-}
-
-/// What of the form can be read already; `remarks` says what cannot.
-domain::Session session_of(SessionForm const& form, base::Time now, Remarks& remarks)
-{
-    domain::Session session;
-    session.title = trimmed(form.title);
-    session.format = domain::from_name<domain::SessionFormat>(form.format).value_or(session.format);
-    session.admission = domain::from_name<domain::Admission>(form.admission).value_or(session.admission);
-    auto const date = typed_date(form.date, domain::tokyo_date(now), DayWithoutYear::NextOne);
-    auto const starts = typed_time(form.starts);
-    auto const ends = typed_time(form.ends);
-    if (!date)
-        remarks.push_back({"starts_at", trimmed(form.date).empty() ? "empty" : "not_a_date"});
-    else if (!starts)
-        remarks.push_back({"starts_at", trimmed(form.starts).empty() ? "empty" : "not_a_time"});
-    if (!ends)
-        remarks.push_back({"ends_at", trimmed(form.ends).empty() ? "empty" : "not_a_time"});
-    auto const capacity = typed_count(form.capacity);
-    if (!capacity && form.admission != "drop_in")
-        remarks.push_back({"capacity", trimmed(form.capacity).empty() ? "empty" : "not_a_number"});
-    session.capacity = capacity.value_or(0);
-    if (date && starts)
-        session.starts_at = moment(*date, *starts);
-    if (date && ends)
-        session.ends_at = moment(*date, *ends);
-    session.parts = {{session.starts_at, session.ends_at, {}}};
-    return session;
-}
 
 std::string checked_date(std::string const& text, char const* field, base::Time now, Remarks& remarks)
 {
@@ -84,34 +28,10 @@ std::string checked_date(std::string const& text, char const* field, base::Time 
 
 } // namespace
 
-Remarks SessionForm::problems(base::Time now) const
+void need(Remarks& remarks, char const* field, std::string const& text)
 {
-    Remarks remarks;
-    need(remarks, "title", title);
-    need(remarks, "venue", venue);
-    auto const session = session_of(*this, now, remarks);
-    // The domain speaks about every field; where this form already said that it cannot be read, that is
-    // enough.
-    for (auto const& problem : domain::problems_of(session, now)) {
-        bool const is_unread_span = problem.field.starts_with("parts") || has_remark(remarks, problem.field)
-            || (problem.field == "ends_at" && has_remark(remarks, "starts_at"));
-        if (!is_unread_span)
-            remarks.push_back({problem.field, problem.reason});
-    }
-    return remarks;
-}
-
-json SessionForm::body(base::Time now) const
-{
-    Remarks unread;
-    auto const session = session_of(*this, now, unread);
-    json body{{"title", session.title}, {"format", format}, {"venue", venue},
-        {"starts_at", domain::to_iso(session.starts_at)}, {"ends_at", domain::to_iso(session.ends_at)},
-        {"capacity", session.capacity}, {"admission", admission},
-        {"course", {{"level", level}, {"topics", words_in(topics)}}}};
-    if (!provider.empty())
-        body["provider"] = provider;
-    return body;
+    if (trimmed(text).empty())
+        remarks.push_back({field, "empty"});
 }
 
 Remarks PhoneRegistrationForm::problems(base::Time now) const

@@ -1,7 +1,7 @@
-// The forms of the desk: what the clerk typed, as text, what is wrong with it in the hub's own field names,
-// and the JSON that is sent. What the hub answers about a field is added to the same list, so a view shows
-// one kind of remark. Nothing here is lost by an error: only the clerk empties a form. Plain data, one
-// thread.
+// The forms of the desk (that of a session has a file of its own): what the clerk typed, as text, what is
+// wrong with it in the hub's own field names, and the JSON that is sent. What the hub answers about a field
+// is added to the same list, so a view shows one kind of remark. Nothing here is lost by an error: only the
+// clerk empties a form. Plain data, one thread.
 #pragma once
 
 #include "admin/desk/models/problem.h"
@@ -16,25 +16,6 @@
 namespace meguri::desk::models {
 
 using Remarks = std::vector<FieldReason>;
-
-struct SessionForm {
-    std::string title;
-    std::string format = "venue_class";
-    std::string venue; ///< Id.
-    std::string provider; ///< Id; empty: the caller's own organisation.
-    std::string date;
-    std::string starts;
-    std::string ends;
-    std::string capacity;
-    std::string admission = "first_come";
-    std::string level = "basic";
-    std::string topics; ///< Ids of topics, separated by spaces.
-
-    /// The domain's own rules on what could be read; empty when it may be sent.
-    Remarks problems(base::Time now) const;
-    /// Only for a form without problems.
-    nlohmann::json body(base::Time now) const;
-};
 
 struct PhoneRegistrationForm {
     std::string session;
@@ -90,6 +71,9 @@ private:
     base::Random& m_random;
     std::string m_value;
 };
+
+/// Remarks on a field that is needed and blank.
+void need(Remarks& remarks, char const* field, std::string const& text);
 
 /// The remark on one field, or empty. A remark on a part or on a nested field belongs to the field it starts
 /// with.

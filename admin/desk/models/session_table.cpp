@@ -28,21 +28,44 @@ Tone tone_of_seats(Session const& session)
     return session.seats_left.value_or(1) <= 0 ? Tone::Full : Tone::Plain;
 }
 
-std::vector<ColumnOf<Session>> session_columns()
+SessionMark const* found_mark(SessionMarks const& marks, std::string const& id)
+{
+    auto const found = marks.find(id);
+    return found == marks.end() ? nullptr : &found->second;
+}
+
+bool has_clash(SessionMark const* mark)
+{
+    return mark != nullptr && !mark->conflicts.empty();
+}
+
+Cell title_cell(Session const& session, SessionMark const* mark)
+{
+    return has_clash(mark) ? Cell{"×重なり " + session.title, Tone::Stop} : Cell{session.title};
+}
+
+Cell seats_cell(Session const& session, SessionMark const* mark)
+{
+    if (mark != nullptr && mark->short_of)
+        return {"▲人数不足 " + seats_words(session), Tone::Few};
+    return {seats_words(session), tone_of_seats(session)};
+}
+
+std::vector<ColumnOf<Session>> session_columns(std::shared_ptr<SessionMarks const> const& marks)
 {
     auto const key_time
         = [](Session const& s) -> SortKey { return std::int64_t(base::seconds_of(s.starts_at)); };
     return {
         {{"日時", 168},
-            [](Session const& s) {
-                return Cell{moment_words(s.starts_at), Tone::Strong};
+            [marks](Session const& s) {
+                bool const is_red = has_clash(found_mark(*marks, s.id));
+                return Cell{moment_words(s.starts_at), is_red ? Tone::Stop : Tone::Strong};
             },
             key_time},
-        {{"名前", 190}, [](Session const& s) { return Cell{s.title}; }},
+        {{"名前", 190}, [marks](Session const& s) { return title_cell(s, found_mark(*marks, s.id)); },
+            [](Session const& s) -> SortKey { return s.title; }},
         {{"席", 100, Align::Right},
-            [](Session const& s) {
-                return Cell{seats_words(s), tone_of_seats(s)};
-            },
+            [marks](Session const& s) { return seats_cell(s, found_mark(*marks, s.id)); },
             [](Session const& s) -> SortKey { return std::int64_t(seats_taken(s)); }},
         {{"状態", 76},
             [](Session const& s) {
@@ -58,9 +81,29 @@ std::vector<ColumnOf<Session>> session_columns()
 
 } // namespace
 
-SessionTable::SessionTable()
-    : RowTable(session_columns(), [](Session const& session) { return session.id; })
+SessionTable::SessionTable(std::shared_ptr<SessionMarks> marks)
+    : RowTable(session_columns(marks), [](Session const& session) { return session.id; })
+    , m_marks(std::move(marks))
 {
+}
+
+void SessionTable::set_marks(SessionMarks marks)
+{
+    *m_marks = std::move(marks);
+    rebuild(rows().size());
+}
+
+SessionMark const* SessionTable::mark_of(std::string const& id) const
+{
+    return found_mark(*m_marks, id);
+}
+
+bool is_draw_due(Session const& session, base::Time now)
+{
+    bool const is_lottery = session.admission == "lottery" && !(session.draw && session.draw->drawn_at);
+    bool const is_over
+        = session.state == "published" && session.registration_closes_at.value_or(session.starts_at) <= now;
+    return is_lottery && (is_over || session.state == "closed");
 }
 
 int seats_taken(Session const& session)
@@ -93,8 +136,8 @@ std::vector<domain::SessionAction> actions_for(Session const& session, domain::A
     bool const has_people = session.waiting > 0 || seats_taken(session) > 0;
     for (auto const action : {SessionAction::Publish, SessionAction::Arrange, SessionAction::Unpublish,
              SessionAction::Close, SessionAction::Hold, SessionAction::Cancel})
-        // Saying once more that it is arranged changes nothing here: whom it waits for is not asked.
-        if (auto const next = domain::after(*state, action, has_people); next && *next != *state)
+        // One that is arranged may be arranged again: it may wait for somebody else now.
+        if (domain::after(*state, action, has_people))
             actions.push_back(action);
     return actions;
 }

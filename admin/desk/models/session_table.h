@@ -1,16 +1,30 @@
-// The list of sessions: one row each, in time order until sorted otherwise. One thread.
+// The list of sessions: one row each, in time order until sorted otherwise; a session that clashes or lacks
+// people is marked in words and colour. One thread.
 #pragma once
 
-#include "admin/desk/models/answers.h"
+#include "admin/desk/models/session_answers.h"
 #include "admin/desk/models/table.h"
 #include "shared/domain/access.h"
 #include "shared/domain/session.h"
+
+#include <memory>
 
 namespace meguri::desk::models {
 
 class SessionTable final : public RowTable<Session> {
 public:
-    SessionTable();
+    SessionTable()
+        : SessionTable(std::make_shared<SessionMarks>())
+    {
+    }
+    void set_marks(SessionMarks marks);
+    /// Null where there is nothing to mark.
+    SessionMark const* mark_of(std::string const& id) const;
+
+private:
+    /// The columns read the marks, so they have them together.
+    explicit SessionTable(std::shared_ptr<SessionMarks> marks);
+    std::shared_ptr<SessionMarks> m_marks;
 };
 
 /// 4/6, 待ち2, 申込不要: seats taken of capacity as the clerk reads them.
@@ -18,6 +32,8 @@ std::string seats_words(Session const& session);
 int seats_taken(Session const& session);
 
 domain::Ownership ownership_of(Session const& session);
+/// Whether the lots of it can be drawn now, as far as the desk sees.
+bool is_draw_due(Session const& session, base::Time now);
 /// What this user may do with a session in this state, in the order of the buttons.
 std::vector<domain::SessionAction> actions_for(Session const& session, domain::Actor const& actor);
 

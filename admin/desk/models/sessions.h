@@ -1,26 +1,32 @@
-// The section 開催回: the list of sessions of a year, the chosen one, and what may be done with it. Keeps
-// what it had when the hub is away; says that something was done only when the hub said so. One thread.
+// The section 開催回: the list of sessions of a year, the chosen one with all that the hub says about it, and
+// what may be done with it. Keeps what it had when the hub is away; says that something was done only when
+// the hub said so. One thread.
 #pragma once
 
-#include "admin/desk/models/forms.h"
 #include "admin/desk/models/jobs.h"
+#include "admin/desk/models/programme_copy.h"
 #include "admin/desk/models/scope.h"
+#include "admin/desk/models/session_editor.h"
 #include "admin/desk/models/session_table.h"
 
 #include <optional>
 #include <string>
+#include <vector>
 
 namespace meguri::desk::models {
 
 class Sessions {
 public:
-    enum class Panel { None, Details, Form, CancelReason };
+    enum class Panel { None, Details, Form, CancelReason, Arrange, Copy };
 
     Sessions(Jobs& jobs, base::Clock const& clock, Told told);
 
     void show_scope(Scope const& scope);
     void refresh();
     void forget();
+    /// Where sessions can be held, for names and for what may be used there.
+    void take_venues(std::vector<Venue> const& venues);
+    std::vector<Venue> const& venues() const { return m_venues; }
 
     SessionTable& table() { return m_table; }
     SessionTable const& table() const { return m_table; }
@@ -34,44 +40,80 @@ public:
     void choose(std::string const& id);
     std::string const& chosen_id() const { return m_chosen; }
     Session const* chosen() const { return m_table.find(m_chosen); }
+    /// What the hub says about the chosen one beyond the list; null until it has.
+    SessionDetails const* details() const;
+    /// Rule by rule; empty without a programme.
+    std::vector<Finding> const& findings() const { return m_findings; }
 
     Panel panel() const { return m_panel; }
     void open_form();
+    void open_change();
     void open_cancel();
+    void open_arrange();
+    void open_copy();
     void close_panel();
 
+    SessionEditor& editor() { return m_editor; }
+    SessionEditor const& editor() const { return m_editor; }
+    ProgrammeCopy& copy() { return m_copy; }
     /// Checks, then sends; the form comes back with remarks when something is wrong.
-    void submit(SessionForm form);
-    SessionForm const& form() const { return m_form; }
-    Remarks const& remarks() const { return m_remarks; }
+    void submit(SessionForm form) { m_editor.submit(std::move(form)); }
+    SessionForm const& form() const { return m_editor.form(); }
+    Remarks const& remarks() const { return m_panel == Panel::Form ? m_editor.remarks() : m_remarks; }
+    /// `reason`: of a cancellation; of arranging, whom it waits for.
     void act(domain::SessionAction action, std::string const& reason = "");
+    /// Whom it waits for, as it stands or as it could not be sent.
+    std::string const& waiting_for() const { return m_waiting_for; }
+
+    /// The lots; once more and anyway when kiosks that may hold applications were not heard.
+    void draw_lots();
+    bool can_draw() const;
+    bool must_draw_anyway() const { return m_must_draw_anyway; }
 
     std::vector<domain::SessionAction> offered() const;
     bool can_create() const;
-    bool is_sending() const { return m_is_sending; }
+    bool can_change() const;
+    bool is_sending() const { return m_is_sending || m_editor.is_sending() || m_copy.is_sending(); }
     bool has_loaded() const { return m_as_of.has_value(); }
-    Notice const& notice() const { return m_notice; }
+    Notice const& notice() const;
     std::optional<base::Time> as_of() const { return m_as_of; }
 
 private:
     void take_list(Outcome<std::vector<Session>> outcome);
-    void take_created(Outcome<Session> outcome);
+    void ask_marks();
+    void take_marks();
+    void ask_details();
+    void take_details(std::string const& id, Outcome<SessionDetails> outcome);
+    void take_findings(std::string const& id, Outcome<std::vector<Finding>> outcome);
+    void take_saved(SessionEditor::Saved const& saved);
     void take_done(Outcome<Done> outcome, domain::SessionAction action, std::string const& title);
+    void take_drawn(Outcome<Done> outcome);
+    void after_write();
     void trouble(Problem const& problem);
 
     Jobs& m_jobs;
     base::Clock const& m_clock;
     Told m_told;
     Scope m_scope;
+    std::vector<Venue> m_venues;
     SessionTable m_table;
     int m_revision = 0;
     std::string m_chosen;
+    std::optional<SessionDetails> m_details;
+    std::vector<Finding> m_findings;
+    bool m_is_asking_details = false;
+    std::vector<Conflict> m_conflicts;
+    std::vector<ShortOne> m_short_ones;
+    std::optional<base::Time> m_marks_asked_at;
     Panel m_panel = Panel::None;
-    SessionForm m_form;
+    std::string m_waiting_for;
+    bool m_must_draw_anyway = false;
     Remarks m_remarks;
     bool m_is_sending = false;
     Notice m_notice;
     std::optional<base::Time> m_as_of;
+    SessionEditor m_editor;
+    ProgrammeCopy m_copy;
 };
 
 } // namespace meguri::desk::models

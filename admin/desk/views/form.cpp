@@ -11,6 +11,13 @@
 
 namespace meguri::desk::views {
 
+namespace {
+
+constexpr int gap = 10;
+constexpr int least_remark_width = 240;
+
+} // namespace
+
 Form::Form(wxWindow* parent, Look& look)
     : wxPanel(parent)
     , m_look(look)
@@ -43,11 +50,14 @@ void Form::add_field(std::string const& name, std::string const& label, Field fi
     auto* cell = new wxBoxSizer(wxVERTICAL);
     cell->Add(field.label, 0, wxTOP, 6);
     cell->Add(&control, 0, wxEXPAND | wxTOP, 2);
-    cell->Add(field.remark, 0, wxEXPAND | wxTOP, 1);
-    if (m_line != nullptr)
-        m_line->SetCols(static_cast<int>(m_line->GetItemCount()) + 1);
-    (m_line != nullptr ? static_cast<wxSizer*>(m_line) : GetSizer())
-        ->Add(cell, m_line != nullptr ? 1 : 0, wxEXPAND);
+    if (m_line != nullptr) {
+        field.name_before_remark = m_look.say(label) + ": ";
+        m_line->Add(cell, 1, wxRIGHT, gap);
+        m_below_line->Add(field.remark, 0, wxTOP, 1);
+    } else {
+        cell->Add(field.remark, 0, wxTOP, 1);
+        GetSizer()->Add(cell, 0, wxEXPAND | wxRIGHT, gap);
+    }
     // The label was made after its control; tabbing and reading go by the order on the screen.
     field.label->MoveBeforeInTabOrder(&control);
     if (m_first.empty())
@@ -65,8 +75,16 @@ void Form::add_text(
 
 void Form::begin_line()
 {
-    m_line = new wxGridSizer(1, 0, 0, 10);
+    m_line = new wxBoxSizer(wxHORIZONTAL);
+    m_below_line = new wxBoxSizer(wxVERTICAL);
     GetSizer()->Add(m_line, 0, wxEXPAND);
+    GetSizer()->Add(m_below_line, 0, wxEXPAND);
+}
+
+void Form::end_line()
+{
+    m_line = nullptr;
+    m_below_line = nullptr;
 }
 
 void Form::add_choice(
@@ -75,6 +93,10 @@ void Form::add_choice(
     Field added;
     added.choice = new wxChoice(this, wxID_ANY);
     added.choice->SetMinSize(wxSize(60, m_look.sizes.row));
+    added.choice->Bind(wxEVT_CHOICE, [this](wxCommandEvent&) {
+        if (m_chose)
+            m_chose();
+    });
     add_field(field, label, added, *added.choice);
     set_choices(field, choices);
 }
@@ -118,16 +140,24 @@ void Form::set_choices(std::string const& field, std::vector<models::Choice> con
 void Form::show_field(std::string const& field, bool is_shown)
 {
     auto& found = m_fields.at(field);
+    if (found.is_shown == is_shown)
+        return;
+    found.is_shown = is_shown;
     found.label->Show(is_shown);
     (found.text != nullptr ? static_cast<wxWindow*>(found.text) : found.choice)->Show(is_shown);
+    if (!is_shown)
+        found.remark->Hide();
 }
 
 void Form::show_remarks(models::Remarks const& remarks)
 {
     for (auto& [name, field] : m_fields) {
         auto const reason = models::remark_on(remarks, name);
-        auto const words = reason.empty() ? std::string() : m_look.say(models::reason_words(reason));
+        auto const words = reason.empty() || !field.is_shown
+            ? std::string()
+            : m_look.say(field.name_before_remark) + m_look.say(models::reason_words(reason));
         field.remark->SetLabel(ui::to_wx(words));
+        field.remark->Wrap(std::max(least_remark_width, GetClientSize().x - gap));
         field.remark->Show(!words.empty());
     }
     Layout();

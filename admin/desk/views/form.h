@@ -14,7 +14,7 @@
 #include <vector>
 
 class wxChoice;
-class wxGridSizer;
+class wxBoxSizer;
 class wxStaticText;
 class wxTextCtrl;
 
@@ -30,9 +30,10 @@ public:
     void add_choice(
         std::string const& field, std::string const& label, std::vector<models::Choice> const& choices);
 
-    /// Fields added between these two share a line in equal parts.
+    /// Fields added between these two share a line in equal parts, as many as are shown; what is wrong with
+    /// one stands below the line, under its name.
     void begin_line();
-    void end_line() { m_line = nullptr; }
+    void end_line();
 
     std::string value(std::string const& field) const;
     /// Sets what is typed only where it differs, so that the caret stays.
@@ -41,6 +42,8 @@ public:
     void show_field(std::string const& field, bool is_shown);
     void show_remarks(models::Remarks const& remarks);
     void focus_first();
+    /// Called when something else was chosen in any choice.
+    void on_choice(std::function<void()> told) { m_chose = std::move(told); }
     /// Called for Enter in any text field.
     void on_enter(std::function<void()> told) { m_entered = std::move(told); }
 
@@ -50,6 +53,8 @@ private:
         wxChoice* choice = nullptr;
         wxStaticText* label = nullptr;
         wxStaticText* remark = nullptr;
+        std::string name_before_remark; ///< Of a field that shares its line.
+        bool is_shown = true;
         std::vector<models::Choice> choices;
     };
     void add_field(std::string const& name, std::string const& label, Field field, wxWindow& control);
@@ -58,7 +63,9 @@ private:
     Look& m_look;
     std::map<std::string, Field> m_fields;
     std::string m_first;
-    wxGridSizer* m_line = nullptr; ///< Being filled; none: each field has a line of its own.
+    wxBoxSizer* m_line = nullptr; ///< Being filled; none: each field has a line of its own.
+    wxBoxSizer* m_below_line = nullptr;
+    std::function<void()> m_chose;
     std::function<void()> m_entered;
 };
 

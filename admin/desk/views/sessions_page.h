@@ -1,12 +1,15 @@
-// The section 開催回: the list, and beside it what is chosen, the form for a new one, or the reason of a
-// cancellation.
+// The section 開催回: the list, and beside it what is chosen, the form of one, the days of a series, a
+// programme to copy, or a sentence that is asked for. Window's thread.
 #pragma once
 
 #include "admin/desk/views/page.h"
 
-class wxScrolledWindow;
-
 namespace meguri::desk::views {
+
+class CopyPanel;
+class SeriesPanel;
+class SessionDetailsPanel;
+class SessionFormPanel;
 
 class SessionsPage final : public Page {
 public:
@@ -17,36 +20,41 @@ public:
     void leave_panel() override;
 
 private:
+    /// What stands beside the list.
+    enum class Side { None, Details, Cancel, Arrange, Form, Series, Copy };
+    /// One sentence that an action asks for.
+    struct Asking {
+        wxPanel* panel = nullptr;
+        Form* form = nullptr;
+    };
+
     void add_head(wxSizer& into);
     wxWindow* new_side();
-    void add_form(wxWindow& parent, wxSizer& into);
-    void add_cancel(wxWindow& parent, wxSizer& into);
-    void show_details();
-    void show_actions();
-    /// When it opens; after that what the clerk types is left alone.
-    void fill_form();
-    void show_form();
-    void read_form();
+    Asking add_asking(wxWindow& parent, wxSizer& into, std::string const& field, std::string const& label,
+        std::string const& hint, wxButton* (SessionsPage::*new_key)(wxWindow* parent));
+    wxButton* new_cancel_key(wxWindow* parent);
+    wxButton* new_arrange_key(wxWindow* parent);
+    void cancel_session();
+    void arrange_session();
+    Side side() const;
+    void show_list();
+    void show_side(Side side);
+    void begin_side(Side side);
     models::Sessions& model() const { return desk().sessions(); }
 
     wxStaticText* m_count = nullptr;
     wxButton* m_new = nullptr;
+    wxButton* m_copy_key = nullptr;
     TableView* m_table = nullptr;
     Card* m_side = nullptr;
     Prose* m_notice = nullptr;
-    wxPanel* m_details = nullptr;
-    wxStaticText* m_title = nullptr;
-    Facts* m_facts = nullptr;
-    wxPanel* m_actions = nullptr;
-    std::vector<domain::SessionAction> m_offered;
-    wxPanel* m_form_panel = nullptr;
-    wxScrolledWindow* m_form_room = nullptr;
-    Form* m_form = nullptr;
-    wxButton* m_submit = nullptr;
-    wxPanel* m_cancel_panel = nullptr;
-    Form* m_reason = nullptr;
-    models::Sessions::Panel m_panel_shown = models::Sessions::Panel::None;
-    int m_choices_seen = -1;
+    SessionDetailsPanel* m_details = nullptr;
+    SessionFormPanel* m_form = nullptr;
+    SeriesPanel* m_series = nullptr;
+    CopyPanel* m_copy = nullptr;
+    Asking m_cancel;
+    Asking m_arrange;
+    Side m_side_shown = Side::None;
     bool m_has_scrolled = false; ///< To today, once; after that the clerk scrolls.
 };
 

@@ -1,0 +1,130 @@
+#include "admin/desk/models/session_answers.h"
+
+#include <algorithm>
+
+namespace meguri::desk::models {
+
+using nlohmann::json;
+using protocol::Reader;
+
+namespace {
+
+base::Failure<base::Error> broken(std::string message)
+{
+    return base::fail(base::ErrorKind::Broken, std::move(message));
+}
+
+/// Reads each object of an array; the first that is wrong makes the whole answer unreadable.
+template <class T, class Read> base::Result<std::vector<T>> each(json const& list, Read read)
+{
+    if (!list.is_array())
+        return broken("a list is missing");
+    std::vector<T> result;
+    for (auto const& item : list) {
+        if (!item.is_object())
+            return broken("an entry is no object");
+        Reader reader(item);
+        T one = read(reader, item);
+        if (!reader.is_good())
+            return broken(reader.problems().front().field + ": " + reader.problems().front().reason);
+        result.push_back(std::move(one));
+    }
+    return result;
+}
+
+json const& list_in(json const& document, char const* name)
+{
+    static json const none;
+    auto const found = document.is_object() ? document.find(name) : document.end();
+    return document.is_object() && found != document.end() ? *found : none;
+}
+
+std::string text_at(json const& object, char const* name)
+{
+    auto const found = object.is_object() ? object.find(name) : object.end();
+    bool const is_text = object.is_object() && found != object.end() && found->is_string();
+    return is_text ? found->get<std::string>() : std::string();
+}
+
+MadeSession made_from(Reader& reader, json const& item)
+{
+    MadeSession made;
+    made.id = text_at(item, "id");
+    made.title = reader.text("title");
+    made.venue = reader.text_or("venue", "");
+    made.starts_at = reader.time("starts_at");
+    for (auto const& problem : list_in(item, "problems"))
+        made.problems.push_back({text_at(problem, "field"), text_at(problem, "reason")});
+    return made;
+}
+
+} // namespace
+
+base::Result<SessionDetails> session_details_from_json(json const& document)
+{
+    auto session = protocol::session_from_json(document);
+    if (!session)
+        return broken("the answer is no session");
+    SessionDetails details{std::move(*session), document, {}, text_at(document, "waiting_for")};
+    // Who may not write the session is not told what it uses.
+    if (!document.contains("resources"))
+        return details;
+    auto uses = each<UsedResource>(list_in(document, "resources"), [](Reader& reader, json const&) {
+        UsedResource use;
+        use.id = reader.text("id");
+        use.units = static_cast<int>(reader.integer_or("units", 1, 1, 100'000));
+        return use;
+    });
+    if (!uses)
+        return base::fail(uses.error());
+    details.resources = std::move(*uses);
+    return details;
+}
+
+base::Result<std::vector<ShortOne>> short_ones_from_json(json const& document)
+{
+    return each<ShortOne>(list_in(document, "sessions"), [](Reader& reader, json const& item) {
+        ShortOne one;
+        one.session = text_at(list_in(item, "session"), "id");
+        one.people = static_cast<int>(reader.integer("people", 0, 100'000));
+        one.minimum = static_cast<int>(reader.integer("minimum_participants", 0, 100'000));
+        return one;
+    });
+}
+
+base::Result<std::vector<Finding>> findings_from_json(json const& document)
+{
+    return each<Finding>(document, [](Reader& reader, json const&) {
+        Finding finding;
+        finding.rule = reader.text("rule");
+        finding.is_passed = reader.boolean_or("passed", false);
+        finding.is_known = reader.boolean_or("known", true);
+        finding.why = reader.text("why");
+        return finding;
+    });
+}
+
+base::Result<SeriesAnswer> series_from_json(json const& document)
+{
+    SeriesAnswer answer;
+    for (auto const* name : {"sessions", "not_copied"}) {
+        auto made = each<MadeSession>(list_in(document, name), made_from);
+        if (!made)
+            return base::fail(made.error());
+        std::ranges::move(*made, std::back_inserter(answer.sessions));
+    }
+    std::ranges::stable_sort(answer.sessions, {}, &MadeSession::starts_at);
+    return answer;
+}
+
+base::Result<std::vector<SessionTemplate>> templates_from_json(json const& document)
+{
+    return each<SessionTemplate>(list_in(document, "templates"), [](Reader& reader, json const& item) {
+        SessionTemplate one;
+        one.name = reader.text("name");
+        one.session = list_in(item, "session");
+        return one;
+    });
+}
+
+} // namespace meguri::desk::models
