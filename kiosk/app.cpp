@@ -124,6 +124,14 @@ private:
     {
         m_working->post([this, wish] { take(wish); });
     }
+    void carry_out(flow::FindSlip const& wish)
+    {
+        m_working->post([this, wish] { find(wish); });
+    }
+    void carry_out(flow::CancelSlip const& wish)
+    {
+        m_working->post([this, wish] { cancel(wish); });
+    }
     void carry_out(flow::PrintSlip const& wish)
     {
         m_working->post([this, code = std::string(wish.code.view())] { print(code); });
@@ -203,6 +211,31 @@ private:
     void take(flow::RequestVisit const& wish)
     {
         took(wish.attempt, m_core.request_visit(visit_form_of(wish), local::Line::Use));
+    }
+
+    void find(flow::FindSlip const& wish)
+    {
+        auto const kept = m_core.registration_by_code(std::string(wish.code.view()));
+        if (!kept)
+            base::log::error("a slip cannot be read: " + kept.error().message);
+        flow::KeptSlip slip;
+        if (kept && *kept) {
+            auto const visit = m_core.visit((*kept)->id);
+            slip = kept_slip_of(**kept, visit ? *visit : std::nullopt);
+        }
+        tell(flow::SlipFound{wish.attempt, slip});
+    }
+
+    void cancel(flow::CancelSlip const& wish)
+    {
+        auto const outcome = m_core.cancel(
+            std::string(wish.code.view()), std::string(wish.last_four.view()), local::Line::Use);
+        if (!outcome)
+            base::log::error("a cancellation was not kept: " + outcome.error().message);
+        else
+            m_core_line_is_up = outcome->state != "requested";
+        tell(flow::SlipCancelled{wish.attempt, outcome ? cancelling_of(*outcome) : flow::Cancelling::Failed});
+        tell_catalogue();
     }
 
     void took(int attempt, base::Result<local::RegisterOutcome> const& outcome)

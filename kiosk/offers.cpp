@@ -138,4 +138,39 @@ flow::Outcome outcome_of(local::RegisterOutcome const& outcome)
     return shown;
 }
 
+flow::KeptSlip kept_slip_of(
+    local::KeptRegistration const& kept, std::optional<protocol::Session> const& visit)
+{
+    flow::KeptSlip slip;
+    slip.session = domain::SessionId(kept.session);
+    slip.position = kept.position;
+    if (visit)
+        slip.visit_at = visit->starts_at;
+    bool const is_visit = kept.session.empty() || visit;
+    if (kept.state == "cancelled")
+        slip.standing = flow::Standing::Cancelled;
+    else if (kept.state == "refused" || kept.state == "duplicate")
+        slip.standing = flow::Standing::Refused;
+    else if (is_visit)
+        slip.standing = visit ? flow::Standing::VisitPlanned : flow::Standing::VisitWished;
+    else if (kept.state == "waiting")
+        slip.standing = flow::Standing::Waiting;
+    else if (kept.state == "entered")
+        slip.standing = flow::Standing::Entered;
+    else if (kept.state == "confirmed" || kept.state == "attended")
+        slip.standing = flow::Standing::Confirmed;
+    else
+        slip.standing = flow::Standing::Provisional;
+    if (slip.standing == flow::Standing::Provisional)
+        slip.call_by = kept.call_by;
+    return slip;
+}
+
+flow::Cancelling cancelling_of(local::CancelOutcome const& outcome)
+{
+    if (outcome.state == "cancelled")
+        return flow::Cancelling::Done;
+    return outcome.state == "requested" ? flow::Cancelling::Asked : flow::Cancelling::Refused;
+}
+
 } // namespace meguri::kiosk

@@ -3,6 +3,7 @@
 
 #include "kiosk/flow/catalogue.h"
 #include "kiosk/flow/effect.h"
+#include "kiosk/flow/event.h"
 #include "kiosk/flow/state.h"
 #include "kiosk/local/kiosk.h"
 
@@ -14,6 +15,10 @@ flow::Catalogue catalogue_of(std::vector<protocol::Session> const& sessions, loc
 /// What the core asks for of a wish for a visit at home.
 local::VisitForm visit_form_of(flow::RequestVisit const& wish);
 flow::HallFacts hall_of(local::Identity const& identity);
+/// `visit`: what staff made of a wish for one, if they did.
+flow::KeptSlip kept_slip_of(
+    local::KeptRegistration const& kept, std::optional<protocol::Session> const& visit);
+flow::Cancelling cancelling_of(local::CancelOutcome const& outcome);
 flow::Outcome outcome_of(local::RegisterOutcome const& outcome);
 
 } // namespace meguri::kiosk

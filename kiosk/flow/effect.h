@@ -41,6 +41,19 @@ struct RequestVisit {
     bool is_by_companion = false;
 };
 
+/// Look up what is kept here under this number; answer with `SlipFound{attempt, …}`.
+struct FindSlip {
+    int attempt = 0;
+    PrivateText code; ///< Nine digits with a right check digit.
+};
+
+/// Keep this cancellation and answer with `SlipCancelled{attempt, …}`.
+struct CancelSlip {
+    int attempt = 0;
+    PrivateText code;
+    PrivateText last_four; ///< Of the phone it was registered with.
+};
+
 /// Print the slip of the registration with this number; answer with `SlipPrinted`.
 struct PrintSlip {
     PrivateText code; ///< Nine digits.
@@ -62,7 +75,7 @@ struct SpeakSentence {
 /// The visitor wants a person. The page already says whom to speak to.
 struct CallStaff { };
 
-using Effect
-    = std::variant<Register, RequestVisit, PrintSlip, Wipe, RefreshCatalogue, SpeakSentence, CallStaff>;
+using Effect = std::variant<Register, RequestVisit, FindSlip, CancelSlip, PrintSlip, Wipe, RefreshCatalogue,
+    SpeakSentence, CallStaff>;
 
 } // namespace meguri::kiosk::flow

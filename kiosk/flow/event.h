@@ -24,6 +24,8 @@ enum class Control {
     Close, ///< Leaves an overlay.
     FindClass, ///< The start page's large tile.
     HomeVisit, ///< The start page's tile 自宅に来てもらう.
+    MySlip, ///< The start page's tile 受付票を見る.
+    CancelSlip, ///< 取り消す, which asks once more.
     Choice, ///< A row, tile or card; `id` says which.
     EveryTopic, ///< 決めていない
     PreviousPage,
@@ -93,6 +95,17 @@ struct Registered {
     int attempt = 0;
     Outcome outcome;
 };
+/// The answer to a FindSlip effect. Ignored unless it carries the number that is waited for.
+struct SlipFound {
+    int attempt = 0;
+    KeptSlip slip;
+};
+enum class Cancelling { Done, Asked, Refused, Failed };
+/// The answer to a CancelSlip effect, with the same rule.
+struct SlipCancelled {
+    int attempt = 0;
+    Cancelling result = Cancelling::Failed;
+};
 /// The answer to a PrintSlip effect.
 struct SlipPrinted {
     bool is_out_of_paper = false; ///< Or any other reason why no slip came out.
@@ -106,6 +119,6 @@ struct ReceiptFound {
 };
 
 using Event = std::variant<Press, Touch, Typed, Backspace, Enter, Escape, Tick, CatalogueArrived, HallArrived,
-    ReadinessChanged, Registered, SlipPrinted, ReceiptFound>;
+    ReadinessChanged, Registered, SlipFound, SlipCancelled, SlipPrinted, ReceiptFound>;
 
 } // namespace meguri::kiosk::flow

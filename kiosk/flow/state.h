@@ -34,7 +34,10 @@ enum class Screen {
     Check, ///< 08
     Sending, ///< おまちください, while the local store works.
     Done, ///< 09, 10, 11 and the other answers.
-    Trouble ///< いまは 申し込みを 受けられません
+    Trouble, ///< いまは 申し込みを 受けられません
+    SlipNumber, ///< My slip: its number is typed.
+    Slip, ///< What it says now.
+    CancelProof ///< 本当に? and what proves whose it is.
 };
 
 /// A page laid over the screen; the screen below stays as it is.
@@ -51,7 +54,8 @@ enum class Language { Japanese, EasyJapanese, English };
 /// What the visitor came for.
 enum class Way {
     FindClass, ///< 教室をさがす
-    HomeVisit ///< 自宅に来てもらう
+    HomeVisit, ///< 自宅に来てもらう
+    MySlip ///< 受付票を見る
 };
 
 enum class Near { Hall, Nearby, Town };
@@ -115,6 +119,30 @@ struct Outcome {
     bool operator==(Outcome const&) const = default;
 };
 
+/// How what was registered for stands now.
+enum class Standing {
+    Confirmed,
+    Provisional,
+    Waiting,
+    Entered,
+    VisitWished,
+    VisitPlanned,
+    Cancelled,
+    CancelAsked, ///< Kept here until the hub can be reached.
+    Refused,
+    Elsewhere ///< Not taken by this machine: it cannot say.
+};
+
+/// What the local store knows of a slip.
+struct KeptSlip {
+    Standing standing = Standing::Elsewhere;
+    std::optional<int> position; ///< Place in line.
+    std::optional<domain::Time> call_by; ///< Provisional: by when somebody calls.
+    domain::SessionId session; ///< Empty for a visit at home.
+    std::optional<domain::Time> visit_at; ///< When a visitor comes.
+    bool operator==(KeptSlip const&) const = default;
+};
+
 enum class Printing { No, Running, Done, OutOfPaper };
 
 /// What is said in clear of a wish for a home visit; the town is the form's.
@@ -143,6 +171,10 @@ struct Visit {
     Screen trouble_from = Screen::Details; ///< Where もどる leads from Trouble.
     HomeVisit home;
     Form form;
+    PrivateText slip_number; ///< Up to nine digits.
+    PrivateText proof; ///< Up to four.
+    bool is_proof_refused = false; ///< The last proof was another one's.
+    std::optional<KeptSlip> slip;
     std::optional<Outcome> outcome;
     bool is_found = false; ///< The outcome is a receipt found after a power cut; nobody printed its slip.
     Printing printing = Printing::No;
@@ -156,8 +188,8 @@ struct State {
     Look look;
     Visit visit;
     int quiet_seconds = 0; ///< Since the last touch; counts on through the idle question.
-    int attempt = 0; ///< Number of the last Register or RequestVisit effect; survives the wipe, so that a
-                     ///< late answer finds nobody.
+    int attempt = 0; ///< Number of the last effect that is answered to one visitor; survives the wipe, so
+                     ///< that a late answer finds nobody.
 };
 
 /// The state a kiosk starts with.

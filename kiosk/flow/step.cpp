@@ -96,8 +96,13 @@ void on_main(Step& step)
         return go_on(state, Screen::BirthDecade);
     case Screen::Check:
         return send(step);
+    case Screen::SlipNumber:
+        return find_slip(step);
+    case Screen::CancelProof:
+        return cancel_slip(step);
     case Screen::Done:
     case Screen::Trouble:
+    case Screen::Slip:
         return forget(step);
     case Screen::Start:
     case Screen::Place:
@@ -170,6 +175,9 @@ void on_choice(State& state, Press const& press)
     case Screen::Sending:
     case Screen::Done:
     case Screen::Trouble:
+    case Screen::SlipNumber:
+    case Screen::Slip:
+    case Screen::CancelProof:
         return;
     }
 }
@@ -183,7 +191,12 @@ void on_back(Step& step)
     switch (state.visit.screen) {
     case Screen::Place:
     case Screen::Area:
+    case Screen::SlipNumber:
         return begin_again(step);
+    case Screen::Slip:
+        return go(state, Screen::SlipNumber);
+    case Screen::CancelProof:
+        return go(state, Screen::Slip);
     case Screen::VisitDays:
         return go(state, Screen::Area);
     case Screen::Address:
@@ -299,8 +312,9 @@ void change_text_size(State& state)
 
 void print(Step& step)
 {
-    step.state.visit.printing = Printing::Running;
-    step.effects.emplace_back(PrintSlip{step.state.visit.outcome->code});
+    auto& visit = step.state.visit;
+    visit.printing = Printing::Running;
+    step.effects.emplace_back(PrintSlip{visit.way == Way::MySlip ? visit.slip_number : visit.outcome->code});
 }
 
 void call_staff(Step& step)
@@ -359,6 +373,8 @@ constexpr std::array answers{
     Answer{Control::Digit, [](Step& step, P press, V) { press_digit(step.state, press.index); }},
     Answer{Control::HouseMark,
         [](Step& step, P press, V) { add_house_mark(form_of(step).house_number, press.id); }},
+    Answer{Control::MySlip, [](Step& step, P, V) { begin_my_slip(step.state); }},
+    Answer{Control::CancelSlip, [](Step& step, P, V) { ask_for_proof(step.state); }},
     Answer{Control::HomeVisit, [](Step& step, P, V) { begin_home_visit(step.state); }},
     Answer{Control::NoPhone, [](Step& step, P, V) { toggle_contact_phone(form_of(step)); }},
     Answer{Control::Staff, [](Step& step, P, V) { call_staff(step); }},
@@ -523,10 +539,28 @@ void happen(Step& step, Registered const& registered, domain::Time)
         print(step);
 }
 
+bool is_waited_for(State const& state, int attempt)
+{
+    return state.visit.screen == Screen::Sending && attempt == state.attempt;
+}
+
+void happen(Step& step, SlipFound const& found, domain::Time)
+{
+    if (is_waited_for(step.state, found.attempt))
+        take_slip(step.state, found);
+}
+
+void happen(Step& step, SlipCancelled const& cancelled, domain::Time)
+{
+    if (is_waited_for(step.state, cancelled.attempt))
+        take_cancelling(step.state, cancelled);
+}
+
 void happen(Step& step, SlipPrinted const& printed, domain::Time)
 {
     auto& visit = step.state.visit;
-    if (visit.screen == Screen::Done && visit.printing == Printing::Running)
+    bool const is_shown = visit.screen == Screen::Done || visit.screen == Screen::Slip;
+    if (is_shown && visit.printing == Printing::Running)
         visit.printing = printed.is_out_of_paper ? Printing::OutOfPaper : Printing::Done;
 }
 

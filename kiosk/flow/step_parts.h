@@ -1,6 +1,6 @@
 // The moves from which the path's steps are put together; private to this folder. step.cpp holds the table,
 // step_typing.cpp
-// the fields, step_visit.cpp what belongs to a visit at home alone.
+// the fields, step_visit.cpp and step_slip.cpp what belongs to one way alone.
 #pragma once
 
 #include "kiosk/flow/event.h"
@@ -21,6 +21,14 @@ void erase_one(State& state);
 void erase_all(State& state);
 void toggle_contact_phone(Form& form);
 void type_text(State& state, std::string_view text);
+
+/// 受付票を見る on the start page.
+void begin_my_slip(State& state);
+void find_slip(Step& step);
+void ask_for_proof(State& state);
+void cancel_slip(Step& step);
+void take_slip(State& state, SlipFound const& found);
+void take_cancelling(State& state, SlipCancelled const& cancelled);
 
 /// 自宅に来てもらう on the start page.
 void begin_home_visit(State& state);

@@ -2,6 +2,7 @@
 #include "kiosk/flow/house_pad.h"
 #include "kiosk/flow/kana_pad.h"
 #include "kiosk/flow/phone_pad.h"
+#include "kiosk/flow/slip_pad.h"
 #include "kiosk/flow/step_parts.h"
 
 namespace meguri::kiosk::flow {
@@ -17,6 +18,10 @@ void press_digit(State& state, int digit)
     auto& visit = state.visit;
     if (visit.screen == Screen::HouseNumber)
         add_house_digit(visit.form.house_number, digit);
+    else if (visit.screen == Screen::SlipNumber)
+        add_digit_up_to(visit.slip_number, digit, slip_digits);
+    else if (visit.screen == Screen::CancelProof)
+        add_digit_up_to(visit.proof, digit, proof_digits);
     else
         add_digit(visit.form.phone, digit);
 }
@@ -31,6 +36,10 @@ void erase_one(State& state)
         erase_house(state.visit.form.house_number);
     else if (state.visit.screen == Screen::Phone)
         state.visit.form.phone.drop(1);
+    else if (state.visit.screen == Screen::SlipNumber)
+        state.visit.slip_number.drop(1);
+    else if (state.visit.screen == Screen::CancelProof)
+        state.visit.proof.drop(1);
 }
 
 void erase_all(State& state)
@@ -43,6 +52,10 @@ void erase_all(State& state)
         state.visit.form.house_number.wipe();
     else if (state.visit.screen == Screen::Phone)
         state.visit.form.phone.wipe();
+    else if (state.visit.screen == Screen::SlipNumber)
+        state.visit.slip_number.wipe();
+    else if (state.visit.screen == Screen::CancelProof)
+        state.visit.proof.wipe();
 }
 
 // Whose number it is changes, so the digits typed so far are another person's.
@@ -62,6 +75,10 @@ void type_text(State& state, std::string_view text)
         type_house(state.visit.form.house_number, text);
     else if (state.visit.screen == Screen::Phone)
         type_digits(state.visit.form.phone, text);
+    else if (state.visit.screen == Screen::SlipNumber)
+        type_digits_up_to(state.visit.slip_number, text, slip_digits);
+    else if (state.visit.screen == Screen::CancelProof)
+        type_digits_up_to(state.visit.proof, text, proof_digits);
 }
 
 } // namespace meguri::kiosk::flow

@@ -247,6 +247,12 @@ void show_screen(State const& state, domain::Time now, View& view)
         return show_done(state, view);
     case Screen::Trouble:
         return show_trouble(state, view);
+    case Screen::SlipNumber:
+        return show_slip_number(state, view);
+    case Screen::Slip:
+        return show_slip(state, view);
+    case Screen::CancelProof:
+        return show_cancel_proof(state, view);
     }
 }
 

@@ -168,10 +168,13 @@ NoticeContent::Line hall_phone_line(State const& state)
 
 void show_sending(State const& state, View& view)
 {
-    set_route(state, view, Stop::Check);
+    bool const is_slip = state.visit.way == Way::MySlip;
+    if (!is_slip)
+        set_route(state, view, Stop::Check);
     view.question = say("おまちください");
     SendingContent content;
-    content.sentence = say("いま 受け付けています。すぐに おわります。");
+    content.sentence = is_slip ? say("いま 調べています。すぐに おわります。")
+                               : say("いま 受け付けています。すぐに おわります。");
     view.under_question = content.sentence;
     view.content = std::move(content);
     view.foot.left.reset();

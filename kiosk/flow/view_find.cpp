@@ -234,6 +234,10 @@ void show_start(State const& state, domain::Time now, View& view)
     home.button = button(say("自宅に 来てもらう"), "home", press_of(Control::HomeVisit));
     home.note = say("係の人が お宅で 教えます");
     content.tiles.push_back(std::move(home));
+    Tile slip;
+    slip.button = button(say("受付票を 見る"), "slip", press_of(Control::MySlip));
+    slip.note = say("確かめる・取り消す もう1度 印刷する");
+    content.tiles.push_back(std::move(slip));
     for (auto const* offer : classes_today(state, now)) {
         if (static_cast<int>(content.today.size()) >= state.settings.today_lines)
             break;

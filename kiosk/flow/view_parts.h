@@ -75,6 +75,10 @@ Words wish_in_words(domain::VisitWish const& wish);
 /// What became of a wish for a visit, in the place of what became of a seat.
 void fill_visit_answer(State const& state, Outcome const& outcome, DoneContent& content);
 
+void show_slip_number(State const& state, View& view);
+void show_slip(State const& state, View& view);
+void show_cancel_proof(State const& state, View& view);
+
 void show_sending(State const& state, View& view);
 void show_done(State const& state, View& view);
 void show_trouble(State const& state, View& view);

@@ -128,10 +128,14 @@ void lay_out_landscape(Sheet& sheet, Area area, flow::DoneContent const& content
     lay_out_answer(sheet, area.take_top(62, 6), content);
     if (has_slip)
         lay_out_slip(sheet, area.take_right(112, 10), content, true);
+    // A number and a way on do not stand one below the other here.
+    bool const is_beside = !has_slip && content.other && !content.number_label.is_empty();
+    if (is_beside)
+        sheet.key(area.take_right(112, 10).take_top(62), *content.other, {});
     lay_out_reason(sheet, area, content, 42, 6);
     if (!content.number_label.is_empty())
         lay_out_number(sheet, area.take_top(std::min(area.height, 108.0), 5), content);
-    if (content.other)
+    if (content.other && !is_beside)
         sheet.key(area.take_top(50, 6), *content.other, {});
     if (!content.phone_line.is_empty() && area.height >= 16) {
         lay_out_phone(sheet, area.take_bottom(std::min(area.height, 19.0), 1), content);

@@ -30,6 +30,12 @@ std::string visit_until(std::string_view words)
     return std::string(to_visit_check.substr(0, end + words.size()));
 }
 
+/// 受付票を見る with a right number, up to what is kept under it.
+std::string slip_until(std::string_view kind)
+{
+    return std::string(to_slip) + " > slip " + std::string(kind);
+}
+
 Page with_areas(Page page, int areas)
 {
     page.areas = areas;
@@ -137,6 +143,26 @@ std::vector<Page> const& pages()
         {"36-done-refused", after_visit_check("申し込む > answer refused")},
         {"36-trouble", "自宅に来てもらう", false, false, true},
         {"37-idle", visit_until("house 12の3") + " > wait 65"},
+        {"50-slip-number-empty", "受付票を見る"},
+        {"50-slip-number", "受付票を見る > phone 48261"},
+        {"50-slip-number-wrong", "受付票を見る > phone 123456789"},
+        {"51-slip", slip_until("confirmed")},
+        {"51-slip-provisional", slip_until("provisional")},
+        {"51-slip-waiting", slip_until("waiting")},
+        {"51-slip-entered", slip_until("entered")},
+        {"51-slip-wished", slip_until("wished")},
+        {"51-slip-planned", slip_until("planned")},
+        {"51-slip-cancelled", slip_until("cancelled")},
+        {"51-slip-refused", slip_until("refused")},
+        {"51-slip-elsewhere", slip_until("elsewhere")},
+        {"51-slip-elsewhere-bare", slip_until("elsewhere"), true},
+        {"51-slip-out-of-paper", slip_until("confirmed") + " > もう1枚 印刷 > paper out"},
+        {"52-proof", slip_until("confirmed") + " > 取り消す > phone 12"},
+        {"52-proof-refused",
+            slip_until("confirmed") + " > 取り消す > phone 1234 > 取り消す > cancelled refused"},
+        {"52-cancelled", slip_until("confirmed") + " > 取り消す > phone 1234 > 取り消す > cancelled done"},
+        {"52-cancel-asked",
+            slip_until("confirmed") + " > 取り消す > phone 1234 > 取り消す > cancelled asked"},
         {"20-help", "使い方を見る"},
         {"21-staff", "係の人をよぶ"},
         {"22-languages", "やさしい English"},

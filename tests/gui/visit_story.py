@@ -1,6 +1,7 @@
 #!/usr/bin/python3
 """A person wishes for a visit at home at the kiosk's window, by touch alone, once with the line and once without it: each
-takes a slip home, and both wishes arrive at the hub with their area and half-days, the name behind its lock.
+takes a slip home, and both wishes arrive at the hub with their area and half-days, the name behind its lock. The first
+is looked up by its number and cancelled.
 
 visit_story.py --programs DIR --facts FILE [--pictures DIR]
 Break: leave the area out of the wish; drop what was kept without the line; write the address down on the kiosk's disk.
@@ -101,6 +102,27 @@ def check_slip(folder, number):
         fail(f'the slip does not speak of a visit: {text}')
 
 
+def cancel(kiosk, number, last_four, page):
+    """From the start page, by the number on the slip and the end of the phone number."""
+    kiosk.press('受付票を見る', 40)
+    kiosk.wait_for('受付番号を')
+    for digit in number:
+        kiosk.press(digit)
+    page('50', 'slip-number')
+    kiosk.press('つぎへ')
+    kiosk.wait_for('訪問の希望をうかがっています')
+    page('51', 'slip')
+    kiosk.press('取り消す')
+    kiosk.wait_for('本当に')
+    for digit in last_four:
+        kiosk.press(digit)
+    page('52', 'proof')
+    kiosk.press('取り消す')
+    kiosk.wait_for('取り消してあります', 60)
+    page('53', 'cancelled')
+    kiosk.press('おわる')
+
+
 def check_wish(entry, area, days):
     if entry['area'] != area or entry['municipality'] != TOWN or entry['state'] != 'open':
         fail(f'the wish did not arrive as it was chosen: {entry}')
@@ -132,6 +154,8 @@ def main():
         wait_until('the wish is at the hub', lambda: first in requests())
         check_wish(requests()[first], AREAS[0], first_days)
         kiosk.press('おわる')
+        cancel(kiosk, first, '0001', page)
+        wait_until('the wish is cancelled at the hub', lambda: requests()[first]['state'] == 'cancelled')
 
         hub.stop()
         second, second_days = wish(kiosk, AREAS[1], 'さとうはな', '09000000002', lambda number, what: None)

@@ -45,8 +45,9 @@ State with_offers(std::vector<Offer> offers)
 
 bool holds_nothing_personal(State const& state)
 {
-    return state.visit.form == Form{} && state.visit.home == HomeVisit{} && !state.visit.outcome
-        && !state.visit.chosen && !state.visit.looking_at && state.visit.screen == Screen::Start
+    return state.visit.form == Form{} && state.visit.home == HomeVisit{} && state.visit.slip_number.is_empty()
+        && state.visit.proof.is_empty() && !state.visit.slip && !state.visit.outcome && !state.visit.chosen
+        && !state.visit.looking_at && state.visit.screen == Screen::Start
         && state.visit.overlay == Overlay::None;
 }
 

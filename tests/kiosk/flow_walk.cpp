@@ -227,7 +227,7 @@ std::string screen_name(State const& state)
 {
     constexpr std::array screens{"start", "place", "topic", "cards", "details", "area", "days", "address",
         "house", "kana", "phone", "decade", "year", "residence", "towns", "check", "sending", "done",
-        "trouble"};
+        "trouble", "slip-number", "slip", "proof"};
     constexpr std::array overlays{"", "+idle", "+staff", "+help", "+languages"};
     return std::string(screens.at(static_cast<std::size_t>(state.visit.screen)))
         + overlays.at(static_cast<std::size_t>(state.visit.overlay));
@@ -318,6 +318,27 @@ void Visitor::answer(std::string_view kind, bool is_found)
         happen(registered);
 }
 
+void Visitor::find_slip(std::string_view kind)
+{
+    static std::map<std::string_view, Standing> const standings{{"confirmed", Standing::Confirmed},
+        {"provisional", Standing::Provisional}, {"waiting", Standing::Waiting},
+        {"entered", Standing::Entered}, {"wished", Standing::VisitWished},
+        {"planned", Standing::VisitPlanned}, {"cancelled", Standing::Cancelled},
+        {"refused", Standing::Refused}, {"elsewhere", Standing::Elsewhere}};
+    KeptSlip slip;
+    slip.standing = standings.at(kind);
+    bool const is_class = kind != "wished" && kind != "planned" && kind != "elsewhere";
+    if (is_class)
+        slip.session = domain::SessionId("s-free");
+    if (slip.standing == Standing::Waiting)
+        slip.position = 3;
+    if (slip.standing == Standing::Provisional)
+        slip.call_by = domain::from_tokyo({std::chrono::year(2026) / 10 / 6, 17, 0, 0});
+    if (slip.standing == Standing::VisitPlanned)
+        slip.visit_at = domain::from_tokyo({std::chrono::year(2026) / 10 / 9, 13, 30, 0});
+    happen(SlipFound{state.attempt, slip});
+}
+
 bool Visitor::does_one(std::string_view word)
 {
     auto const blank = word.find(' ');
@@ -346,6 +367,12 @@ bool Visitor::does_one(std::string_view word)
         answer(rest, false);
     } else if (verb == "found") {
         answer(rest, true);
+    } else if (verb == "slip") {
+        find_slip(rest);
+    } else if (verb == "cancelled") {
+        static std::map<std::string_view, Cancelling> const results{{"done", Cancelling::Done},
+            {"asked", Cancelling::Asked}, {"refused", Cancelling::Refused}, {"failed", Cancelling::Failed}};
+        happen(SlipCancelled{state.attempt, results.at(rest)});
     } else if (verb == "paper") {
         happen(SlipPrinted{rest == "out"});
     } else {

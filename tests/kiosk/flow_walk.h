@@ -40,8 +40,10 @@ public:
     /// one of: `kana あいう` (presses keys; ゛ ゜ 小 _ are てんてん, まる, 小さい字 and the space), `phone
     /// 0901234567`, `house 12の3` (presses keys),  `typed …`, `wait 60`, `touch`, `enter`, `escape`,
     /// `backspace`, `answer confirmed|offline|provisional|waiting|entered|duplicate|refused|failed|late`,
-    /// `found confirmed|…` (after a power cut), `paper out|in`. Answers with the screen at the end, or "no
-    /// 「…」 on place".
+    /// `found confirmed|…` (after a power cut), `paper out|in`,
+    /// `slip confirmed|provisional|waiting|entered|wished|planned|cancelled|refused|elsewhere` (what is
+    /// kept), `cancelled done|asked|refused|failed`. Answers with the screen at the end, or "no 「…」 on
+    /// place".
     std::string does(std::string_view script);
 
     void happen(kiosk::flow::Event const& event);
@@ -71,6 +73,7 @@ public:
 private:
     bool press(std::string_view words);
     void press_keys(std::string_view letters);
+    void find_slip(std::string_view kind);
     void press_house(std::string_view letters);
     bool does_one(std::string_view word);
     void answer(std::string_view kind, bool is_found);
@@ -81,6 +84,8 @@ inline constexpr std::string_view to_check
     = "教室をさがす > この会場 > LINEで話す > LINEで写真をおくる > 申し込む > kana みほん_はな > つぎへ > "
       "phone 09000001234 > つぎへ > 昭和20年代 > 昭和23年 > 萩市";
 
+/// To the moment in which the number is looked up.
+inline constexpr std::string_view to_slip = "受付票を見る > phone 482619571 > つぎへ";
 /// The same on the way 自宅に来てもらう, with two wishes.
 inline constexpr std::string_view to_visit_check
     = "自宅に来てもらう > みほん東地区 > 10月8日(木) 午前 > 10月9日(金) 午後 > つぎへ > kana みほんひか゛し "

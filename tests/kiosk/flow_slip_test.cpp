@@ -1,0 +1,139 @@
+// The way 受付票を見る: each row is a visit in words, and what the visitor comes to or sees.
+#include "kiosk/flow/slip_pad.h"
+#include "tests/kiosk/flow_walk.h"
+
+#include <catch2/catch.hpp>
+
+using namespace meguri;
+using namespace meguri::kiosk::flow;
+using namespace meguri::tests;
+using Catch::Matchers::Contains;
+
+namespace {
+
+std::string const looked_up(to_slip);
+std::string const to_proof = looked_up + " > slip confirmed > 取り消す";
+
+} // namespace
+
+// Break: look a number up whose check digit is wrong; cancel without asking once more.
+TEST_CASE("each look at a slip ends on the screen its touches lead to", "[flow][slip]")
+{
+    auto const [script, screen] = GENERATE(table<std::string, std::string>({
+        {"受付票を見る", "slip-number"},
+        {"受付票を見る > もどる", "start"},
+        {"受付票を見る > phone 4826195 > つぎへ", "no 「つぎへ」 on slip-number"},
+        {"受付票を見る > phone 482619572 > つぎへ", "no 「つぎへ」 on slip-number"}, // The check digit.
+        {"受付票を見る > phone 482619572 > 1字消す > phone 1 > つぎへ", "sending"},
+        {"受付票を見る > typed ４８２-619-571 > enter", "sending"},
+        {looked_up, "sending"},
+        {looked_up + " > slip confirmed", "slip"},
+        {looked_up + " > slip confirmed > おわる", "start"},
+        {looked_up + " > wait 80 > slip confirmed", "start"}, // It finds nobody.
+        {looked_up + " > slip cancelled > 取り消す", "no 「取り消す」 on slip"},
+        {looked_up + " > slip refused > もう1枚印刷", "no 「もう1枚印刷」 on slip"},
+        {looked_up + " > slip elsewhere > もう1枚印刷", "no 「もう1枚印刷」 on slip"},
+        {looked_up + " > slip elsewhere > もどる", "slip-number"},
+        {to_proof, "proof"},
+        {to_proof + " > もどる", "slip"},
+        {to_proof + " > 取り消す", "no 「取り消す」 on proof"},
+        {to_proof + " > phone 1234 > 取り消す", "sending"},
+        {to_proof + " > phone 1234 > 取り消す > 取り消す",
+            "no 「取り消す」 on sending"}, // A late second tap.
+        {to_proof + " > phone 1234 > 取り消す > cancelled done", "slip"},
+        {to_proof + " > phone 1234 > 取り消す > cancelled asked", "slip"},
+        {to_proof + " > phone 1234 > 取り消す > cancelled refused", "proof"},
+        {to_proof + " > phone 1234 > 取り消す > cancelled failed", "trouble"},
+        {to_proof + " > phone 1234 > 取り消す > cancelled failed > もどる", "slip"},
+    }));
+    CAPTURE(script);
+    CHECK(Visitor().does(script) == screen);
+}
+
+// Break: ask twice; look the number up by one more page.
+TEST_CASE("a slip is printed again or cancelled with at most 4 taps besides digits", "[flow][slip]")
+{
+    auto const [script, taps] = GENERATE(table<std::string, int>({
+        {looked_up + " > slip confirmed > もう1枚印刷", 3},
+        {to_proof + " > phone 1234 > 取り消す", 4},
+    }));
+    Visitor visitor;
+    visitor.does(script);
+    CHECK(visitor.taps == taps);
+}
+
+// Break: send the number with the groups' hyphens; print the outcome's number.
+TEST_CASE("what is looked up, printed and cancelled is the number that was typed", "[flow][slip]")
+{
+    Visitor visitor;
+    REQUIRE(visitor.does(to_proof + " > もどる > もう1枚印刷 > paper in > 取り消す > phone 1234 > 取り消す")
+        == "sending");
+    CHECK(visitor.last<FindSlip>().code.view() == "482619571");
+    CHECK(visitor.last<PrintSlip>().code.view() == "482619571");
+    CHECK(visitor.last<CancelSlip>().code.view() == "482619571");
+    CHECK(visitor.last<CancelSlip>().last_four.view() == "1234");
+    CHECK(visitor.count<CancelSlip>() == 1);
+    CHECK(visitor.state.visit.proof.is_empty());
+}
+
+// Break: say 確定 of a provisional one; say of another machine's slip how it stands.
+TEST_CASE("a slip says in words how it stands now", "[flow][slip]")
+{
+    auto const [kind, shows, also] = GENERATE(table<std::string, std::string, std::string>({
+        {"confirmed", "お席は 確定 しています。", "10月8日(木) 午前10時から"},
+        {"provisional", "まだ 確定ではありません。", "10月6日(火) 午後5時までに、"},
+        {"waiting", "お待ちの列に います", "いま 3番目です。"},
+        {"entered", "抽選に 申し込んであります", "結果は お電話で お知らせします。"},
+        {"wished", "訪問の希望を うかがっています", "来る日は まだ 決まっていません。"},
+        {"planned", "訪問の日が 決まりました", "10月9日(金) 午後1時30分から"},
+        {"cancelled", "取り消してあります", "482-619-571"},
+        {"refused", "席は とれませんでした", "くわしいことは 係の人に おたずねください。"},
+        {"elsewhere", "ほかの機械の 受付票です", "取り消しは ここで できます。"},
+    }));
+    CAPTURE(kind);
+    Visitor visitor;
+    REQUIRE(visitor.does(looked_up + " > slip " + kind) == "slip");
+    CHECK_THAT(visitor.page(), Contains(shows) && Contains(also));
+    CHECK((visitor.page().find("確定 して") != std::string::npos) == (kind == "confirmed"));
+}
+
+TEST_CASE("without a line another machine's slip says whom to ask and when a cancellation takes effect",
+    "[flow][slip]")
+{
+    auto state = ready_state();
+    auto catalogue = *state.catalogue;
+    catalogue.line_is_up = false;
+    state.catalogue = std::make_shared<Catalogue const>(catalogue);
+    Visitor visitor(state);
+    REQUIRE(visitor.does(looked_up + " > slip elsewhere") == "slip");
+    CHECK_THAT(visitor.page(), Contains("どうなっているかは 係の人に おたずねください。"));
+    CHECK_THAT(visitor.page(), Contains("取り消しは 受け付けて、\n通信が もどりしだい 届けます。"));
+}
+
+TEST_CASE("a cancellation says what became of it", "[flow][slip]")
+{
+    auto const [result, shows] = GENERATE(table<std::string, std::string>({
+        {"done", "取り消してあります"},
+        {"asked", "いま通信が切れています。もどりしだい 取り消します。"},
+        {"refused", "取り消せませんでした。もう1度 ゆっくり どうぞ。"},
+    }));
+    Visitor visitor;
+    visitor.does(to_proof + " > phone 1234 > 取り消す > cancelled " + result);
+    CHECK_THAT(visitor.page(), Contains(shows));
+}
+
+// Break: leave the number uncovered, or keep it for the next visitor.
+TEST_CASE("the number is covered by the idle question and gone with the visitor", "[flow][slip][idle]")
+{
+    auto const script = GENERATE_COPY(as<std::string>(), "受付票を見る > phone 48261",
+        looked_up + " > slip confirmed", to_proof + " > phone 12");
+    Visitor visitor;
+    visitor.does(script + " > wait 60");
+    CHECK_THAT(visitor.page(), !Contains("482") && !Contains("12_") && Contains("●"));
+    visitor.does("wait 20");
+    CHECK(screen_name(visitor.state) == "start");
+    CHECK(visitor.state.visit.slip_number.is_empty());
+    CHECK(visitor.state.visit.proof.is_empty());
+    CHECK_FALSE(visitor.state.visit.slip);
+    CHECK(visitor.count<Wipe>() == 1);
+}
