@@ -57,6 +57,14 @@ base::Result<std::vector<T>> each(nlohmann::json const& document, std::string_vi
     return result;
 }
 
+/// Empty when there is none, or something else than a text.
+inline std::string text_at(nlohmann::json const& object, char const* name)
+{
+    auto const found = object.is_object() ? object.find(name) : object.end();
+    bool const is_text = object.is_object() && found != object.end() && found->is_string();
+    return is_text ? found->get<std::string>() : std::string();
+}
+
 template <class T> base::Result<T> checked(protocol::Reader const& reader, T value)
 {
     if (!reader.is_good())

@@ -155,7 +155,7 @@ void ProgrammeCopy::take_written(Outcome<SeriesAnswer> outcome)
 void ProgrammeCopy::trouble(Problem const& problem)
 {
     m_remarks = problem.fields;
-    m_notice = {Tone::Stop, made_problem_words(problem)};
+    m_notice = {Tone::Stop, problem_words(problem)};
     // Whether it was written nobody knows; writing it again would double it.
     if (problem.kind == ProblemKind::Unreachable && m_has_preview)
         m_notice.text = "ハブにつながりません。写せたかどうか 分かりません。つながったら 一覧を新しくして "

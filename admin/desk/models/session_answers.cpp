@@ -1,5 +1,7 @@
 #include "admin/desk/models/session_answers.h"
 
+#include "admin/desk/models/answer_reading.h"
+
 #include <algorithm>
 
 namespace meguri::desk::models {
@@ -37,13 +39,6 @@ json const& list_in(json const& document, char const* name)
     static json const none;
     auto const found = document.is_object() ? document.find(name) : document.end();
     return document.is_object() && found != document.end() ? *found : none;
-}
-
-std::string text_at(json const& object, char const* name)
-{
-    auto const found = object.is_object() ? object.find(name) : object.end();
-    bool const is_text = object.is_object() && found != object.end() && found->is_string();
-    return is_text ? found->get<std::string>() : std::string();
 }
 
 MadeSession made_from(Reader& reader, json const& item)

@@ -1,5 +1,6 @@
 #include "admin/desk/models/session_form.h"
 
+#include "admin/desk/models/answer_reading.h"
 #include "admin/desk/models/typed.h"
 #include "shared/domain/names.h"
 
@@ -176,13 +177,6 @@ json resources_json(SessionForm const& form)
     return sent;
 }
 
-std::string text_at(json const& object, char const* name)
-{
-    auto const found = object.is_object() ? object.find(name) : object.end();
-    bool const is_text = object.is_object() && found != object.end() && found->is_string();
-    return is_text ? found->get<std::string>() : std::string();
-}
-
 /// A house or provider: an id, or an object with one.
 std::string id_at(json const& object, char const* name)
 {
@@ -259,14 +253,16 @@ void read_resources(json const& session, std::vector<Resource> const& resources,
     for (auto const& use : *list) {
         auto const id = use.is_string() ? use.get<std::string>() : text_at(use, "id");
         auto const known = std::ranges::find(resources, id, &Resource::id);
-        bool const has_slot = known != resources.end()
-            && std::ranges::find(wanted, known->kind) != wanted.end() && form.resource(known->kind).empty();
+        auto const kind
+            = known != resources.end() ? domain::from_name<ResourceKind>(known->kind) : std::nullopt;
+        bool const has_slot
+            = kind && std::ranges::find(wanted, *kind) != wanted.end() && form.resource(*kind).empty();
         if (!has_slot) {
             form.kept.resources.push_back(use);
             continue;
         }
-        form.resource(known->kind) = id;
-        if (known->kind == ResourceKind::Phones)
+        form.resource(*kind) = id;
+        if (kind == ResourceKind::Phones)
             form.phones = use.is_object() ? number_at(use, "units") : "1";
     }
 }
