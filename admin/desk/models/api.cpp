@@ -1,4 +1,5 @@
 #include "admin/desk/models/api.h"
+
 #include "shared/domain/names.h"
 
 #include <algorithm>
@@ -178,6 +179,19 @@ Outcome<Registered> Api::register_person(json const& body, std::string const& id
 Outcome<Done> Api::cancel_registration(std::string const& id, std::string const& reason)
 {
     return do_post("/v1/registrations/" + url_encoded(id) + "/cancel", {{"reason", reason}});
+}
+
+Outcome<Done> Api::change_place(std::string const& id, std::string const& before, std::string const& reason)
+{
+    auto const path = "/v1/registrations/" + url_encoded(id);
+    if (before.empty())
+        return do_post(path + "/promote", {{"reason", reason}});
+    return do_post(path + "/reorder", {{"before", before}, {"reason", reason}});
+}
+
+Outcome<Done> Api::release_seat(std::string const& id)
+{
+    return do_post("/v1/registrations/" + url_encoded(id) + "/release", json::object());
 }
 
 Outcome<std::vector<Municipality>> Api::municipalities()
