@@ -291,7 +291,7 @@ bool Applications::can_change_place() const
 
 std::vector<Choice> Applications::places() const
 {
-    std::vector<Choice> places{{"", "列の いちばん前(席が空いていれば 繰り上げ)"}};
+    std::vector<Choice> places{{"", "列の いちばん前(繰り上げ)"}};
     for (auto const& waiter : m_roster.waiting) {
         auto const* row = m_table.find(waiter.id);
         if (row && waiter.id != m_entry && waiter.state == "waiting")
