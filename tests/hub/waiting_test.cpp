@@ -132,6 +132,10 @@ TEST_CASE("A promoted person who does not reply in time can be released in one s
     CHECK(full.act(full.people[1], "release").body["reason"] == "not_from_this_state");
     REQUIRE(full.act(full.people[0], "cancel", {{"reason", "都合"}}).status == 200);
     REQUIRE(full.state(full.people[1]) == RegistrationState::Confirmed);
+    auto const shown
+        = full.town.hub.ask("GET", "/v1/sessions/" + full.session + "/roster", nullptr, full.town.clerk)
+              .body["confirmed"][0];
+    CHECK(shown["reply_by"] == domain::to_iso(full.town.hub.clock.now() + hours(72)));
     auto const early = full.act(full.people[1], "release");
     CHECK(early.status == 409);
     CHECK(early.body["reason"] == "reply_by_not_passed");

@@ -37,6 +37,7 @@ base::Result<RosterEntry> roster_entry_of(json const& item)
     entry.attendance = reader.text_or("attendance", "");
     entry.address = reader.text_or("address", "");
     entry.is_contact_phone = reader.boolean_or("is_contact_phone", false);
+    entry.reply_by = reader.time_if("reply_by");
     return checked(reader, std::move(entry));
 }
 

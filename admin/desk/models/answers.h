@@ -50,6 +50,7 @@ struct RosterEntry {
     std::string attendance; ///< A name of domain::AttendanceMark, or empty.
     std::string address; ///< Of a home visit, for its provider only.
     bool is_contact_phone = false; ///< The number belongs to a contact person.
+    std::optional<base::Time> reply_by; ///< Came up from the waiting list and has not answered yet.
 };
 
 struct Roster {

@@ -72,6 +72,10 @@ public:
     /// The same key with the same body is one registration, however often it is sent.
     Outcome<Registered> register_person(nlohmann::json const& body, std::string const& idempotency_key);
     Outcome<Done> cancel_registration(std::string const& id, std::string const& reason);
+    /// In the waiting list; `before` empty: to the front.
+    Outcome<Done> change_place(std::string const& id, std::string const& before, std::string const& reason);
+    /// Of somebody who came up and did not answer in time.
+    Outcome<Done> release_seat(std::string const& id);
 
     /// Wishes for visits at home in one state; names come with the open ones for those who may see them, and
     /// each such look is on record.

@@ -1,5 +1,6 @@
 #include "admin/desk/models/applications.h"
 
+#include "admin/desk/models/typed.h"
 #include "admin/desk/models/words.h"
 
 #include <algorithm>
@@ -135,7 +136,8 @@ void Applications::choose_session(std::string const& id)
     m_as_of.reset();
     m_notice = {};
     // The half-written form stays, but it belongs to the session it was opened for.
-    if (m_panel == Panel::CancelReason || (m_panel == Panel::Form && m_form.session != id)) {
+    if (m_panel == Panel::CancelReason || m_panel == Panel::Place
+        || (m_panel == Panel::Form && m_form.session != id)) {
         m_panel = Panel::None;
         m_remarks.clear();
     }
@@ -273,18 +275,98 @@ void Applications::take_registered(Outcome<Registered> outcome)
     m_told();
 }
 
+void Applications::open_place()
+{
+    m_panel = Panel::Place;
+    m_remarks.clear();
+    m_notice = {};
+    m_told();
+}
+
+bool Applications::can_change_place() const
+{
+    auto const* row = entry();
+    return may_register() && row && row->entry.state == "waiting";
+}
+
+std::vector<Choice> Applications::places() const
+{
+    std::vector<Choice> places{{"", "列の いちばん前(繰り上げ)"}};
+    for (auto const& waiter : m_roster.waiting) {
+        auto const* row = m_table.find(waiter.id);
+        if (row && waiter.id != m_entry && waiter.state == "waiting")
+            places.emplace_back(waiter.id,
+                row->number + "番 " + (waiter.kana.empty() ? code_words(waiter.code) : waiter.kana) + "の前");
+    }
+    return places;
+}
+
+bool Applications::can_release() const
+{
+    auto const* row = entry();
+    return may_register() && row && row->entry.reply_by && *row->entry.reply_by < m_clock.now();
+}
+
+/// Everything about somebody's place goes on the record with why.
+bool Applications::lacks_reason(std::string const& reason)
+{
+    m_remarks.clear();
+    m_notice = {};
+    if (!trimmed(reason).empty())
+        return false;
+    m_remarks = {{"reason", "reason_missing"}};
+    m_notice = {Tone::Stop, reason_words("reason_missing")};
+    return true;
+}
+
+void Applications::change_place(std::string const& before, std::string const& reason)
+{
+    if (!can_change_place() || m_is_sending)
+        return;
+    if (lacks_reason(reason))
+        return m_told();
+    m_is_sending = true;
+    m_jobs.ask<Done>(
+        [id = m_entry, before, reason](Api& api) { return api.change_place(id, before, reason); },
+        [this](auto outcome) { take_moved(std::move(outcome), "順番を 変えました。"); });
+    m_told();
+}
+
+void Applications::release()
+{
+    if (!can_release() || m_is_sending)
+        return;
+    m_remarks.clear();
+    m_notice = {};
+    m_is_sending = true;
+    m_jobs.ask<Done>([id = m_entry](Api& api) { return api.release_seat(id); },
+        [this](auto outcome) {
+            take_moved(std::move(outcome), "席を空けました。待っている方が いれば、次の方に 回ります。");
+        });
+    m_told();
+}
+
+void Applications::take_moved(Outcome<Done> outcome, std::string const& words)
+{
+    m_is_sending = false;
+    if (!outcome) {
+        m_remarks = outcome.error().fields;
+        m_notice = {Tone::Stop, problem_words(outcome.error())};
+        return m_told();
+    }
+    m_panel = Panel::None;
+    m_notice = {Tone::Ok, words};
+    refresh_roster();
+    m_told();
+}
+
 void Applications::cancel(std::string const& reason)
 {
     auto const* row = entry();
     if (!row || m_is_sending)
         return;
-    if (reason.find_first_not_of(" \t\n") == std::string::npos) {
-        m_remarks = {{"reason", "reason_missing"}};
-        m_notice = {Tone::Stop, reason_words("reason_missing")};
+    if (lacks_reason(reason))
         return m_told();
-    }
-    m_remarks.clear();
-    m_notice = {};
     m_is_sending = true;
     m_jobs.ask<Done>([id = row->entry.id, reason](Api& api) { return api.cancel_registration(id, reason); },
         [this, who = row->number](auto outcome) { take_cancelled(std::move(outcome), who); });

@@ -8,6 +8,7 @@
 #include "admin/desk/models/roster_table.h"
 #include "admin/desk/models/scope.h"
 #include "admin/desk/models/session_table.h"
+#include "admin/desk/models/words.h"
 
 #include <optional>
 #include <string>
@@ -22,7 +23,7 @@ public:
 
 class Applications {
 public:
-    enum class Panel { None, Form, CancelReason };
+    enum class Panel { None, Form, CancelReason, Place };
 
     Applications(Jobs& jobs, base::Clock const& clock, base::Random& random, Told told);
 
@@ -55,12 +56,23 @@ public:
     Panel panel() const { return m_panel; }
     void open_form();
     void open_cancel();
+    void open_place();
     void close_panel();
 
     void submit(PhoneRegistrationForm form);
     PhoneRegistrationForm const& form() const { return m_form; }
     Remarks const& remarks() const { return m_remarks; }
     void cancel(std::string const& reason);
+
+    /// Whether the chosen one has a place in the line.
+    bool can_change_place() const;
+    /// Before whom it may stand; the first is the front of the line.
+    std::vector<Choice> places() const;
+    void change_place(std::string const& before, std::string const& reason);
+    /// Whether the chosen one came up from the line and let the day of the reply pass; offered only where the
+    /// hub's roster names that day.
+    bool can_release() const;
+    void release();
 
     bool is_sending() const { return m_is_sending; }
     Notice const& notice() const { return m_notice; }
@@ -70,7 +82,10 @@ private:
     bool may_register() const;
     void take_roster(std::string const& session, Outcome<Roster> outcome);
     void take_registered(Outcome<Registered> outcome);
+    bool lacks_reason(std::string const& reason);
     void take_cancelled(Outcome<Done> outcome, std::string const& who);
+    /// After what moved people: `words` when the hub did it.
+    void take_moved(Outcome<Done> outcome, std::string const& words);
 
     Jobs& m_jobs;
     base::Clock const& m_clock;

@@ -29,6 +29,8 @@ std::string kana_words(RosterRow const& row)
 
 std::string state_words(RosterRow const& row)
 {
+    if (row.entry.reply_by)
+        return "返事 " + short_moment_words(*row.entry.reply_by) + "まで";
     return row.entry.attendance.empty() ? registration_state_words(row.entry.state)
                                         : attendance_words(row.entry.attendance);
 }
@@ -59,9 +61,10 @@ std::vector<ColumnOf<RosterRow>> roster_columns()
         {{"年齢", 80}, [](RosterRow const& r) { return Cell{age_band_words(r.entry.age_band)}; },
             [](RosterRow const& r) -> SortKey { return r.entry.age_band; }},
         {{"配慮", 130}, [](RosterRow const& r) { return Cell{need_words(r.entry.needs)}; }},
-        {{"状態", 130},
+        {{"状態", 156},
             [](RosterRow const& r) {
-                return Cell{state_words(r), tone_of_registration(r.entry.state)};
+                return Cell{
+                    state_words(r), r.entry.reply_by ? Tone::Few : tone_of_registration(r.entry.state)};
             }},
     };
 }

@@ -60,8 +60,14 @@ wxWindow* ApplicationsPage::new_head()
     m_add = new_button(card, "電話の申込を入れる", [this] { model().open_form(); });
     ui::wear(*m_add, ui::NativeLook::MainButton);
     buttons->Add(m_add, 0, wxEXPAND | wxBOTTOM, 6);
+    auto* second = new wxBoxSizer(wxHORIZONTAL);
+    m_place = new_button(card, "順番を変える", [this] { model().open_place(); });
+    second->Add(m_place, 0, wxRIGHT, 6);
+    m_release = new_button(card, "席を空ける", [this] { model().release(); });
+    second->Add(m_release, 0, wxRIGHT, 6);
     m_cancel = new_button(card, "申込を取り消す", [this] { model().open_cancel(); });
-    buttons->Add(m_cancel, 0, wxEXPAND);
+    second->Add(m_cancel, 1);
+    buttons->Add(second, 0, wxEXPAND);
     line->Add(buttons, 0, wxALIGN_CENTRE_VERTICAL);
     inside->Add(line, 1, wxEXPAND);
     return card;
@@ -98,17 +104,35 @@ wxWindow* ApplicationsPage::new_side()
     m_reason->add_text("reason", "取り消す理由", "ご本人から電話");
     m_reason->on_enter([this] { model().cancel(m_reason->value("reason")); });
     inside->Add(m_reason, 0, wxEXPAND);
+    m_place_form = new Form(card, look());
+    m_place_form->add_choice("before", "どこへ", {});
+    m_place_form->add_text("reason", "順番を変える理由", "通院の日と重なるため");
+    m_place_form->on_enter([this] { change_place(); });
+    inside->Add(m_place_form, 0, wxEXPAND);
+    add_side_buttons(*card, *inside);
+    return card;
+}
+
+void ApplicationsPage::add_side_buttons(wxWindow& parent, wxSizer& into)
+{
     auto* buttons = new wxBoxSizer(wxHORIZONTAL);
-    buttons->Add(new_button(card, "やめる", [this] { model().close_panel(); }), 0);
+    buttons->Add(new_button(&parent, "やめる", [this] { model().close_panel(); }), 0);
     buttons->AddStretchSpacer();
-    m_submit = new_button(card, "申し込む", [this] { read_form(); });
+    m_submit = new_button(&parent, "申し込む", [this] { read_form(); });
     ui::wear(*m_submit, ui::NativeLook::MainButton);
     buttons->Add(m_submit, 0);
-    m_submit_cancel = new_button(card, "取り消す", [this] { model().cancel(m_reason->value("reason")); });
+    m_submit_cancel = new_button(&parent, "取り消す", [this] { model().cancel(m_reason->value("reason")); });
     ui::wear(*m_submit_cancel, ui::NativeLook::StopButton);
     buttons->Add(m_submit_cancel, 0);
-    inside->Add(buttons, 0, wxEXPAND | wxTOP, look().sizes.gap);
-    return card;
+    m_submit_place = new_button(&parent, "この順番にする", [this] { change_place(); });
+    ui::wear(*m_submit_place, ui::NativeLook::MainButton);
+    buttons->Add(m_submit_place, 0);
+    into.Add(buttons, 0, wxEXPAND | wxTOP, look().sizes.gap);
+}
+
+void ApplicationsPage::change_place()
+{
+    model().change_place(m_place_form->value("before"), m_place_form->value("reason"));
 }
 
 void ApplicationsPage::read_form()
@@ -162,6 +186,8 @@ void ApplicationsPage::show_head()
     m_add->Show(session && model().can_add());
     m_cancel->Show(session != nullptr);
     m_cancel->Enable(model().can_cancel());
+    m_place->Show(model().can_change_place());
+    m_release->Show(model().can_release());
 }
 
 void ApplicationsPage::show_side()
@@ -178,14 +204,16 @@ void ApplicationsPage::show_side()
     m_panel_shown = panel;
     bool const is_form = panel == Applications::Panel::Form;
     bool const is_cancel = panel == Applications::Panel::CancelReason;
-    m_side->Show(is_form || is_cancel);
+    bool const is_place = panel == Applications::Panel::Place;
+    m_side->Show(is_form || is_cancel || is_place);
     m_form->Show(is_form);
     m_reason->Show(is_cancel);
     m_submit->Show(is_form);
     m_submit_cancel->Show(is_cancel);
     m_submit->Enable(!model().is_sending());
     m_submit_cancel->Enable(!model().is_sending());
-    set_words(*m_side_title, is_form ? look().say("電話の申込") : look().say("申込の取り消し"));
+    set_words(*m_side_title, look().say(is_form ? "電話の申込" : is_cancel ? "申込の取り消し" : "待つ順番"));
+    show_place(is_place && is_new_panel);
     auto const& form = model().form();
     // A form the model emptied, or one of another session, starts anew; else what is typed stays as it is.
     if (is_form && is_new_panel) {
@@ -205,6 +233,21 @@ void ApplicationsPage::show_side()
     m_form->show_remarks(is_form ? model().remarks() : models::Remarks());
     m_reason->show_remarks(is_cancel ? model().remarks() : models::Remarks());
     m_side->Layout();
+}
+
+void ApplicationsPage::show_place(bool is_begun)
+{
+    bool const is_place = model().panel() == Applications::Panel::Place;
+    m_place_form->Show(is_place);
+    m_submit_place->Show(is_place);
+    m_submit_place->Enable(!model().is_sending());
+    m_place_form->set_choices("before", model().places());
+    m_place_form->show_remarks(is_place ? model().remarks() : models::Remarks());
+    if (!is_begun)
+        return;
+    m_place_form->set("before", "");
+    m_place_form->set("reason", "");
+    m_place_form->focus_first();
 }
 
 } // namespace meguri::desk::views

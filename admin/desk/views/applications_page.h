@@ -20,7 +20,10 @@ private:
     wxWindow* new_head();
     wxWindow* new_roster();
     wxWindow* new_side();
+    void add_side_buttons(wxWindow& parent, wxSizer& into);
     void read_form();
+    void change_place();
+    void show_place(bool is_begun);
     void show_head();
     void show_side();
     models::Applications& model() const { return desk().applications(); }
@@ -32,6 +35,8 @@ private:
     wxButton* m_add = nullptr;
     wxButton* m_refresh = nullptr;
     wxButton* m_cancel = nullptr;
+    wxButton* m_place = nullptr;
+    wxButton* m_release = nullptr;
     Prose* m_notice = nullptr;
     TableView* m_roster = nullptr;
     Card* m_side = nullptr;
@@ -40,6 +45,8 @@ private:
     Form* m_reason = nullptr;
     wxButton* m_submit = nullptr;
     wxButton* m_submit_cancel = nullptr;
+    Form* m_place_form = nullptr;
+    wxButton* m_submit_place = nullptr;
     models::Applications::Panel m_panel_shown = models::Applications::Panel::None;
     std::string m_form_session;
     int m_choices_seen = -1;

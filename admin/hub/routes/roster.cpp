@@ -13,6 +13,7 @@ namespace {
 
 using People = std::map<std::string, protocol::Registrant>;
 using PartMarks = std::map<std::string, json>;
+using Replies = std::map<std::string, base::Time>;
 
 /// The marks of each part, `{"1":"present"}`, for a class of several.
 json parts_json(store::Reader& reader, domain::RegistrationId const& id)
@@ -23,8 +24,23 @@ json parts_json(store::Reader& reader, domain::RegistrationId const& id)
     return object;
 }
 
+/// Until when those who came up from the waiting list must say whether they come, while nobody has spoken
+/// with them.
+Replies replies_due(store::Reader& reader, std::vector<store::RegistrationRow> const& rows)
+{
+    Replies due;
+    for (auto const& row : rows) {
+        if (row.state != domain::RegistrationState::Confirmed)
+            continue;
+        auto const asked = core::need(reader.promotion_call(row.id, row.session));
+        if (asked && asked->reply_by && !asked->is_done)
+            due[row.id.value] = *asked->reply_by;
+    }
+    return due;
+}
+
 json roster_json(store::SessionView const& view, std::vector<store::RegistrationRow> const& rows,
-    People const& people, bool shows_address, PartMarks const& marks)
+    People const& people, bool shows_address, PartMarks const& marks, Replies const& replies)
 {
     auto const parts_of = [&](domain::RegistrationId const& id) {
         auto const found = marks.find(id.value);
@@ -40,6 +56,8 @@ json roster_json(store::SessionView const& view, std::vector<store::Registration
         bool const waits = row.state == domain::RegistrationState::Waiting
             || row.state == domain::RegistrationState::Entered;
         auto entry = wire_entry(row, person, shows_address);
+        if (auto const due = replies.find(row.id.value); due != replies.end())
+            entry["reply_by"] = domain::to_iso(due->second);
         if (view.row.session.parts.size() > 1)
             entry["attendance_parts"] = parts_of(row.id);
         (waits ? waiting : confirmed).push_back(std::move(entry));
@@ -79,9 +97,10 @@ void roster(CallPtr const& call, Services& services)
     if (view->row.session.parts.size() > 1)
         for (auto const& row : rows)
             marks[row.id.value] = parts_json(*reader, row.id);
+    auto const replies = replies_due(*reader, rows);
     bool const shows_names = domain::may(*actor, domain::Right::SeeNames, whose);
     if (!shows_names || !services.vault.has_people_key()) {
-        auto body = roster_json(*view, rows, {}, false, marks);
+        auto body = roster_json(*view, rows, {}, false, marks, replies);
         if (shows_names)
             body["names"] = "key_file_away";
         return call->answer(200, body);
@@ -92,13 +111,13 @@ void roster(CallPtr const& call, Services& services)
             command.registrations.push_back(row.id);
     bool const shows_address = domain::may(*actor, domain::Right::SeeAddress, whose)
         || (!whose.is_home_visit && *purpose == core::Purpose::Postcards);
-    auto const good
-        = [call, &services, view = *view, rows, marks, shows_address](core::AuditedReading const& reading) {
-              auto const people = services.vault.open(reading, rows);
-              if (!people)
-                  return call->world_failed(people.error().message);
-              call->answer(200, roster_json(view, rows, *people, shows_address, marks));
-          };
+    auto const good = [call, &services, view = *view, rows, marks, replies, shows_address](
+                          core::AuditedReading const& reading) {
+        auto const people = services.vault.open(reading, rows);
+        if (!people)
+            return call->world_failed(people.error().message);
+        call->answer(200, roster_json(view, rows, *people, shows_address, marks, replies));
+    };
     if (!services.submit(std::move(command), on<core::AuditedReading>(call, good)))
         call->too_busy();
 }

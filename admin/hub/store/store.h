@@ -90,6 +90,10 @@ public:
     /// Not yet done, in order of their making; of one municipality's sessions, or of all.
     virtual Result<std::vector<CallTaskRow>> open_calls(std::string const& municipality) = 0;
     virtual Result<std::optional<CallTaskRow>> call_task(std::int64_t id) = 0;
+    /// The newest call about a place given from the waiting list of that session.
+    virtual Result<std::optional<CallTaskRow>> promotion_call(
+        domain::RegistrationId const& registration, domain::SessionId const& session)
+        = 0;
     virtual Result<std::vector<AuditRow>> audit_after(std::int64_t row, int limit) = 0;
 
     /// In order of their names.
@@ -186,10 +190,6 @@ public:
 
     /// All that this person registered for, in order of arrival.
     virtual Result<std::vector<domain::TakenClass>> taken_by_person(Bytes const& person_mark) = 0;
-    /// The newest call about a place given from the waiting list of that session.
-    virtual Result<std::optional<CallTaskRow>> promotion_call(
-        domain::RegistrationId const& registration, domain::SessionId const& session)
-        = 0;
     /// With its seed, drawn or not.
     virtual Result<std::optional<DrawRow>> draw_of(domain::SessionId const& session) = 0;
     virtual Result<void> put(DrawRow const& draw) = 0;
