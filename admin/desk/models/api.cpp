@@ -200,165 +200,163 @@ Outcome<Done> Api::change_place(std::string const& id, std::string const& before
 Outcome<Done> Api::release_seat(std::string const& id)
 {
     return do_post("/v1/registrations/" + url_encoded(id) + "/release", json::object());
+}
 
-    Outcome<std::vector<VisitRequest>> Api::visit_requests(
-        std::string const& municipality, std::string const& state)
-    {
-        std::string path = "/v1/visit-requests";
-        add_parameter(path, "municipality", municipality);
-        add_parameter(path, "state", state);
-        return ask<std::vector<VisitRequest>>({"GET", path}, visit_requests_from_json);
-    }
+Outcome<std::vector<VisitRequest>> Api::visit_requests(
+    std::string const& municipality, std::string const& state)
+{
+    std::string path = "/v1/visit-requests";
+    add_parameter(path, "municipality", municipality);
+    add_parameter(path, "state", state);
+    return ask<std::vector<VisitRequest>>({"GET", path}, visit_requests_from_json);
+}
 
-    Outcome<std::vector<VisitSlot>> Api::visit_slots(
-        std::string const& id, std::string const& visitor, int minutes)
-    {
-        std::string path = "/v1/visit-requests/" + url_encoded(id) + "/slots";
-        add_parameter(path, "visitor", visitor);
-        add_parameter(path, "minutes", std::to_string(minutes));
-        return ask<std::vector<VisitSlot>>({"GET", path}, visit_slots_from_json);
-    }
+Outcome<std::vector<VisitSlot>> Api::visit_slots(
+    std::string const& id, std::string const& visitor, int minutes)
+{
+    std::string path = "/v1/visit-requests/" + url_encoded(id) + "/slots";
+    add_parameter(path, "visitor", visitor);
+    add_parameter(path, "minutes", std::to_string(minutes));
+    return ask<std::vector<VisitSlot>>({"GET", path}, visit_slots_from_json);
+}
 
-    Outcome<VisitDone> Api::schedule_visit(std::string const& id, json const& body)
-    {
-        Call call{"POST", "/v1/visit-requests/" + url_encoded(id) + "/schedule", body_text(body)};
-        return ask<VisitDone>(std::move(call), visit_done_from_json);
-    }
+Outcome<VisitDone> Api::schedule_visit(std::string const& id, json const& body)
+{
+    Call call{"POST", "/v1/visit-requests/" + url_encoded(id) + "/schedule", body_text(body)};
+    return ask<VisitDone>(std::move(call), visit_done_from_json);
+}
 
-    Outcome<VisitDone> Api::cancel_visit(std::string const& id, std::string const& reason)
-    {
-        Call call{
-            "POST", "/v1/visit-requests/" + url_encoded(id) + "/cancel", body_text({{"reason", reason}})};
-        return ask<VisitDone>(std::move(call), visit_done_from_json);
-    }
+Outcome<VisitDone> Api::cancel_visit(std::string const& id, std::string const& reason)
+{
+    Call call{"POST", "/v1/visit-requests/" + url_encoded(id) + "/cancel", body_text({{"reason", reason}})};
+    return ask<VisitDone>(std::move(call), visit_done_from_json);
+}
 
-    Outcome<std::string> Api::day_sheet(std::string const& visitor, std::string const& iso_date)
-    {
-        std::string path = "/v1/resources/" + url_encoded(visitor) + "/day-sheet.pdf";
-        add_parameter(path, "date", iso_date);
-        auto body = body_of({"GET", path});
-        if (!body)
-            return base::fail(body.error());
-        if (!body->starts_with("%PDF"))
-            return base::fail(unreadable_problem("the day sheet is no PDF"));
-        return Answer<std::string>{std::move(*body), m_clock.now()};
-    }
+Outcome<std::string> Api::day_sheet(std::string const& visitor, std::string const& iso_date)
+{
+    std::string path = "/v1/resources/" + url_encoded(visitor) + "/day-sheet.pdf";
+    add_parameter(path, "date", iso_date);
+    auto body = body_of({"GET", path});
+    if (!body)
+        return base::fail(body.error());
+    if (!body->starts_with("%PDF"))
+        return base::fail(unreadable_problem("the day sheet is no PDF"));
+    return Answer<std::string>{std::move(*body), m_clock.now()};
+}
 
-    Outcome<std::vector<VanDay>> Api::van_days(std::string const& from, std::string const& to)
-    {
-        std::string path = "/v1/van-days";
-        add_parameter(path, "from", from);
-        add_parameter(path, "to", to);
-        return ask<std::vector<VanDay>>({"GET", path}, van_days_from_json);
-    }
+Outcome<std::vector<VanDay>> Api::van_days(std::string const& from, std::string const& to)
+{
+    std::string path = "/v1/van-days";
+    add_parameter(path, "from", from);
+    add_parameter(path, "to", to);
+    return ask<std::vector<VanDay>>({"GET", path}, van_days_from_json);
+}
 
-    Outcome<VanDay> Api::plan_van_day(json const& body)
-    {
-        return ask<VanDay>({"POST", "/v1/van-days", body_text(body)}, van_day_from_json);
-    }
+Outcome<VanDay> Api::plan_van_day(json const& body)
+{
+    return ask<VanDay>({"POST", "/v1/van-days", body_text(body)}, van_day_from_json);
+}
 
-    Outcome<VanDay> Api::move_van_stop(std::string const& day, json const& body)
-    {
-        Call call{"POST", "/v1/van-days/" + url_encoded(day) + "/move", body_text(body)};
-        return ask<VanDay>(std::move(call), van_day_from_json);
-    }
+Outcome<VanDay> Api::move_van_stop(std::string const& day, json const& body)
+{
+    Call call{"POST", "/v1/van-days/" + url_encoded(day) + "/move", body_text(body)};
+    return ask<VanDay>(std::move(call), van_day_from_json);
+}
 
-    Outcome<VanDay> Api::break_down(std::string const& day, std::string const& reason)
-    {
-        Call call{"POST", "/v1/van-days/" + url_encoded(day) + "/breakdown", body_text({{"reason", reason}})};
-        return ask<VanDay>(std::move(call), van_day_from_json);
-    }
+Outcome<VanDay> Api::break_down(std::string const& day, std::string const& reason)
+{
+    Call call{"POST", "/v1/van-days/" + url_encoded(day) + "/breakdown", body_text({{"reason", reason}})};
+    return ask<VanDay>(std::move(call), van_day_from_json);
+}
 
-    Outcome<TourPlan> Api::plan_tour(json const& body)
-    {
-        Call call{"POST", "/v1/van-tours", body_text(body)};
-        call.timeout = std::chrono::seconds(120);
-        return ask<TourPlan>(std::move(call), tour_plan_from_json);
-    }
+Outcome<TourPlan> Api::plan_tour(json const& body)
+{
+    Call call{"POST", "/v1/van-tours", body_text(body)};
+    call.timeout = std::chrono::seconds(120);
+    return ask<TourPlan>(std::move(call), tour_plan_from_json);
+}
 
-    Outcome<std::vector<Resource>> Api::resources()
-    {
-        return ask<std::vector<Resource>>({"GET", "/v1/resources"}, resources_from_json);
-    }
+Outcome<std::vector<Resource>> Api::resources()
+{
+    return ask<std::vector<Resource>>({"GET", "/v1/resources"}, resources_from_json);
+}
 
-    Outcome<Resource> Api::resource(std::string const& id)
-    {
-        return ask<Resource>({"GET", "/v1/resources/" + url_encoded(id)}, resource_from_json);
-    }
+Outcome<Resource> Api::resource(std::string const& id)
+{
+    return ask<Resource>({"GET", "/v1/resources/" + url_encoded(id)}, resource_from_json);
+}
 
-    Outcome<Resource> Api::save_resource(std::string const& id, json const& body)
-    {
-        return ask<Resource>(
-            {"PUT", "/v1/resources/" + url_encoded(id), body_text(body)}, resource_from_json);
-    }
+Outcome<Resource> Api::save_resource(std::string const& id, json const& body)
+{
+    return ask<Resource>({"PUT", "/v1/resources/" + url_encoded(id), body_text(body)}, resource_from_json);
+}
 
-    Outcome<std::vector<ResourceUse>> Api::resource_uses(
-        std::string const& id, std::string const& from, std::string const& to)
-    {
-        std::string path = "/v1/resources/" + url_encoded(id) + "/uses";
-        add_parameter(path, "from", from);
-        add_parameter(path, "to", to);
-        return ask<std::vector<ResourceUse>>({"GET", path}, resource_uses_from_json);
-    }
+Outcome<std::vector<ResourceUse>> Api::resource_uses(
+    std::string const& id, std::string const& from, std::string const& to)
+{
+    std::string path = "/v1/resources/" + url_encoded(id) + "/uses";
+    add_parameter(path, "from", from);
+    add_parameter(path, "to", to);
+    return ask<std::vector<ResourceUse>>({"GET", path}, resource_uses_from_json);
+}
 
-    Outcome<std::vector<Conflict>> Api::conflicts(std::string const& municipality)
-    {
-        std::string path = "/v1/conflicts";
-        add_parameter(path, "municipality", municipality);
-        return ask<std::vector<Conflict>>({"GET", path}, conflicts_from_json);
-    }
+Outcome<std::vector<Conflict>> Api::conflicts(std::string const& municipality)
+{
+    std::string path = "/v1/conflicts";
+    add_parameter(path, "municipality", municipality);
+    return ask<std::vector<Conflict>>({"GET", path}, conflicts_from_json);
+}
 
-    Outcome<std::vector<Municipality>> Api::municipalities()
-    {
-        return ask<std::vector<Municipality>>({"GET", "/v1/municipalities"}, municipalities_from_json);
-    }
+Outcome<std::vector<Municipality>> Api::municipalities()
+{
+    return ask<std::vector<Municipality>>({"GET", "/v1/municipalities"}, municipalities_from_json);
+}
 
-    Outcome<Summary> Api::summary(std::string const& municipality, int fiscal_year)
-    {
-        auto answer = ask<Summary>({"GET",
-                                       "/v1/municipalities/" + url_encoded(municipality)
-                                           + "/summary?fiscal_year=" + std::to_string(fiscal_year)},
-            summary_from_json);
-        if (answer)
-            answer->value.code = municipality;
-        return answer;
-    }
+Outcome<Summary> Api::summary(std::string const& municipality, int fiscal_year)
+{
+    auto answer = ask<Summary>({"GET",
+                                   "/v1/municipalities/" + url_encoded(municipality)
+                                       + "/summary?fiscal_year=" + std::to_string(fiscal_year)},
+        summary_from_json);
+    if (answer)
+        answer->value.code = municipality;
+    return answer;
+}
 
-    Outcome<std::vector<Subsidy>> Api::subsidies(int fiscal_year)
-    {
-        return ask<std::vector<Subsidy>>(
-            {"GET", "/v1/subsidies?fiscal_year=" + std::to_string(fiscal_year)}, subsidies_from_json);
-    }
+Outcome<std::vector<Subsidy>> Api::subsidies(int fiscal_year)
+{
+    return ask<std::vector<Subsidy>>(
+        {"GET", "/v1/subsidies?fiscal_year=" + std::to_string(fiscal_year)}, subsidies_from_json);
+}
 
-    Outcome<Done> Api::add_step(std::string const& subsidy, json const& body)
-    {
-        return do_post("/v1/subsidies/" + url_encoded(subsidy) + "/steps", body);
-    }
+Outcome<Done> Api::add_step(std::string const& subsidy, json const& body)
+{
+    return do_post("/v1/subsidies/" + url_encoded(subsidy) + "/steps", body);
+}
 
-    Outcome<Status> Api::status(int fiscal_year)
-    {
-        return ask<Status>(
-            {"GET", "/v1/reports/status?fiscal_year=" + std::to_string(fiscal_year)}, status_from_json);
-    }
+Outcome<Status> Api::status(int fiscal_year)
+{
+    return ask<Status>(
+        {"GET", "/v1/reports/status?fiscal_year=" + std::to_string(fiscal_year)}, status_from_json);
+}
 
-    Outcome<KioskList> Api::kiosks()
-    {
-        return ask<KioskList>({"GET", "/v1/kiosks"}, kiosks_from_json);
-    }
+Outcome<KioskList> Api::kiosks()
+{
+    return ask<KioskList>({"GET", "/v1/kiosks"}, kiosks_from_json);
+}
 
-    Outcome<KioskActed> Api::act_on_kiosk(
-        std::string const& id, KioskAction action, json const& name_and_reason)
-    {
-        static constexpr char const* names[]{"recall", "reclaim", "revoke"};
-        Call call{"POST", "/v1/kiosks/" + url_encoded(id) + "/" + names[static_cast<int>(action)],
-            body_text(name_and_reason)};
-        return ask<KioskActed>(std::move(call), kiosk_acted_from_json);
-    }
+Outcome<KioskActed> Api::act_on_kiosk(std::string const& id, KioskAction action, json const& name_and_reason)
+{
+    static constexpr char const* names[]{"recall", "reclaim", "revoke"};
+    Call call{"POST", "/v1/kiosks/" + url_encoded(id) + "/" + names[static_cast<int>(action)],
+        body_text(name_and_reason)};
+    return ask<KioskActed>(std::move(call), kiosk_acted_from_json);
+}
 
-    Outcome<EnrolCode> Api::make_enrol_code(std::string const& venue)
-    {
-        Call call{"POST", "/v1/kiosks/codes", body_text({{"venue", venue}})};
-        return ask<EnrolCode>(std::move(call), enrol_code_from_json);
-    }
+Outcome<EnrolCode> Api::make_enrol_code(std::string const& venue)
+{
+    Call call{"POST", "/v1/kiosks/codes", body_text({{"venue", venue}})};
+    return ask<EnrolCode>(std::move(call), enrol_code_from_json);
+}
 
 } // namespace meguri::desk::models
