@@ -7,7 +7,7 @@ namespace meguri::kiosk::screens {
 
 namespace {
 
-constexpr double gap = 4;
+constexpr double column_gap = 4;
 constexpr double heading_height = 14;
 
 struct Columns {
@@ -19,8 +19,8 @@ struct Columns {
 Columns columns_of(Area row, double day_width)
 {
     Columns columns;
-    columns.day = row.take_left(day_width, gap);
-    columns.morning = row.take_left((row.width - gap) / 2, gap);
+    columns.day = row.take_left(day_width, column_gap);
+    columns.morning = row.take_left((row.width - column_gap) / 2, column_gap);
     columns.afternoon = row;
     return columns;
 }
@@ -34,13 +34,13 @@ void lay_out_table(Sheet& sheet, Area area, flow::DaysContent const& content)
     sheet.text(head.afternoon, content.afternoon, hours);
     int const count = static_cast<int>(content.days.size());
     // A page with fewer days keeps the height of its keys within what a finger expects.
-    double const height = std::min(36.0, (area.height - gap * (count - 1)) / std::max(1, count));
+    double const height = std::min(36.0, (area.height - column_gap * (count - 1)) / std::max(1, count));
     ButtonFace face;
     face.type = ui::Type::Title;
     face.radius_mm = ui::space::key_radius;
     face.icon_mm = 12;
     for (auto const& day : content.days) {
-        auto const row = columns_of(area.take_top(height, gap), day_width);
+        auto const row = columns_of(area.take_top(height, column_gap), day_width);
         sheet.text(row.day, day.day, {{}, ui::Type::Title, true});
         sheet.key(row.morning, day.morning, face);
         sheet.key(row.afternoon, day.afternoon, face);
@@ -62,7 +62,7 @@ void lay_out_chosen(Sheet& sheet, Area const& area, flow::Words const& chosen)
 void lay_out_content(Sheet& sheet, Area area, flow::DaysContent const& content)
 {
     if (sheet.is_portrait()) {
-        lay_out_page_keys(sheet, area.take_bottom(36, gap), content.pages);
+        lay_out_page_keys(sheet, area.take_bottom(36, column_gap), content.pages);
         lay_out_chosen(sheet, area.take_bottom(28, 2), content.chosen);
         lay_out_table(sheet, area, content);
         return;
@@ -70,10 +70,10 @@ void lay_out_content(Sheet& sheet, Area area, flow::DaysContent const& content)
     auto beside = area.take_right(112, 8);
     ButtonFace key;
     key.weight = Weight::Second;
-    sheet.key(beside.take_top(44, gap), content.pages.previous, key);
-    sheet.key(beside.take_top(44, gap), content.pages.next, key);
+    sheet.key(beside.take_top(44, column_gap), content.pages.previous, key);
+    sheet.key(beside.take_top(44, column_gap), content.pages.next, key);
     PageFace page{sheet.words(content.pages.page), sheet.words(content.pages.unit)};
-    sheet.say(beside.take_top(34, gap), std::move(page),
+    sheet.say(beside.take_top(34, column_gap), std::move(page),
         sheet.plain(content.pages.page) + " " + sheet.plain(content.pages.unit));
     lay_out_chosen(sheet, beside, content.chosen);
     lay_out_table(sheet, area, content);
