@@ -8,6 +8,7 @@ namespace meguri::kiosk::flow {
 std::vector<domain::Date> visit_days(domain::Date today)
 {
     std::vector<domain::Date> days;
+    days.reserve(visit_day_count);
     auto const first = std::chrono::sys_days(today) + std::chrono::days(first_visit_day);
     for (int i = 0; i < visit_day_count; ++i)
         days.emplace_back(first + std::chrono::days(i));

@@ -336,8 +336,11 @@ TEST_CASE("The list marks clashes and missing people in words", "[desk][table]")
     SessionTable table;
     table.set_rows({session, other});
     CHECK(table.cell(0, 1).text == "バスに乗ってみよう");
-    table.set_marks(
-        {{"s1", {{{"s1", "サポート号は、使われています。", "運転手が2人", "hagi"}}, ShortOne{"s1", 1, 3}}}});
+    Conflict conflict;
+    conflict.session = "s1";
+    conflict.words = "サポート号は、使われています。";
+    conflict.override_reason = "運転手が2人";
+    table.set_marks({{"s1", {{conflict}, ShortOne{"s1", 1, 3}}}});
     CHECK(table.cell(0, 1).text == "×重なり バスに乗ってみよう");
     CHECK(table.cell(0, 1).tone == Tone::Stop);
     CHECK(table.cell(0, 0).tone == Tone::Stop);

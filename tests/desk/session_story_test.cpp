@@ -59,8 +59,10 @@ struct TownOffice : Office {
         hub.answer("GET /v1/kiosks", 403, {{"title", "not yours"}});
         hub.answer("GET /v1/resources", 200,
             {{"resources",
-                json::array({{{"id", "r1"}, {"kind", "van"}, {"name", "サポート号"}, {"owner", "352047"}},
-                    {{"id", "r2"}, {"kind", "van"}, {"name", "よその車"}, {"owner", "kddi"}}})}});
+                json::array({{{"id", "r1"}, {"kind", "van"}, {"name", "サポート号"}, {"owner", "352047"},
+                                 {"units", 1}, {"hours", json::array()}, {"absences", json::array()}},
+                    {{"id", "r2"}, {"kind", "van"}, {"name", "よその車"}, {"owner", "kddi"}, {"units", 1},
+                        {"hours", json::array()}, {"absences", json::array()}}})}});
         hub.answer("GET /v1/programmes", 200,
             {{"programmes", json::array({{{"id", "p1"}, {"name", "市町提案型"}}})}});
         hub.answer("GET /v1/session-templates", 200, {{"templates", json::array()}});
@@ -69,7 +71,10 @@ struct TownOffice : Office {
             json::array({{{"rule", "place"}, {"passed", true}, {"known", true}, {"why", "対象です。"}}}));
         hub.answer("GET /v1/conflicts", 200,
             {{"conflicts",
-                json::array({{{"words", clash_words}, {"session", {{"id", "s1"}}},
+                json::array({{{"words", clash_words},
+                    {"session",
+                        {{"id", "s1"}, {"title", "バスに乗ってみよう"},
+                            {"starts_at", "2026-12-12T10:00:00+09:00"}}},
                     {"override", {{"reason", "運転手が2人"}, {"by", "hagi"}}}}})}});
         hub.answer("GET /v1/sessions/short-of-people", 200, {{"sessions", json::array()}});
         hub.answer("POST /v1/login", 200, {{"token", "t"}, {"role", "municipality"}, {"org", "352047"}});
@@ -134,7 +139,7 @@ TEST_CASE("A clash is told in the hub's words, keeps the form, and is written ov
     CHECK(sessions.form().title.empty());
     auto const* mark = sessions.table().mark_of("s1");
     REQUIRE(mark != nullptr);
-    CHECK(mark->conflicts.at(0).reason == "運転手が2人");
+    CHECK(mark->conflicts.at(0).override_reason == "運転手が2人");
 }
 
 TEST_CASE("Nobody is offered to write over a clash at another town's house", "[desk][session]")
