@@ -340,6 +340,7 @@ TEST_CASE("The list marks clashes and missing people in words", "[desk][table]")
     conflict.session = "s1";
     conflict.words = "サポート号は、使われています。";
     conflict.override_reason = "運転手が2人";
+    conflict.override_by = "hagi";
     table.set_marks({{"s1", {{conflict}, ShortOne{"s1", 1, 3}}}});
     CHECK(table.cell(0, 1).text == "×重なり バスに乗ってみよう");
     CHECK(table.cell(0, 1).tone == Tone::Stop);
