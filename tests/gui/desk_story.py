@@ -256,7 +256,7 @@ def cancel_all(desk, title):
     desk.press("取り消す")
     desk.sees("1番の申込を 取り消しました。")
     wait_for("the waiting one moves up", lambda: "ためし うめ" in " ".join(sum(desk.rows("申込の名簿"), []))
-             and "確定" in " ".join(sum(desk.rows("申込の名簿"), [])))
+             and "返事" in " ".join(sum(desk.rows("申込の名簿"), [])))
     desk.press("開催回")
     desk.select_row("開催回の一覧", title)
     desk.press("中止")
