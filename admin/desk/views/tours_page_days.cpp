@@ -180,7 +180,7 @@ void VanDaysFace::add_form(wxWindow& parent, wxSizer& into)
         m_form->end_line();
     }
     m_form->on_enter([this] { submit(); });
-    m_form->Bind(wxEVT_CHOICE, [this](wxCommandEvent&) { show_choices(); });
+    m_form->on_choice([this] { show_choices(); });
     m_form_panel->GetSizer()->Add(m_form, 0, wxEXPAND);
     m_send_form = new_button(m_form_panel, "この一日を登録する", [this] { submit(); });
     ui::wear(*m_send_form, ui::NativeLook::MainButton);

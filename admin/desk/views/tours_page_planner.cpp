@@ -57,7 +57,7 @@ wxWindow* PlannerFace::new_order()
     m_frame->add_text("to", "いつまで", "10/31");
     m_frame->end_line();
     m_frame->on_enter([this] { plan(); });
-    m_frame->Bind(wxEVT_CHOICE, [this](wxCommandEvent&) { show_choices(); });
+    m_frame->on_choice([this] { show_choices(); });
     inside->Add(m_frame, 0, wxEXPAND);
     add_wish_form(*card, *inside);
     m_wishes = new TableView(card, look(), "市町の希望", model().wishes(),
@@ -87,7 +87,7 @@ void PlannerFace::add_wish_form(wxWindow& parent, wxSizer& into)
     m_wish->end_line();
     m_wish->add_text("dates", "日にちの希望(空でも よい)", "10/8、10/9");
     m_wish->on_enter([this] { add_wish(); });
-    m_wish->Bind(wxEVT_CHOICE, [this](wxCommandEvent&) { show_venues(); });
+    m_wish->on_choice([this] { show_venues(); });
     into.Add(m_wish, 0, wxEXPAND);
     m_venues_label = new_quiet(&parent, "会場(えらばなければ どこでも)");
     into.Add(m_venues_label, 0, wxTOP, 6);

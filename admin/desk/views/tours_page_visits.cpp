@@ -74,7 +74,7 @@ wxWindow* VisitsFace::new_list()
         states.emplace_back(state, models::visit_state_words(state));
     m_states->add_choice("state", "見るもの", states);
     m_states->SetMinSize(wxSize(220, -1));
-    m_states->Bind(wxEVT_CHOICE, [this](wxCommandEvent&) { model().show_state(m_states->value("state")); });
+    m_states->on_choice([this] { model().show_state(m_states->value("state")); });
     head->Add(m_states, 0);
     m_count = new_quiet(card);
     head->Add(m_count, 1, wxALIGN_BOTTOM | wxLEFT | wxBOTTOM, look().sizes.gap / 2);
@@ -133,7 +133,7 @@ wxWindow* VisitsFace::new_side()
         lengths.emplace_back(std::to_string(minutes), look().say("{0}分", {std::to_string(minutes)}));
     m_form->add_choice("minutes", "長さ", lengths);
     m_form->end_line();
-    m_form->Bind(wxEVT_CHOICE, [this](wxCommandEvent&) {
+    m_form->on_choice([this] {
         auto const minutes = std::stoi("0" + m_form->value("minutes"));
         auto const visitor = m_form->value("visitor");
         model().set_minutes(minutes);
