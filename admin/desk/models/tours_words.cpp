@@ -1,5 +1,6 @@
 #include "admin/desk/models/tours_words.h"
 
+#include "admin/desk/models/word_table.h"
 #include "admin/desk/models/words.h"
 #include "shared/domain/era_date.h"
 
@@ -11,8 +12,6 @@
 namespace meguri::desk::models {
 
 namespace {
-
-using Word = std::pair<std::string_view, std::string_view>;
 
 constexpr std::array kinds{
     Word{"van", "車"},
@@ -41,17 +40,6 @@ constexpr std::array reasons{
     Word{"not_wished", "ご本人の希望の日時ではありません。"},
     Word{"scheduled", "もう 訪問が決まっています。やめるときは 申込を取り消してください。"},
 };
-
-std::string word_in(std::span<Word const> table, std::string_view name)
-{
-    auto const found = std::ranges::find(table, name, &Word::first);
-    return std::string(found == table.end() ? name : found->second);
-}
-
-bool is_japanese(std::string_view text)
-{
-    return std::ranges::any_of(text, [](char c) { return static_cast<unsigned char>(c) >= 0x80; });
-}
 
 void add_sentence(std::string& words, std::string const& sentence)
 {

@@ -1,5 +1,6 @@
 #include "admin/desk/models/words.h"
 
+#include "admin/desk/models/word_table.h"
 #include "shared/domain/era_date.h"
 #include "shared/domain/receipt_code.h"
 
@@ -10,8 +11,6 @@
 namespace meguri::desk::models {
 
 namespace {
-
-using Word = std::pair<std::string_view, std::string_view>;
 
 constexpr std::array session_states{
     Word{"draft", "下書き"},
@@ -197,24 +196,12 @@ constexpr std::array reasons{
     Word{"step_not_allowed", "いまは この段階へ進めません。進める段階から選んでください。"},
 };
 
-std::string word_in(std::span<Word const> table, std::string_view name)
-{
-    auto const found = std::ranges::find(table, name, &Word::first);
-    return std::string(found == table.end() ? name : found->second);
-}
-
 std::vector<Choice> choices_of(std::span<Word const> table)
 {
     std::vector<Choice> choices;
     for (auto const& [name, word] : table)
         choices.emplace_back(name, word);
     return choices;
-}
-
-/// The hub's sentences for programs are English; a clerk is not shown those.
-bool is_japanese(std::string_view text)
-{
-    return std::ranges::any_of(text, [](char c) { return static_cast<unsigned char>(c) >= 0x80; });
 }
 
 std::string known_reason(Problem const& problem)
