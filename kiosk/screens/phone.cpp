@@ -69,7 +69,10 @@ void lay_out_beside(Sheet& sheet, Area const& area, flow::PhoneContent const& co
 void lay_out_content(Sheet& sheet, Area area, flow::PhoneContent const& content)
 {
     bool const is_portrait = sheet.is_portrait();
-    lay_out_typed(sheet, area.take_top(is_portrait ? 44 : 38, is_portrait ? 8 : 6), content);
+    bool const is_compact = sheet.is_compact();
+    lay_out_typed(sheet,
+        area.take_top(is_compact ? 27 : (is_portrait ? 44 : 38), is_compact ? 3.3 : (is_portrait ? 8 : 6)),
+        content);
     bool const has_keys = content.no_phone || !content.marks.empty();
     if (is_portrait) {
         auto below = area.take_bottom(32, 6);
@@ -79,10 +82,10 @@ void lay_out_content(Sheet& sheet, Area area, flow::PhoneContent const& content)
         sheet.text(below, content.what_next, {{}, ui::Type::NoteLarge, false, ui::Role::Ink2});
         return;
     }
-    auto beside = area.take_right(118, 10);
-    lay_out_pad(sheet, area, content, 4.2);
+    auto beside = area.take_right(is_compact ? 92 : 118, is_compact ? 6 : 10);
+    lay_out_pad(sheet, area, content, is_compact ? 3.3 : 4.2);
     if (has_keys)
-        lay_out_beside(sheet, beside.take_bottom(44, 6), content);
+        lay_out_beside(sheet, beside.take_bottom(is_compact ? 36 : 44, 6), content);
     sheet.text(beside, content.what_next,
         {{}, ui::Type::Body, false, ui::Role::Ink2, ui::Align::Left, ui::Stand::Top});
 }

@@ -175,11 +175,40 @@ std::vector<PanelKind> const& panel_kinds()
     static std::vector<PanelKind> const all{
         {"portrait", 1080, 1920, 0.277},
         {"landscape", 1920, 1080, 0.277},
+        {"small", 1366, 768, 0.253},
     };
     return all;
 }
 
-flow::View view_of(Page const& page, flow::Look const& look)
+std::vector<NamedLook> const& looks()
+{
+    using flow::Language;
+    static std::vector<NamedLook> const all = [] {
+        std::vector<NamedLook> made;
+        for (auto const& [language, folder] : {std::pair(Language::Japanese, "ja"),
+                 std::pair(Language::EasyJapanese, "ja-easy"), std::pair(Language::English, "en")}) {
+            made.push_back({std::string("normal-") + folder, {false, false, language}});
+            made.push_back({std::string("contrast-") + folder, {true, false, language}});
+            made.push_back({std::string("larger-") + folder, {false, true, language}});
+        }
+        return made;
+    }();
+    return all;
+}
+
+std::unique_ptr<screens::Window> open_on(PanelKind const& kind)
+{
+    screens::WindowSettings settings;
+    settings.width_px = kind.width_px;
+    settings.height_px = kind.height_px;
+    settings.mm_per_px = kind.mm_per_px;
+    settings.hides_pointer = true;
+    auto opened = screens::Window::open(settings, [](flow::Event const&) {});
+    base::verify(opened.has_value(), "the window has no assets");
+    return std::move(*opened);
+}
+
+flow::View view_of(Page const& page, flow::Look const& look, screens::Panel const& panel)
 {
     auto start = ready_state();
     start.settings.has_voice = !page.is_bare;
@@ -214,6 +243,8 @@ flow::View view_of(Page const& page, flow::Look const& look)
             base::verify(false, "a page's script does not lead through");
         }
     }
+    // Only now: the scripts press 次の3つ.
+    visitor.state.settings = screens::with_pages_for(panel, visitor.state.settings);
     visitor.state.look = look;
     return flow::view(visitor.state, visitor.now);
 }
