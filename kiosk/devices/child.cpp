@@ -116,8 +116,8 @@ base::Result<pid_t> start(
     return child;
 }
 
-/// The child's wait status, or nothing when it still runs after `limit`.
-std::optional<int> wait_for(pid_t child, milliseconds limit)
+/// The child's wait status, or nothing when it still runs after `limit` or is not wanted any longer.
+std::optional<int> wait_for(pid_t child, milliseconds limit, std::function<bool()> const& is_unwanted)
 {
     base::SystemClock const clock;
     auto const end = clock.monotonic() + limit;
@@ -130,7 +130,7 @@ std::optional<int> wait_for(pid_t child, milliseconds limit)
         if (waited < 0 && errno == ECHILD)
             return W_EXITCODE(127, 0);
         auto const left = end - clock.monotonic();
-        if (left <= milliseconds::zero())
+        if (left <= milliseconds::zero() || (is_unwanted && is_unwanted()))
             return std::nullopt;
         std::this_thread::sleep_for(std::min(left, look_interval));
     }
@@ -138,8 +138,8 @@ std::optional<int> wait_for(pid_t child, milliseconds limit)
 
 } // namespace
 
-base::Result<ChildEnd> run_child(
-    std::vector<std::string> command, std::string_view input, milliseconds time_limit)
+base::Result<ChildEnd> run_child(std::vector<std::string> command, std::string_view input,
+    milliseconds time_limit, std::function<bool()> const& is_unwanted)
 {
     base::verify(!command.empty(), "a command has a program");
     MemoryFile const given;
@@ -150,14 +150,14 @@ base::Result<ChildEnd> run_child(
     if (!child)
         return base::fail(child.error());
 
-    auto const status = wait_for(*child, time_limit);
+    auto const status = wait_for(*child, time_limit, is_unwanted);
     if (!status) {
         ::kill(-*child, SIGKILL);
         // A process inside the kernel dies late; better a dead entry in its table than a waiting visitor.
-        static_cast<void>(wait_for(*child, grace_after_kill));
+        static_cast<void>(wait_for(*child, grace_after_kill, {}));
         return base::fail(base::ErrorKind::Unreachable,
-            command.front() + " did not end within " + std::to_string(time_limit.count())
-                + " ms: " + output.start());
+            command.front() + " was not wanted any longer or did not end within "
+                + std::to_string(time_limit.count()) + " ms: " + output.start());
     }
     return ChildEnd{WIFSIGNALED(*status) ? 128 + WTERMSIG(*status) : WEXITSTATUS(*status), output.start()};
 }

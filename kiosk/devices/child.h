@@ -5,6 +5,7 @@
 #include "shared/base/result.h"
 
 #include <chrono>
+#include <functional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -18,8 +19,8 @@ struct ChildEnd {
 
 /// `command` is the program, looked up in PATH, and its arguments; no shell sees them. NotFound: no such
 /// program. Unreachable: still running after `time_limit`; then it and all it started in its process group
-/// are killed.
-base::Result<ChildEnd> run_child(
-    std::vector<std::string> command, std::string_view input, std::chrono::milliseconds time_limit);
+/// are killed; so they are when `is_unwanted`, asked every few milliseconds, says yes.
+base::Result<ChildEnd> run_child(std::vector<std::string> command, std::string_view input,
+    std::chrono::milliseconds time_limit, std::function<bool()> const& is_unwanted = {});
 
 } // namespace meguri::kiosk::devices
