@@ -41,6 +41,9 @@ Result<protocol::SyncRequest> Kiosk::make_request(
     request.kiosk = m_identity->answer.kiosk;
     request.install = m_identity->install;
     request.sealing_key_id = m_identity->answer.sealing_key_id;
+    request.hall_digest
+        = m_world.crypto.hash_hex(protocol::hall_message({m_identity->areas, m_identity->staff_pin}))
+              .substr(0, protocol::hall_digest_length);
     request.nonce = base::to_hex(m_world.random.bytes(16));
     auto const last = m_store->last_command(m_identity->install);
     auto leases = m_store->leases();
@@ -144,6 +147,12 @@ Result<void> Kiosk::take_answer(Heard const& heard)
     if (heard->sealing_key) {
         m_identity->answer.sealing_key_id = heard->sealing_key->id;
         m_identity->answer.sealing_key = heard->sealing_key->public_key;
+    }
+    if (heard->hall) {
+        m_identity->areas = heard->hall->areas;
+        m_identity->staff_pin = heard->hall->staff_pin;
+    }
+    if (heard->sealing_key || heard->hall) {
         if (auto done = m_store->set_sealing_key(*m_identity); !done)
             return done;
     }
