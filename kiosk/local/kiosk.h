@@ -103,6 +103,9 @@ struct PinResult {
     int wait_seconds = 0; ///< Until the next one is looked at.
 };
 
+/// Of this program; the hub is told, and staff read it.
+inline constexpr std::string_view program_version = "0.7.0";
+
 class Kiosk {
 public:
     static Result<std::unique_ptr<Kiosk>> open(
@@ -170,6 +173,16 @@ public:
     /// Opens the staff corner, with the line down as well. The wait after wrong ones outlives a restart. Slow
     /// on purpose: tens of milliseconds.
     Result<PinResult> check_pin(std::string const& pin);
+
+    /// What staff set at this machine for everybody; never anything of a person.
+    Result<std::optional<std::string>> setting(std::string const& name)
+    {
+        return m_store->setting("window." + name);
+    }
+    Result<void> keep_setting(std::string const& name, std::string const& value)
+    {
+        return m_store->set_setting("window." + name, value);
+    }
 
     /// Tells staff what happened here at the next sync, such as `printer_failed`: nothing about a person.
     Result<void> note(std::string const& kind);

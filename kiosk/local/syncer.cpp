@@ -14,7 +14,6 @@ namespace {
 constexpr std::size_t max_push_bytes = 256 * 1024;
 constexpr std::size_t compress_above_bytes = 600;
 constexpr int max_rounds = 200;
-constexpr char program_version[] = "0.3.0";
 
 /// As many as fit one request.
 std::vector<OutboxRow> fitting(std::vector<OutboxRow> rows)
@@ -37,7 +36,7 @@ Result<protocol::SyncRequest> Kiosk::make_request(
 {
     protocol::SyncRequest request;
     request.proto = protocol::proto_version;
-    request.program = program_version;
+    request.program = std::string(program_version);
     request.kiosk = m_identity->answer.kiosk;
     request.install = m_identity->install;
     request.sealing_key_id = m_identity->answer.sealing_key_id;

@@ -64,11 +64,25 @@ void lay_out_beside(Sheet& sheet, Area const& area, flow::PhoneContent const& co
         sheet.key(area, *content.no_phone, no_phone);
 }
 
+/// 13: the slip is held to the machine, or else its number is pressed below.
+void lay_out_hold(Sheet& sheet, Area& area, flow::PhoneContent::Hold const& hold)
+{
+    bool const is_portrait = sheet.is_portrait();
+    auto const card = area.take_top(is_portrait ? 66 : 46, is_portrait ? 4 : 3);
+    sheet.ground(card, PanelFace{});
+    SlipFace face{sheet.words(hold.title), sheet.words(hold.note), false, false};
+    sheet.say({card.x + 10, card.y + 4, card.width - 20, card.height - 8}, std::move(face),
+        sheet.plain(hold.title) + " " + sheet.plain(hold.note), ui::Role::Surface);
+    sheet.text(area.take_top(is_portrait ? 16 : 13, 2), hold.otherwise, {{}, ui::Type::ButtonSmall, true});
+}
+
 } // namespace
 
 void lay_out_content(Sheet& sheet, Area area, flow::PhoneContent const& content)
 {
     bool const is_portrait = sheet.is_portrait();
+    if (content.hold)
+        lay_out_hold(sheet, area, *content.hold);
     lay_out_typed(sheet, area.take_top(is_portrait ? 44 : 38, is_portrait ? 8 : 6), content);
     bool const has_keys = content.no_phone || !content.marks.empty();
     if (is_portrait) {
