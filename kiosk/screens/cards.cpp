@@ -19,13 +19,14 @@ CardFace card_face(Sheet const& sheet, flow::Card const& card)
     face.chip = chip_face(sheet, card.chip);
     face.beside = sheet.words(card.beside);
     face.action = sheet.words(card.action);
-    face.is_tall = !sheet.is_portrait();
+    face.shape
+        = sheet.is_compact() ? CardShape::Low : (sheet.is_portrait() ? CardShape::Wide : CardShape::Tall);
     return face;
 }
 
 void lay_out_empty(Sheet& sheet, Area area, flow::CardsContent const& content)
 {
-    sheet.text(area.take_top(40, 8), content.empty, {{}, ui::Type::Title, true});
+    sheet.text(area.take_top(sheet.is_compact() ? 36 : 40, 8), content.empty, {{}, ui::Type::Title, true});
     if (!content.wider)
         return;
     ButtonFace face;
@@ -38,16 +39,19 @@ void lay_out_content(Sheet& sheet, Area area, flow::CardsContent const& content)
 {
     if (content.cards.empty())
         return lay_out_empty(sheet, area, content);
-    double const gap = ui::space::card_gap;
+    bool const is_compact = sheet.is_compact();
+    bool const is_below = sheet.is_portrait() || is_compact;
+    double const gap = is_compact ? 3.5 : ui::space::card_gap;
     std::optional<Area> keys;
     if (content.pages)
-        keys = area.take_bottom(sheet.is_portrait() ? 38 : 36, sheet.is_portrait() ? 5.5 : 6.5);
-    int const page = sheet.is_larger() ? 2 : 3;
+        keys = area.take_bottom(
+            is_compact ? 24 : (is_below ? 38 : 36), is_compact ? 3.5 : (is_below ? 5.5 : 6.5));
+    int const page = sheet.is_larger() || is_compact ? 2 : 3;
     int const count = std::max(page, static_cast<int>(content.cards.size()));
     for (int i = 0; i < static_cast<int>(content.cards.size()); ++i) {
         auto const& card = content.cards[static_cast<std::size_t>(i)];
-        auto place = sheet.is_portrait() ? area.cell(1, count, i, gap) : area.cell(count, 1, i, gap);
-        place.height = std::min(place.height, sheet.is_portrait() ? 150.0 : 235.0);
+        auto place = is_below ? area.cell(1, count, i, gap) : area.cell(count, 1, i, gap);
+        place.height = std::min(place.height, is_compact ? 60.0 : (is_below ? 150.0 : 235.0));
         flow::Button named;
         named.text = card.title;
         named.name = card.name;

@@ -2,6 +2,7 @@
 #include "kiosk/screens/screens.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace meguri::kiosk::screens {
 
@@ -27,11 +28,13 @@ Columns columns_of(Area row, double day_width)
 
 void lay_out_table(Sheet& sheet, Area area, flow::DaysContent const& content)
 {
-    double const day_width = sheet.is_portrait() ? 84 : 78;
+    double const day_width = sheet.is_portrait() ? 84 : (sheet.is_compact() ? 71 : 78);
     auto const head = columns_of(area.take_top(heading_height, 2), day_width);
     TextFace hours{{}, ui::Type::NoteLarge, true, ui::Role::Ink2, ui::Align::Centre};
-    sheet.text(head.morning, content.morning, hours);
-    sheet.text(head.afternoon, content.afternoon, hours);
+    // The words may be a little wider than the keys.
+    for (auto const& [place, words] :
+        {std::pair(head.morning, content.morning), std::pair(head.afternoon, content.afternoon)})
+        sheet.text({place.x - 1.95, place.y, place.width + 3.9, place.height}, words, hours);
     int const count = static_cast<int>(content.days.size());
     // A page with fewer days keeps the height of its keys within what a finger expects.
     double const height = std::min(36.0, (area.height - column_gap * (count - 1)) / std::max(1, count));
@@ -67,15 +70,20 @@ void lay_out_content(Sheet& sheet, Area area, flow::DaysContent const& content)
         lay_out_table(sheet, area, content);
         return;
     }
-    auto beside = area.take_right(112, 8);
+    bool const is_compact = sheet.is_compact();
+    auto beside = area.take_right(is_compact ? 74.2 : 112, is_compact ? 3.6 : 8);
+    double const key_height = is_compact ? 20.5 : 44;
     ButtonFace key;
     key.weight = Weight::Second;
-    sheet.key(beside.take_top(44, column_gap), content.pages.previous, key);
-    sheet.key(beside.take_top(44, column_gap), content.pages.next, key);
+    sheet.key(beside.take_top(key_height, column_gap), content.pages.previous, key);
+    sheet.key(beside.take_top(key_height, column_gap), content.pages.next, key);
     PageFace page{sheet.words(content.pages.page), sheet.words(content.pages.unit)};
-    sheet.say(beside.take_top(34, column_gap), std::move(page),
+    sheet.say(beside.take_top(is_compact ? 23 : 34, is_compact ? 1 : column_gap), std::move(page),
         sheet.plain(content.pages.page) + " " + sheet.plain(content.pages.unit));
-    lay_out_chosen(sheet, beside, content.chosen);
+    if (is_compact) // No room for an icon.
+        sheet.text(beside, content.chosen, {{}, ui::Type::NoteLarge});
+    else
+        lay_out_chosen(sheet, beside, content.chosen);
     lay_out_table(sheet, area, content);
 }
 

@@ -109,8 +109,10 @@ void stack_others(Sheet& sheet, Area area, flow::DoneContent const& content)
 {
     auto const count = static_cast<double>(content.others.size());
     double const height = std::min(50.0, (area.height - 5 * (count - 1)) / count);
+    ButtonFace face;
+    face.type = height < 40 ? ui::Type::ButtonSmall : ui::Type::Button;
     for (auto const& other : content.others)
-        sheet.key(area.take_top(height, 5), other, {});
+        sheet.key(area.take_top(height, 5), other, face);
 }
 
 void lay_out_portrait(Sheet& sheet, Area area, flow::DoneContent const& content)
@@ -167,11 +169,38 @@ void lay_out_landscape(Sheet& sheet, Area area, flow::DoneContent const& content
     }
 }
 
+/// Lying and low: the number at the left, what comes out and what to do on the day at the right.
+void lay_out_low_done(Sheet& sheet, Area area, flow::DoneContent const& content)
+{
+    bool const has_slip = !content.slip_title.is_empty();
+    bool const has_number = !content.number_label.is_empty();
+    lay_out_answer(sheet, area.take_top(38, 4), content);
+    bool const is_beside = has_slip || !content.others.empty() || (content.other && has_number);
+    auto right = is_beside ? area.take_right(106, 5) : Area{};
+    double reason_height = 0;
+    for (auto const& words : {content.reason, content.call})
+        reason_height = std::max(reason_height, sheet.least_height_of(sheet.words(words), area.width - 25));
+    lay_out_reason(sheet, area, content, std::clamp(reason_height + 6, 22.0, 36.0), 3);
+    auto& phone = has_number || !is_beside ? area : right;
+    if (!content.phone_line.is_empty())
+        lay_out_phone(sheet, phone.take_bottom(15, 2), content);
+    if (has_number)
+        lay_out_number(sheet, area.take_top(std::min(area.height, 100.0), 4), content);
+    if (content.other)
+        sheet.key(is_beside ? right.take_top(40, 4) : area.take_top(40, 4), *content.other, {});
+    if (!content.others.empty())
+        stack_others(sheet, right, content);
+    if (has_slip)
+        lay_out_slip(sheet, right, content, true);
+}
+
 } // namespace
 
 void lay_out_content(Sheet& sheet, Area area, flow::DoneContent const& content)
 {
-    if (sheet.is_portrait())
+    if (sheet.is_compact())
+        lay_out_low_done(sheet, area, content);
+    else if (sheet.is_portrait())
         lay_out_portrait(sheet, area, content);
     else
         lay_out_landscape(sheet, area, content);

@@ -69,6 +69,7 @@ struct HeadFace {
     std::string date;
     std::string clock;
     bool is_narrow = false; ///< On the rail: no clock.
+    bool is_stacked = false; ///< On the narrow rail: the logo alone.
     bool operator==(HeadFace const&) const = default;
 };
 struct RouteFace {
@@ -82,6 +83,7 @@ struct StatusFace {
     std::string age;
     bool is_up = false;
     bool is_stacked = false; ///< On the rail: one below the other.
+    bool is_narrow = false; ///< On the narrow rail: in as many lines as it takes.
     bool operator==(StatusFace const&) const = default;
 };
 struct TodayFace {
@@ -115,6 +117,7 @@ struct FactFace {
     std::string label;
     std::string value;
     std::string note;
+    bool is_narrow = false; ///< The value begins nearer to the edge.
     bool operator==(FactFace const&) const = default;
 };
 struct CheckRowFace {
@@ -211,6 +214,11 @@ struct TileFace {
     bool is_missing = false; ///< Nothing behind it now: a dashed outline; pressing it speaks.
     bool operator==(TileFace const&) const = default;
 };
+enum class CardShape {
+    Wide, ///< The date at the left.
+    Tall, ///< The date above.
+    Low ///< The date at the left and the chip at the right: a card of three lines.
+};
 struct CardFace {
     std::string month;
     std::string day;
@@ -221,7 +229,7 @@ struct CardFace {
     ChipFace chip;
     std::string beside;
     std::string action;
-    bool is_tall = false; ///< The date above instead of at the left.
+    CardShape shape = CardShape::Wide;
     bool operator==(CardFace const&) const = default;
 };
 struct YearFace {

@@ -1,6 +1,8 @@
 // What is the same on every screen: head, route, question, foot, rail, page keys.
 #include "kiosk/screens/screens.h"
 
+#include <algorithm>
+
 namespace meguri::kiosk::screens {
 
 using ui::Role;
@@ -26,6 +28,14 @@ constexpr double landscape_foot = 49;
 constexpr double landscape_content_x = 132;
 constexpr double landscape_content_top = 8.6;
 constexpr double landscape_content_gap = 6.5;
+
+// Lying and low.
+constexpr double narrow_rail = 56;
+constexpr double compact_margin = 4;
+constexpr double compact_strip_top = 1.5;
+constexpr double compact_strip = 20.5;
+constexpr double compact_foot = 30;
+constexpr double compact_gap = 2;
 
 HeadFace head_face(Sheet const& sheet, flow::Head const& head)
 {
@@ -53,7 +63,9 @@ void lay_out_route(Sheet& sheet, flow::Route const& route)
     if (route.here >= 0 && route.here < static_cast<int>(route.stops.size()))
         name = std::to_string(route.here + 1) + " / " + std::to_string(route.stops.size()) + " "
             + sheet.plain(route.stops[static_cast<std::size_t>(route.here)]);
-    sheet.say({margin, 40, sheet.panel().width_mm() - 2 * margin, 33}, std::move(face), std::move(name));
+    // Wider than the page's text: the words at its ends are.
+    sheet.say(
+        {margin - 6, 40, sheet.panel().width_mm() - 2 * (margin - 6), 33}, std::move(face), std::move(name));
 }
 
 /// The count of the cards stands where the question ends: it is no content of its own.
@@ -135,6 +147,55 @@ Area landscape_head(Sheet& sheet, flow::View const& view)
         height - landscape_foot - landscape_content_top - landscape_content_gap};
 }
 
+/// The question and what stands under it elsewhere share one strip; on the start page also the hall, for
+/// which the narrow rail has no room.
+void lay_out_question_strip(Sheet& sheet, Area strip, flow::View const& view)
+{
+    bool const is_start = std::holds_alternative<flow::StartContent>(view.content);
+    auto const upper = is_start ? view.head.town_and_hall : count_of(view);
+    auto const& lower = view.under_question;
+    double const lower_width = sheet.width_of(sheet.words(lower), Type::Least, false);
+    // What must be said goes before where we are.
+    bool const has_both
+        = !upper.is_empty() && !lower.is_empty() && (!is_start || lower_width < strip.width * 0.5);
+    bool const has_side = !upper.is_empty() || !lower.is_empty();
+    double side = 0;
+    if (has_both)
+        side = std::max(sheet.width_of(sheet.words(upper), Type::Note, false),
+            sheet.width_of(sheet.words(lower), Type::Note, false));
+    else if (has_side) // Two lines of the smallest, and their ends do not meet.
+        side = (lower.is_empty() ? sheet.width_of(sheet.words(upper), Type::Least, false) : lower_width)
+            * 0.68;
+    side = has_side ? std::max(side, 66.0) : 0;
+    double const wanted = sheet.width_of(sheet.words(view.question), Type::TitleLarge, true) + 2;
+    double const question_width
+        = std::min(wanted, std::max(strip.width - side - 6, strip.width * (has_side ? 0.3 : 1)));
+    sheet.text(strip.take_left(question_width, 6), view.question, {{}, Type::TitleLarge, true}, Role::Paper,
+        ui::A11yRole::Heading);
+    TextFace const note{{}, Type::Note, false, Role::Ink2};
+    if (has_both)
+        sheet.text(strip.take_top(strip.height / 2), upper, note);
+    sheet.text(strip, lower.is_empty() ? upper : lower, note);
+}
+
+Area compact_head(Sheet& sheet, flow::View const& view)
+{
+    double const width = sheet.panel().width_mm();
+    double const height = sheet.panel().height_mm();
+    sheet.ground({0, 0, narrow_rail, height}, FillFace{Role::Band});
+    sheet.ground({narrow_rail, 0, 0.4, height}, RuleFace{});
+    auto head = head_face(sheet, view.head);
+    head.is_stacked = true;
+    sheet.say({2.5, 2.5, narrow_rail - 5, 20}, std::move(head), head_name(sheet, view.head), Role::Band);
+    Area area{narrow_rail + compact_margin, compact_strip_top, width - narrow_rail - 2 * compact_margin,
+        height - compact_foot - compact_gap - compact_strip_top};
+    if (!view.question.is_empty())
+        lay_out_question_strip(sheet, area.take_top(compact_strip, 1.5), view);
+    else
+        area.take_top(3);
+    return area;
+}
+
 StatusFace status_face(Sheet const& sheet, flow::Status const& status)
 {
     StatusFace face;
@@ -143,6 +204,7 @@ StatusFace status_face(Sheet const& sheet, flow::Status const& status)
     face.age = sheet.words(status.age);
     face.is_up = status.line_is_up;
     face.is_stacked = !sheet.is_portrait();
+    face.is_narrow = sheet.is_compact();
     return face;
 }
 
@@ -169,7 +231,7 @@ void tool(Sheet& sheet, Area const& area, flow::Button const& button)
     ButtonFace face;
     face.type = Type::Note;
     face.is_bold = false;
-    face.icon_mm = sheet.is_portrait() ? 13 : 10;
+    face.icon_mm = sheet.is_portrait() ? 13 : sheet.is_compact() ? 8.5 : 9;
     face.radius_mm = ui::space::key_radius;
     auto shown = button;
     shown.is_on = false; // Its words already say that it is on: 文字を もどす.
@@ -199,7 +261,7 @@ void portrait_foot(Sheet& sheet, flow::Foot const& foot)
     int const count = static_cast<int>(foot.tools.size());
     for (int i = 0; i < count; ++i)
         tool(sheet, tools.cell(count, 1, i, 5), foot.tools[static_cast<std::size_t>(i)]);
-    lay_out_status(sheet, {margin, foot_top + 95, width - 2 * margin, 17}, foot.status);
+    lay_out_status(sheet, {margin, foot_top + 94.6, width - 2 * margin, 19.8}, foot.status);
 }
 
 void landscape_foot_and_tools(Sheet& sheet, flow::Foot const& foot)
@@ -215,22 +277,44 @@ void landscape_foot_and_tools(Sheet& sheet, flow::Foot const& foot)
     if (!foot.main)
         row.take_left(4);
     hint_or_main(sheet, row, foot);
-    Area const tools{rail_inset, 197, 105, 63};
+    Area const tools{rail_inset, 197, 108, 63};
     for (int i = 0; i < static_cast<int>(foot.tools.size()); ++i)
         tool(sheet, tools.cell(2, 2, i, 4.2), foot.tools[static_cast<std::size_t>(i)]);
     lay_out_status(sheet, {7, 263, rail_width - 7.5, 34}, foot.status);
+}
+
+void compact_foot_and_tools(Sheet& sheet, flow::Foot const& foot)
+{
+    double const width = sheet.panel().width_mm();
+    double const height = sheet.panel().height_mm();
+    double const top = height - compact_foot;
+    sheet.ground({narrow_rail, top, width - narrow_rail, compact_foot}, FillFace{Role::Band});
+    sheet.ground({narrow_rail, top, width - narrow_rail, 0.4}, RuleFace{});
+    Area row{narrow_rail + compact_margin, top + 3, width - narrow_rail - 2 * compact_margin, 24};
+    foot_button(sheet, row.take_left(70, 4), foot.left, Weight::Plain);
+    foot_button(sheet, row.take_left(86, 4), foot.staff, Weight::Plain);
+    hint_or_main(sheet, row, foot);
+    Area tools{2.5, 25, narrow_rail - 5, 91};
+    double const key = (tools.height - 3 * 3.1) / 4;
+    for (auto const& each : foot.tools)
+        tool(sheet, tools.take_top(key, 3.1), each);
+    lay_out_status(sheet, {2.5, 119, narrow_rail - 4, 74.5}, foot.status);
 }
 
 } // namespace
 
 Area lay_out_head(Sheet& sheet, flow::View const& view)
 {
+    if (sheet.is_compact())
+        return compact_head(sheet, view);
     return sheet.is_portrait() ? portrait_head(sheet, view) : landscape_head(sheet, view);
 }
 
 void lay_out_foot(Sheet& sheet, flow::View const& view)
 {
-    if (sheet.is_portrait())
+    if (sheet.is_compact())
+        compact_foot_and_tools(sheet, view.foot);
+    else if (sheet.is_portrait())
         portrait_foot(sheet, view.foot);
     else
         landscape_foot_and_tools(sheet, view.foot);
@@ -240,13 +324,28 @@ void lay_out_page_keys(Sheet& sheet, Area row, flow::PageKeys const& keys)
 {
     ButtonFace face;
     face.weight = Weight::Second;
-    double const key_width = sheet.is_portrait() ? 105 : 126;
+    // On a narrow row the two keys leave the number of the page its place.
+    double const key_width = std::min(sheet.is_portrait() ? 105.0 : 126.0, (row.width - 40) / 2);
     sheet.key(row.take_left(key_width), keys.previous, face);
     sheet.key(row.take_right(key_width), keys.next, face);
     PageFace page;
     page.page = sheet.words(keys.page);
     page.unit = sheet.words(keys.unit);
     sheet.say(row, std::move(page), sheet.plain(keys.page) + " " + sheet.plain(keys.unit));
+}
+
+flow::Settings with_pages_for(Panel const& panel, flow::Settings settings)
+{
+    if (!panel.is_compact())
+        return settings;
+    settings.cards_a_page = 2;
+    settings.cards_a_page_larger = 2;
+    settings.topics_a_page = 6;
+    settings.topics_a_page_larger = 6;
+    settings.visit_days_a_page = 5;
+    settings.visit_days_a_page_larger = 4;
+    settings.today_lines = 1;
+    return settings;
 }
 
 Tint tint_of(flow::Tone tone)

@@ -92,6 +92,33 @@ void lay_out_echo(Sheet& sheet, Area const& area, flow::KanaContent const& conte
         area, EchoFace{content.echo.letters}, content.echo.letters, ui::Role::Paper, ui::A11yRole::Entry);
 }
 
+/// Six keys find room beside the letters; the others stand beside what was typed.
+void lay_out_compact(Sheet& sheet, Area area, flow::KanaContent const& content)
+{
+    constexpr double letters_width = 10 * 20.3 + 9 * key_gap + 0.5;
+    constexpr double letters_height = 5 * low_key + 4 * key_gap + 0.5;
+    auto letters = area.take_bottom(letters_height, key_gap);
+    auto functions = letters.take_right(letters.width - letters_width - key_gap, key_gap);
+    lay_out_letters(sheet, letters, content);
+    auto const key = [&](Area const& place, flow::Button const& button, Weight weight) {
+        auto face = function_face(weight);
+        face.type = ui::Type::Note;
+        face.icon_mm = 9;
+        sheet.key(place, button, face);
+    };
+    // Of eight keys five stand in the column, the last ones to erase and for a companion above it.
+    int const count = static_cast<int>(content.functions.size());
+    for (int i = 0; i < count; ++i)
+        key(functions.cell(1, count, i, key_gap), content.functions[static_cast<std::size_t>(i)],
+            Weight::Function);
+    auto top = area;
+    for (auto each = content.erase.rbegin(); each != content.erase.rend(); ++each)
+        key(top.take_right(each->icon.empty() ? 55 : 38, key_gap), *each, Weight::Second);
+    if (content.companion)
+        key(top.take_right(60, key_gap), *content.companion, Weight::Plain);
+    lay_out_echo(sheet, top, content);
+}
+
 } // namespace
 
 void lay_out_content(Sheet& sheet, Area area, flow::KanaContent const& content)
@@ -99,6 +126,8 @@ void lay_out_content(Sheet& sheet, Area area, flow::KanaContent const& content)
     auto companion = function_face(Weight::Plain);
     companion.icon_mm = 14;
     companion.type = ui::Type::Body;
+    if (sheet.is_compact())
+        return lay_out_compact(sheet, area, content);
     if (!sheet.is_portrait()) {
         lay_out_echo(sheet, area.take_top(36, 5.5), content);
         auto keys = area.take_right(71, 7);

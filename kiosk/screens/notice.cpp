@@ -11,7 +11,7 @@ void lay_out_content(Sheet& sheet, Area area, flow::NoticeContent const& content
     int const count = static_cast<int>(content.lines.size());
     if (count == 0)
         return;
-    double const gap = ui::space::card_gap;
+    double const gap = sheet.is_compact() ? 3.5 : ui::space::card_gap;
     if (sheet.is_portrait())
         area.take_top(6);
     double const height = std::min(62.0, (area.height - gap * (count - 1)) / count);

@@ -45,7 +45,7 @@ ButtonColours colours_of(ButtonFace const& button, Touch touch)
 
 constexpr double button_inside_mm = 3.5;
 constexpr double button_inside_above_mm = 1.0;
-constexpr double button_line_height = 1.2;
+constexpr double button_line_height = 1.18;
 /// Between an icon and its words, as a part of the icon's side.
 constexpr double icon_gap = 0.3;
 
@@ -117,8 +117,8 @@ void Painter::face(ButtonFace const& button, Box const& box, Touch touch)
     auto const icon = button.is_on ? std::string("check") : button.icon;
     double const icon_side = icon.empty() ? 0 : mm(button.icon_mm);
     double const gap = icon.empty() || button.text.empty() ? 0 : icon_side * icon_gap;
-    double const beside = std::min(mm(button_inside_mm), box.width / 20);
-    double const above = mm(button_inside_above_mm);
+    double const beside = std::min(mm(button_inside_mm), box.width / 24);
+    double const above = std::min(mm(button_inside_above_mm), box.height / 40);
     Box const inside{box.x + beside, box.y + above, box.width - 2 * beside, box.height - 2 * above};
     TextStyle style{button.type, button.is_bold, front};
     style.line_height = button_line_height;
@@ -180,7 +180,7 @@ void Painter::face(TileFace const& tile, Box const& box, Touch touch)
     double const width = right - x;
     double const height = box.height - mm(6);
     // On a picture tile the note is one short line; the title needs the height.
-    double const note_room = height * (tile.plate == Plate::Square ? 0.32 : 0.55);
+    double const note_room = height * (tile.plate == Plate::Square && height > mm(32) ? 0.32 : 0.55);
     auto const note
         = tile.note.empty() ? ui::Lines{} : lines(tile.note, {tile.note_type, false}, width, note_room);
     auto const title = lines(tile.title, {tile.title_type, true}, width, height - note.height);
@@ -208,44 +208,89 @@ void Painter::chip(ChipFace const& chip, Box const& box)
             chip.icon, {x, box.centre_y() - mm(5), mm(10), mm(10)}, chip.tint.front, chip.tint.ground);
         x += mm(13);
     }
-    write(chip.text, {x, box.y, box.right() - mm(5) - x, box.height}, {Type::Body, true, chip.tint.front});
+    TextStyle style{Type::Body, true, chip.tint.front};
+    style.line_height = button_line_height; // Two lines have room when they stand close.
+    write(chip.text, {x, box.y, box.right() - mm(4) - x, box.height}, style);
 }
 
 void Painter::face(CardFace const& card, Box const& box, Touch touch)
 {
     auto const ground = touch.is_pressed ? Role::AiTint : Role::Surface;
     m_canvas.rounded(box, mm(ui::space::card_radius), ground);
-    if (card.is_tall)
-        tall_card(card, box);
-    else
+    switch (card.shape) {
+    case CardShape::Wide:
         wide_card(card, box);
+        break;
+    case CardShape::Tall:
+        tall_card(card, box);
+        break;
+    case CardShape::Low:
+        low_card(card, box);
+        break;
+    }
     double const width
         = stroke(touch.is_pressed ? ui::space::filled_field_border : ui::space::pressable_border);
     m_canvas.rounded(
         box, mm(ui::space::card_radius), {}, Outline{touch.is_pressed ? Role::Ai : Role::Edge, width});
 }
 
-void Painter::wide_card(CardFace const& card, Box const& box)
+void Painter::date_at_left(CardFace const& card, Box const& box, double width)
 {
-    double const plate_width = mm(59);
     auto& context = m_canvas.context();
     context.PushState();
-    context.Clip(box.x, box.y, plate_width, box.height);
+    context.Clip(box.x, box.y, width, box.height);
     m_canvas.rounded(box, mm(ui::space::card_radius), Role::AiTint);
     context.PopState();
-    Box const plate{box.x, box.y, plate_width, box.height};
-    double const middle = plate.centre_y() + mm(1);
-    write(card.month, {plate.x, middle - mm(29), plate.width, mm(14)},
+    Box const plate{box.x, box.y, width, box.height};
+    // The three stand close together where the card is low.
+    double const unit = std::min(mm(1), box.height / 58);
+    double const middle = plate.centre_y() + unit;
+    write(card.month, {plate.x, middle - 29 * unit, plate.width, 14 * unit},
         {Type::Body, false, Role::Ink, Align::Centre});
-    write(card.day, {plate.x, middle - mm(17), plate.width, mm(32)},
+    write(card.day, {plate.x, middle - 17 * unit, plate.width, 32 * unit},
         {Type::Day, true, Role::Ink, Align::Centre});
-    write(card.weekday, {plate.x, middle + mm(14), plate.width, mm(14)},
+    write(card.weekday, {plate.x, middle + 14 * unit, plate.width, 14 * unit},
         {Type::Body, true, Role::Ink, Align::Centre});
     if (m_canvas.palette() == ui::Palette::Contrast)
         m_canvas.line(plate.right(), box.y, plate.right(), box.bottom(),
             {Role::Edge, stroke(ui::space::pressable_border)});
+}
 
-    double const x = plate.right() + mm(9);
+void Painter::low_card(CardFace const& card, Box const& box)
+{
+    double const plate_width = mm(50);
+    date_at_left(card, box, plate_width);
+    double const right_width = mm(78);
+    double const x = box.x + plate_width + mm(6);
+    double const width = box.right() - right_width - mm(9) - x;
+    double const inside = box.height - mm(5);
+    double const icon = mm(9);
+    double const row = inside * 0.29;
+    double top = box.y + mm(2.5);
+    write(card.title, {x, top, width, inside - 2 * row}, {Type::Title, true, Role::Ink});
+    top += inside - 2 * row;
+    for (auto const& [name, text] : {std::pair("clock", card.time), std::pair("pin", card.place)}) {
+        m_canvas.icon(name, {x, top + (row - icon) / 2, icon, icon}, Role::Ai);
+        write(text, {x + icon + mm(4), top, width - icon - mm(4), row}, {Type::Body, false, Role::Ink});
+        top += row;
+    }
+    Box const right{box.right() - right_width - mm(5), box.y + mm(3), right_width, box.height - mm(6)};
+    double const chip_height = std::min(mm(ui::space::chip_height), right.height * 0.41);
+    double const rest = (right.height - chip_height) / 2;
+    chip(card.chip, {right.x, right.y, std::min(chip_width(card.chip), right.width), chip_height});
+    write(card.beside, {right.x, right.y + chip_height, right.width, rest}, {Type::Body, false, Role::Ink});
+    double const arrow = mm(9);
+    Box const last{right.x, right.bottom() - rest, right.width, rest};
+    m_canvas.icon("next", {last.right() - arrow, last.centre_y() - arrow / 2, arrow, arrow}, Role::Ai);
+    write(card.action, {last.x, last.y, last.width - arrow - mm(3), last.height},
+        {Type::Body, true, Role::Ai, Align::Right});
+}
+
+void Painter::wide_card(CardFace const& card, Box const& box)
+{
+    double const plate_width = mm(59);
+    date_at_left(card, box, plate_width);
+    double const x = box.x + plate_width + mm(9);
     double const width = box.right() - mm(8) - x;
     double const icon = mm(11);
     double const text_x = x + icon + mm(5);
@@ -296,7 +341,7 @@ void Painter::tall_card(CardFace const& card, Box const& box)
     double const left = box.x + mm(8);
     double const width = box.width - mm(15);
     double const icon = mm(11);
-    double const foot_top = box.bottom() - mm(23) - mm(ui::space::chip_height);
+    double const foot_top = box.bottom() - mm(24.5) - mm(ui::space::chip_height);
     double top = plate.bottom() + mm(6);
     auto const title = lines(card.title, {Type::Title, true}, width, mm(36));
     m_canvas.text(title, {left, top, width, title.height}, Role::Ink);
@@ -308,7 +353,7 @@ void Painter::tall_card(CardFace const& card, Box const& box)
         m_canvas.text(set, {left + icon + mm(5), top, width - icon - mm(5), set.height}, Role::Ink);
         top += set.height + mm(4);
     }
-    Box const last{left, box.bottom() - mm(21), width, mm(16)};
+    Box const last{left, box.bottom() - mm(22.5), width, mm(19.5)};
     card_foot(
         card, {left, last.y - mm(ui::space::chip_height) - mm(2), width, mm(ui::space::chip_height)}, last);
 }
@@ -323,8 +368,10 @@ void Painter::card_foot(CardFace const& card, Box const& chip_row, Box const& la
     // part.
     bool const is_below = !is_one_row && chip_width_wanted + mm(5) + beside.width > chip_row.width;
     double const action_part = is_one_row ? 0.45 : is_below ? 0.61 : 1;
-    auto const action = lines(
-        card.action, {Type::Body, true}, (last_row.width - arrow - mm(3)) * action_part, last_row.height);
+    TextStyle action_style{Type::Body, true};
+    action_style.line_height = button_line_height;
+    auto const action
+        = lines(card.action, action_style, (last_row.width - arrow - mm(3)) * action_part, last_row.height);
     m_canvas.icon(
         "next", {last_row.right() - arrow, last_row.centre_y() - arrow / 2, arrow, arrow}, Role::Ai);
     Box const action_box{
@@ -342,7 +389,8 @@ void Painter::card_foot(CardFace const& card, Box const& chip_row, Box const& la
     // goes.
     TextStyle const style{Type::Body, false, Role::Ink};
     auto const fonts = fonts_for(style.type, style.is_bold, m_size, m_scale);
-    if (m_canvas.typesetter().fit(card.beside, fonts, beside_box.width, beside_box.height).is_whole)
+    if (beside_box.width > mm(8)
+        && m_canvas.typesetter().fit(card.beside, fonts, beside_box.width, beside_box.height).is_whole)
         write(card.beside, beside_box, style);
 }
 
@@ -351,7 +399,16 @@ void Painter::face(YearFace const& year, Box const& box, Touch touch)
     bool const is_chosen = touch.is_pressed || year.is_on;
     pressable(box, ui::space::card_radius, is_chosen ? Role::AiTint : Role::Surface,
         is_chosen ? Role::Ai : Role::Edge, {is_chosen, touch.is_focused});
-    auto const inside = box.inside(mm(4));
+    bool const is_low = box.height < mm(30);
+    auto const inside = box.inside(mm(is_low ? 1 : 4));
+    if (year.age.empty() && is_low) {
+        double const since = mm(48);
+        write(year.western, {inside.right() - since - mm(3), inside.y, since, inside.height},
+            {Type::Note, false, Role::Ink2, Align::Right});
+        write(year.title, {inside.x + mm(5), inside.y, inside.width - since - mm(10), inside.height},
+            {Type::Title, true, Role::Ink});
+        return;
+    }
     if (year.age.empty()) {
         // A decade: its name is long, so what it means stands below.
         double const middle = inside.y + inside.height * 0.55;

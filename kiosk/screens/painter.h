@@ -57,7 +57,11 @@ private:
     void plate(TileFace const& tile, ui::Box const& box, bool is_dark);
     void wide_card(CardFace const& card, ui::Box const& box);
     void tall_card(CardFace const& card, ui::Box const& box);
+    void low_card(CardFace const& card, ui::Box const& box);
+    void date_at_left(CardFace const& card, ui::Box const& box, double width);
     void card_foot(CardFace const& card, ui::Box const& chip_row, ui::Box const& last_row);
+    void narrow_status(StatusFace const& status, ui::Box const& box);
+    void low_date(DatePlateFace const& date, ui::Box const& box);
     void slip_picture(ui::Box const& box, bool is_out_of_paper);
     void stop(ui::Box const& box, double centre_x, bool is_passed, bool is_here);
 

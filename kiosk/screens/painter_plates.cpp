@@ -19,15 +19,15 @@ void Painter::face(AnswerFace const& answer, Box const& box, Touch /*touch*/)
 {
     m_canvas.tinted(box, mm(ui::space::card_radius), answer.tint.ground, answer.tint.front,
         stroke(ui::space::pressable_border));
-    double const side = mm(47);
-    double const left = box.x + mm(12);
+    double const side = std::min(mm(47), box.height * 0.75);
+    double const left = box.x + std::min(mm(12), (box.height - side) / 2 + mm(3));
     m_canvas.disc(left + side / 2, box.centre_y(), side / 2, answer.tint.front);
     double const icon = side * 0.62;
     m_canvas.icon(answer.icon, {left + (side - icon) / 2, box.centre_y() - icon / 2, icon, icon},
         answer.tint.ground, answer.tint.front);
     double const x = left + side + mm(9);
     double const width = box.right() - mm(8) - x;
-    double const room = box.height - mm(8);
+    double const room = box.height - std::min(mm(8), box.height * 0.1);
     auto const sentence = answer.sentence.empty()
         ? ui::Lines{}
         : lines(answer.sentence, {Type::ButtonSmall}, width, room * 0.6);
@@ -42,10 +42,13 @@ void Painter::face(ReasonFace const& reason, Box const& box, Touch /*touch*/)
 {
     m_canvas.rounded(
         box, mm(ui::space::button_radius), Role::Surface, Outline{reason.border, stroke(reason.border_mm)});
-    double const side = mm(17);
-    m_canvas.icon(reason.icon, {box.x + mm(9), box.centre_y() - side / 2, side, side}, reason.icon_role);
-    double const x = box.x + mm(9) + side + mm(7);
-    write(reason.text, {x, box.y + mm(2), box.right() - mm(6) - x, box.height - mm(4)},
+    bool const is_low = box.height < mm(38) || box.width < mm(130);
+    double const side = mm(is_low ? 12 : 17);
+    double const before = mm(is_low ? 5 : 9);
+    m_canvas.icon(reason.icon, {box.x + before, box.centre_y() - side / 2, side, side}, reason.icon_role);
+    double const x = box.x + before + side + mm(is_low ? 4 : 7);
+    double const above = mm(is_low ? 1 : 2);
+    write(reason.text, {x, box.y + above, box.right() - mm(is_low ? 3 : 6) - x, box.height - 2 * above},
         {Type::Body, false, Role::Ink});
 }
 
@@ -53,24 +56,47 @@ void Painter::face(NumberPlateFace const& plate, Box const& box, Touch /*touch*/
 {
     m_canvas.rounded(
         box, mm(ui::space::card_radius), Role::Surface, Outline{Role::Line, stroke(ui::space::line_border)});
-    auto const inside = box.inside(mm(9));
-    double const details = plate.when.empty() ? 0 : mm(40);
+    bool const is_low = box.height < mm(100);
+    auto const inside = box.inside(mm(is_low ? 4 : 9));
+    double details = plate.when.empty() ? 0 : std::min(mm(40), inside.height * 0.42);
+    auto const least_height = [&](std::string const& text, bool is_bold) {
+        auto const fonts = fonts_for(Type::Least, is_bold, ui::TextSize::Normal, m_scale);
+        return m_canvas.typesetter().set(text, fonts.back(), inside.width - mm(26)).height;
+    };
+    double const least_when = least_height(plate.when, true);
+    if (is_low && details > 0) // Several days need two lines.
+        details = std::max(details, mm(4.5) + least_when + least_height(plate.what_and_where, false));
     double const upper = inside.height - details;
-    double const label = mm(15);
-    double const number = std::min(mm(42), upper - label);
-    double const top = inside.y + (upper - label - number) / 2;
-    write(plate.label, {inside.x, top, inside.width, label}, {Type::Body, false, Role::Ink2, Align::Centre});
-    write(plate.number, {inside.x, top + label, inside.width, number},
-        {Type::Number, true, Role::Ink, Align::Centre});
+    if (upper < mm(30)) {
+        write(plate.label, {inside.x, inside.y, inside.width * 0.42, upper}, {Type::Note, false, Role::Ink2});
+        write(plate.number, {inside.x + inside.width * 0.44, inside.y, inside.width * 0.56, upper},
+            {Type::Digit, true, Role::Ink, Align::Centre});
+    } else {
+        double const label = std::min(mm(15), upper * 0.34);
+        double const number = std::min(mm(42), upper - label);
+        double const top = inside.y + (upper - label - number) / 2;
+        write(plate.label, {inside.x, top, inside.width, label},
+            {Type::Body, false, Role::Ink2, Align::Centre});
+        write(plate.number, {inside.x, top + label, inside.width, number},
+            {Type::Number, true, Role::Ink, Align::Centre});
+    }
     if (plate.when.empty())
         return;
     double const rule = inside.bottom() - details + mm(1);
     m_canvas.fill({inside.x, std::round(rule), inside.width, stroke(0.4)}, Role::Line);
-    double const side = mm(20);
+    double const side = std::min(mm(20), details * 0.6);
     double const middle = (rule + box.bottom()) / 2;
     m_canvas.icon("cal", {inside.x + mm(1), middle - side / 2, side, side}, Role::Ink);
     double const x = inside.x + side + mm(9);
     double const width = inside.right() - x;
+    if (is_low) {
+        auto const where = lines(
+            plate.what_and_where, {Type::Body}, width, std::min(details * 0.5, details - mm(4) - least_when));
+        double const last = box.bottom() - mm(2) - where.height;
+        write(plate.when, {x, rule + mm(1), width, last - rule - mm(1)}, {Type::Title, true, Role::Ink});
+        m_canvas.text(where, {x, last, width, where.height}, Role::Ink);
+        return;
+    }
     write(plate.when, {x, middle - mm(19), width, mm(20)},
         {Type::Title, true, Role::Ink, Align::Left, Stand::Bottom});
     write(plate.what_and_where, {x, middle + mm(1.5), width, box.bottom() - middle - mm(3)},
@@ -80,9 +106,9 @@ void Painter::face(NumberPlateFace const& plate, Box const& box, Touch /*touch*/
 void Painter::slip_picture(Box const& box, bool is_out_of_paper)
 {
     if (is_out_of_paper) {
-        double const side = mm(40);
-        m_canvas.icon(
-            "printer", {box.x + mm(8), box.centre_y() - side / 2, side, side}, Role::Ai, Role::Paper);
+        double const side = std::min(mm(40), box.height);
+        m_canvas.icon("printer", {box.centre_x() - side / 2, box.centre_y() - side / 2, side, side}, Role::Ai,
+            Role::Paper);
         return;
     }
     double const unit = box.height / 70;
@@ -119,7 +145,8 @@ void Painter::slip_picture(Box const& box, bool is_out_of_paper)
 
 void Painter::face(SlipFace const& slip, Box const& box, Touch /*touch*/)
 {
-    double const picture_height = std::min(mm(70), slip.is_stacked ? box.height * 0.5 : box.height);
+    double const part = box.height < mm(130) ? 0.38 : 0.5;
+    double const picture_height = std::min(mm(70), slip.is_stacked ? box.height * part : box.height);
     double const picture_width = picture_height * 57 / 70;
     Box text{box.x + mm(71), box.y, box.width - mm(71), box.height};
     Box picture{box.x + mm(3), box.centre_y() - picture_height / 2, picture_width, picture_height};
@@ -142,7 +169,7 @@ void Painter::face(SlipFace const& slip, Box const& box, Touch /*touch*/)
 void Painter::face(RingFace const& ring, Box const& box, Touch /*touch*/)
 {
     double const radius = std::min(box.width, box.height) / 2;
-    double const width = mm(7);
+    double const width = std::min(mm(7), radius / 4);
     m_canvas.disc(box.centre_x(), box.centre_y(), radius, {}, Outline{Role::AiTint, width});
     m_canvas.ring_part(box.centre_x(), box.centre_y(), radius,
         ring.seconds_all > 0 ? static_cast<double>(ring.seconds_left) / ring.seconds_all : 0,

@@ -59,6 +59,10 @@ void Painter::face(IconTextFace const& text, Box const& box, Touch /*touch*/)
 
 void Painter::face(HeadFace const& head, Box const& box, Touch /*touch*/)
 {
+    if (head.is_stacked) {
+        m_canvas.icon("logo", box, Role::Ai, Role::Paper);
+        return;
+    }
     double const side = mm(21);
     m_canvas.icon("logo", {box.x, box.centre_y() - side / 2, side, side}, Role::Ai, Role::Paper);
     double const x = box.x + side + mm(head.is_narrow ? 4 : 6.5);
@@ -100,7 +104,7 @@ void Painter::face(RouteFace const& route, Box const& box, Touch /*touch*/)
 {
     if (route.stops.size() < 2)
         return;
-    double const inset = mm(17);
+    double const inset = mm(23);
     double const step = (box.width - 2 * inset) / static_cast<double>(route.stops.size() - 1);
     double const y = box.y + mm(9.7);
     for (std::size_t i = 0; i + 1 < route.stops.size(); ++i) {
@@ -113,7 +117,7 @@ void Painter::face(RouteFace const& route, Box const& box, Touch /*touch*/)
         bool const is_here = static_cast<int>(i) == route.here;
         stop(box, x, static_cast<int>(i) < route.here, is_here);
         // A word is wider than its stop; at the two ends it keeps inside the margin.
-        double const half = std::min(step / 2, std::min(x - box.x, box.right() - x) + mm(3));
+        double const half = std::min(step / 2, std::min(x - box.x, box.right() - x));
         write(route.stops[i], {x - half, box.y + mm(18.5), 2 * half, mm(13)},
             {Type::Least, is_here, is_here ? Role::Ink : Role::Ink2, Align::Centre});
     }
@@ -121,6 +125,8 @@ void Painter::face(RouteFace const& route, Box const& box, Touch /*touch*/)
 
 void Painter::face(StatusFace const& status, Box const& box, Touch /*touch*/)
 {
+    if (status.is_narrow)
+        return narrow_status(status, box);
     auto const role = status.is_up ? Role::Ok : Role::MikanInk;
     double const side = mm(10);
     Box const first = status.is_stacked ? Box{box.x, box.y, box.width, mm(13)} : box;
@@ -134,6 +140,19 @@ void Painter::face(StatusFace const& status, Box const& box, Touch /*touch*/)
     else
         write(status.age, {line.right() + mm(6), box.y, box.right() - line.right() - mm(6), box.height},
             {Type::Least, false, Role::Ink2, Align::Right});
+}
+
+void Painter::narrow_status(StatusFace const& status, Box const& box)
+{
+    auto const role = status.is_up ? Role::Ok : Role::MikanInk;
+    double const side = mm(9);
+    double const gap = mm(0.8);
+    TextStyle line{Type::Least, true, role, Align::Left, Stand::Top, 1.15};
+    TextStyle age{Type::Least, false, Role::Ink2, Align::Left, Stand::Bottom, 1.15};
+    m_canvas.icon(status.icon, {box.x, box.y, side, side}, role, Role::Band);
+    auto const said
+        = write(status.line, {box.x + side + gap, box.y, box.width - side - gap, box.height}, line);
+    write(status.age, {box.x, said.bottom(), box.width, box.bottom() - said.bottom()}, age);
 }
 
 void Painter::face(TodayFace const& today, Box const& box, Touch /*touch*/)
@@ -167,9 +186,26 @@ void Painter::face(ChipLineFace const& line, Box const& box, Touch /*touch*/)
     write(line.beside, beside, {Type::Body, false, Role::Ink2});
 }
 
+void Painter::low_date(DatePlateFace const& date, Box const& box)
+{
+    auto const inside = box.inside(mm(4));
+    double const side = mm(10);
+    m_canvas.icon("cal", {inside.x, inside.centre_y() - side / 2, side, side}, Role::Ink, Role::AiTint);
+    double const x = inside.x + side + mm(3);
+    double const width = inside.right() - x;
+    double const row = inside.height / (date.until.empty() ? 2 : 3);
+    write(date.day, {x, inside.y, width, row}, {Type::TitleLarge, true, Role::Ink});
+    write(date.time, {x, inside.y + row, width, row}, {Type::Title, true, Role::Ink});
+    auto const until
+        = date.until_label.empty() ? date.until : date.until_label + " <b>" + date.until + "</b>";
+    write(until, {x, inside.y + 2 * row, width, row}, {Type::NoteLarge, false, Role::Ink});
+}
+
 void Painter::face(DatePlateFace const& date, Box const& box, Touch /*touch*/)
 {
     m_canvas.rounded(box, mm(ui::space::button_radius), Role::AiTint);
+    if (date.is_stacked && box.height < mm(70))
+        return low_date(date, box);
     double const side = mm(22);
     auto const inside = box.inside(mm(10));
     double const text_x = inside.x + side + mm(9);
@@ -200,19 +236,29 @@ void Painter::face(DatePlateFace const& date, Box const& box, Touch /*touch*/)
 void Painter::face(FactFace const& fact, Box const& box, Touch /*touch*/)
 {
     m_canvas.fill({box.x, box.y, box.width, stroke(0.4)}, Role::Line);
-    double const side = mm(13);
-    double const label_x = box.x + side + mm(5);
-    double const value_x = box.x + mm(76);
+    double const side = mm(fact.is_narrow ? 9 : 13);
+    double const label_x = box.x + side + mm(fact.is_narrow ? 2 : 5);
+    double const value_x = box.x + mm(fact.is_narrow ? 52 : 76);
     double const width = box.right() - value_x;
     double const room = box.height - mm(3);
-    auto const note
-        = fact.note.empty() ? ui::Lines{} : lines(fact.note, {Type::NoteLarge}, width, room * 0.62);
+    // The note leaves the value its part, at least its lines in the smallest letters.
+    auto const least = fonts_for(Type::Least, false, ui::TextSize::Normal, m_scale);
+    double const left = room - m_canvas.typesetter().set(fact.value, least.back(), width).height;
+    auto const note_fonts = fonts_for(Type::NoteLarge, false, m_size, m_scale);
+    double note_room = std::min(room * 0.62, left);
+    if (!m_canvas.typesetter().fit(fact.note, note_fonts, width, note_room).is_whole)
+        note_room = left;
+    auto const note = fact.note.empty() ? ui::Lines{} : lines(fact.note, {Type::NoteLarge}, width, note_room);
     auto const value = lines(fact.value, {Type::Body}, width, room - note.height);
     double const top = box.y + mm(1.5) + (room - value.height - note.height) / 2;
     double const first_line = value.font.px * value.font.line_height;
     m_canvas.icon(fact.icon, {box.x, top + first_line / 2 - side / 2, side, side}, Role::Ai, Role::Paper);
-    write(fact.label, {label_x, top, value_x - label_x - mm(2), first_line},
-        {Type::NoteLarge, false, Role::Ink2});
+    auto const label
+        = lines(fact.label, {Type::NoteLarge}, value_x - label_x - mm(fact.is_narrow ? 1 : 2), room);
+    double const label_line = label.font.px * label.font.line_height;
+    double const label_top = std::max(box.y + mm(1), top + (first_line - label_line) / 2);
+    m_canvas.text(label,
+        {label_x, std::min(label_top, box.bottom() - label.height), label.width, label.height}, Role::Ink2);
     m_canvas.text(value, {value_x, top, width, value.height}, Role::Ink);
     if (!fact.note.empty())
         m_canvas.text(note, {value_x, top + value.height, width, note.height}, Role::Ink2);
@@ -220,8 +266,16 @@ void Painter::face(FactFace const& fact, Box const& box, Touch /*touch*/)
 
 void Painter::face(CheckRowFace const& row, Box const& box, Touch /*touch*/)
 {
-    double const middle = box.y + box.height * 0.42;
-    write(row.label, {box.x, middle - mm(12.5), box.width, mm(13)}, {Type::Note, false, Role::Ink2});
+    if (box.height < mm(32) && box.width > mm(180)) {
+        double const label = mm(58);
+        write(row.label, {box.x, box.y, label, box.height}, {Type::Note, false, Role::Ink2});
+        write(row.value, {box.x + label + mm(3), box.y, box.width - label - mm(3), box.height},
+            {Type::Button, true, Role::Ink});
+        return;
+    }
+    double const middle = box.y + std::max(box.height * 0.42, mm(9.9));
+    double const label_top = std::max(box.y, middle - mm(12.5));
+    write(row.label, {box.x, label_top, box.width, middle - label_top}, {Type::Note, false, Role::Ink2});
     write(row.value, {box.x, middle, box.width, box.bottom() - middle - mm(1)},
         {Type::Button, true, Role::Ink});
 }
@@ -238,7 +292,7 @@ void Painter::face(EchoFace const& echo, Box const& box, Touch /*touch*/)
         auto const written = write(echo.letters, inside, {Type::Echo, true, Role::Ink});
         right = written.right() + (ends_with_space ? mm(ui::mm_of(Type::Echo, m_size) / 2) : 0);
     }
-    double const height = mm(26);
+    double const height = std::min(mm(26), box.height * 0.75);
     m_canvas.fill({right + mm(1), box.centre_y() - height / 2, stroke(1.6), height}, Role::Focus);
 }
 
@@ -264,7 +318,8 @@ void Painter::face(DigitsFace const& digits, Box const& box, Touch /*touch*/)
     double x = box.centre_x() - width / 2;
     bool is_caret_drawn = false;
     auto const caret = [&] {
-        m_canvas.fill({x - mm(0.4), box.centre_y() - mm(13), stroke(1.6), mm(26)}, Role::Focus);
+        double const height = std::min(mm(26), box.height * 0.75);
+        m_canvas.fill({x - mm(0.4), box.centre_y() - height / 2, stroke(1.6), height}, Role::Focus);
         is_caret_drawn = true;
     };
     for (std::size_t i = 0; i < digits.groups.size(); ++i) {
@@ -276,8 +331,9 @@ void Painter::face(DigitsFace const& digits, Box const& box, Touch /*touch*/)
             if (letter == "_") {
                 if (!is_caret_drawn)
                     caret();
-                m_canvas.fill(
-                    {x + cell * 0.12, box.centre_y() + mm(11), cell * 0.76, stroke(1.4)}, Role::Edge);
+                m_canvas.fill({x + cell * 0.12, box.centre_y() + std::min(mm(11), box.height * 0.32),
+                                  cell * 0.76, stroke(1.4)},
+                    Role::Edge);
             } else {
                 write(letter, {x - cell, box.y, 3 * cell, box.height},
                     {Type::Echo, true, Role::Ink, Align::Centre});
@@ -291,9 +347,10 @@ void Painter::face(DigitsFace const& digits, Box const& box, Touch /*touch*/)
 
 void Painter::face(PageFace const& page, Box const& box, Touch /*touch*/)
 {
-    write(page.page, {box.x, box.centre_y() - mm(15), box.width, mm(17)},
+    double const unit = std::min(mm(1), box.height / 30);
+    write(page.page, {box.x, box.centre_y() - 15 * unit, box.width, 17 * unit},
         {Type::Button, true, Role::Ink, Align::Centre});
-    write(page.unit, {box.x, box.centre_y() + mm(2), box.width, mm(13)},
+    write(page.unit, {box.x, box.centre_y() + 2 * unit, box.width, 13 * unit},
         {Type::NoteLarge, false, Role::Ink2, Align::Centre});
 }
 

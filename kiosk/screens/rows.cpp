@@ -10,7 +10,7 @@ void lay_out_content(Sheet& sheet, Area area, flow::RowsContent const& content)
     int const count = static_cast<int>(content.rows.size());
     if (count == 0)
         return;
-    double const gap = sheet.is_portrait() ? 8 : 6.5;
+    double const gap = sheet.is_portrait() ? 8 : (sheet.is_compact() ? 4 : 6.5);
     if (sheet.is_portrait())
         area.take_top(7);
     double const height = std::min(84.0, (area.height - gap * (count - 1)) / count);

@@ -69,6 +69,22 @@ double Sheet::height_of(
     return scale.mm(lines.height);
 }
 
+double Sheet::least_height_of(std::string const& text, double width_mm) const
+{
+    if (text.empty())
+        return 0;
+    auto const& scale = m_panel.scale;
+    auto const fonts = fonts_for(ui::Type::Least, false, ui::TextSize::Normal, scale);
+    return scale.mm(m_typesetter.set(text, fonts.back(), scale.exact_px(width_mm)).height);
+}
+
+double Sheet::width_of(std::string const& text, ui::Type type, bool is_bold) const
+{
+    auto const size = m_look.is_larger ? ui::TextSize::Larger : ui::TextSize::Normal;
+    auto const& scale = m_panel.scale;
+    return scale.mm(m_typesetter.set(text, fonts_for(type, is_bold, size, scale).front(), 0).width);
+}
+
 bool Sheet::fits_one_line(std::string const& text, double width_mm) const
 {
     auto const& scale = m_panel.scale;

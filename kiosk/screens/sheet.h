@@ -1,6 +1,6 @@
 // The sheet a screen is laid out on: millimetres in, pixels out, words in the visitor's language. Knows the
-// two ways the panel can stand and where head, question, content and foot are in each; a screen fills the
-// content.
+// ways the panel can stand - upright, lying, lying and low - and where head, question, content and foot are
+// in each; a screen fills the content.
 #pragma once
 
 #include "kiosk/flow/view.h"
@@ -23,7 +23,12 @@ struct Panel {
     Standing standing() const { return width_px > height_px ? Standing::Landscape : Standing::Portrait; }
     double width_mm() const { return scale.mm(width_px); }
     double height_mm() const { return scale.mm(height_px); }
+    /// Lying and low, as 15.6 in: the same mm find less room, so pages hold less.
+    bool is_compact() const { return standing() == Standing::Landscape && height_mm() < 240; }
 };
+
+/// How much of a list a page of this panel holds; everything else in `settings` stays.
+flow::Settings with_pages_for(Panel const& panel, flow::Settings settings);
 
 /// The area of a screen that is its own, in mm, and how to cut it.
 struct Area {
@@ -56,6 +61,7 @@ public:
 
     Panel const& panel() const { return m_panel; }
     bool is_portrait() const { return m_panel.standing() == Standing::Portrait; }
+    bool is_compact() const { return m_panel.is_compact(); }
     bool is_larger() const { return m_look.is_larger; }
     bool is_japanese() const { return m_look.language == flow::Language::Japanese; }
 
@@ -66,6 +72,11 @@ public:
     /// The height in mm that these words take at this width in mm.
     double height_of(
         std::string const& text, ui::Type type, bool is_bold, double width_mm, double height_mm) const;
+
+    /// The height in mm that they take in the smallest letters.
+    double least_height_of(std::string const& text, double width_mm) const;
+    /// The width in mm of these words in one line.
+    double width_of(std::string const& text, ui::Type type, bool is_bold) const;
 
     /// Whether these words, bold, have room in one line at the least size.
     bool fits_one_line(std::string const& text, double width_mm) const;

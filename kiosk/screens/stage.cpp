@@ -68,13 +68,21 @@ void Stage::draw_ground(Painter& painter, ui::Canvas& canvas)
         painter.draw(decor.face, decor.box, {});
 }
 
-void Stage::draw_on(wxGraphicsContext& context)
+std::vector<Stage::Text> Stage::draw_on(wxGraphicsContext& context)
 {
     ui::Canvas canvas(context, m_drawing.palette, m_drawing.icons, m_drawing.typesetter);
     Painter painter(canvas, m_drawing.scale, m_drawing.text_size, m_drawing.unfit);
     draw_ground(painter, canvas);
-    for (auto const* const control : shown())
+    std::vector<Text> texts;
+    std::vector<ui::DrawnLine> lines;
+    canvas.note_lines(lines);
+    for (auto const* const control : shown()) {
         painter.draw(control->part().face, control->part().box, {});
+        for (auto& line : lines)
+            texts.push_back({std::move(line), control->part().box});
+        lines.clear();
+    }
+    return texts;
 }
 
 PartControl* Stage::focused() const

@@ -18,8 +18,13 @@ public:
     void show(Scene scene, bool is_new_page, bool is_redrawn);
     /// The controls that are shown, in reading order.
     std::vector<PartControl*> shown() const;
+    /// A line of text and the part it stands in.
+    struct Text {
+        ui::DrawnLine line;
+        ui::Box part;
+    };
     /// Draws the ground and all parts, as the window shows them, on something else.
-    void draw_on(wxGraphicsContext& context);
+    std::vector<Text> draw_on(wxGraphicsContext& context);
     /// True when the key was one of ours.
     bool take_key(wxKeyEvent const& event);
 

@@ -16,7 +16,7 @@ TileFace tile_face(Sheet const& sheet, flow::Tile const& tile)
     // In larger text the subtitles go; the title alone says enough.
     face.note = sheet.is_larger() ? "" : sheet.words(tile.note);
     face.plate = Plate::None;
-    face.plate_mm = 24;
+    face.plate_mm = sheet.is_compact() ? 18 : 24;
     return face;
 }
 
@@ -24,13 +24,13 @@ TileFace tile_face(Sheet const& sheet, flow::Tile const& tile)
 
 void lay_out_content(Sheet& sheet, Area area, flow::StartContent const& content)
 {
-    if (!sheet.is_portrait()) {
+    if (!sheet.is_portrait() && !sheet.is_compact()) {
         double const scenery = content.tiles.empty() ? 84 : 50;
         sheet.ground({area.x - 10, 0, area.width + 20, area.y + scenery}, SceneryFace{});
         area.take_top(scenery, 6);
     }
     if (!content.today.empty()) {
-        double const row = 17;
+        double const row = sheet.is_compact() ? 15 : 17;
         auto const count = static_cast<double>(content.today.size());
         TodayFace today;
         today.title = sheet.words(content.today_title);
@@ -39,10 +39,11 @@ void lay_out_content(Sheet& sheet, Area area, flow::StartContent const& content)
             today.lines.push_back(sheet.words(line));
             name += " " + sheet.plain(line);
         }
-        sheet.say(area.take_bottom(std::max(23.0, row * count + 5), 7), std::move(today), std::move(name));
+        double const height = std::max(sheet.is_compact() ? 17.0 : 23.0, row * count + 5);
+        sheet.say(area.take_bottom(height, sheet.is_compact() ? 4 : 7), std::move(today), std::move(name));
     }
     int const rows = static_cast<int>((content.tiles.size() + 1) / 2);
-    double const gap = 7;
+    double const gap = sheet.is_compact() ? 4 : 7;
     int const columns = content.tiles.size() == 1 ? 1 : 2;
     // Without further ways the large tile does not grow to fill the page: a target is found by its place.
     double const most = rows == 0 ? (sheet.is_portrait() ? 150 : 110) : (rows == 1 ? 120 : 80);

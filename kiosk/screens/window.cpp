@@ -9,6 +9,7 @@
 #include <wx/display.h>
 #include <wx/frame.h>
 #include <wx/graphics.h>
+#include <wx/image.h>
 #include <wx/timer.h>
 
 #include <map>
@@ -176,14 +177,29 @@ std::vector<std::string> Window::misplaced_parts() const
     return names;
 }
 
-std::vector<std::string> Window::unfit_texts()
+Picture Window::picture(Pixels pixels)
 {
-    wxBitmap picture(m_parts->panel.width_px, m_parts->panel.height_px);
-    wxMemoryDC dc(picture);
-    std::unique_ptr<wxGraphicsContext> const context(wxGraphicsContext::Create(dc));
+    auto const& panel = m_parts->panel;
+    bool const is_wanted = pixels == Pixels::Yes;
+    Picture made;
+    made.width = panel.width_px;
+    made.height = panel.height_px;
+    wxBitmap bitmap(is_wanted ? panel.width_px : 1, is_wanted ? panel.height_px : 1);
+    wxMemoryDC dc(bitmap);
     m_parts->drawing.unfit.clear();
-    m_parts->stage->draw_on(*context);
-    return {m_parts->drawing.unfit.begin(), m_parts->drawing.unfit.end()};
+    {
+        std::unique_ptr<wxGraphicsContext> const context(wxGraphicsContext::Create(dc));
+        for (auto& text : m_parts->stage->draw_on(*context))
+            made.texts.push_back({std::move(text.line.text), text.line.ink, text.part});
+    }
+    made.unfit = {m_parts->drawing.unfit.begin(), m_parts->drawing.unfit.end()};
+    dc.SelectObject(wxNullBitmap);
+    if (is_wanted) {
+        auto const image = bitmap.ConvertToImage();
+        auto const* const bytes = image.GetData();
+        made.rgb.assign(bytes, bytes + static_cast<std::ptrdiff_t>(made.width) * made.height * 3);
+    }
+    return made;
 }
 
 Panel const& Window::panel() const

@@ -41,6 +41,22 @@ struct Target {
     flow::Press press;
 };
 
+/// A line of text on the screen, for tests.
+struct ShownText {
+    std::string text;
+    ui::Box ink; ///< Pixels of the window that its letters touch.
+    ui::Box part; ///< The part it belongs to.
+};
+
+/// The screen as a picture, for tests and the gallery.
+struct Picture {
+    int width = 0;
+    int height = 0;
+    std::vector<unsigned char> rgb; ///< Row by row; empty when only the texts were asked for.
+    std::vector<ShownText> texts;
+    std::vector<std::string> unfit; ///< Texts that found no place without being broken.
+};
+
 class Window {
 public:
     using OnEvent = std::function<void(flow::Event)>;
@@ -71,8 +87,8 @@ public:
     std::vector<Target> targets() const;
     /// Names of parts that do not stand where they were laid out; for tests.
     std::vector<std::string> misplaced_parts() const;
-    /// Draws the screen on a picture and gives the texts that found no place without being broken; for tests.
-    std::vector<std::string> unfit_texts();
+    enum class Pixels { No, Yes };
+    Picture picture(Pixels pixels);
     Panel const& panel() const;
 
 private:

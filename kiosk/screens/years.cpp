@@ -7,10 +7,10 @@ namespace meguri::kiosk::screens {
 
 void lay_out_content(Sheet& sheet, Area area, flow::YearsContent const& content)
 {
-    double const gap = sheet.is_portrait() ? 5.3 : 4.5;
+    double const gap = sheet.is_portrait() ? 5.3 : (sheet.is_compact() ? 3.3 : 4.5);
     if (!content.note.is_empty())
-        sheet.text(area.take_bottom(sheet.is_portrait() ? 24 : 17, 3), content.note,
-            {{}, ui::Type::NoteLarge, false, ui::Role::Ink2});
+        sheet.text(area.take_bottom(sheet.is_portrait() ? 24 : (sheet.is_compact() ? 12 : 17), 3),
+            content.note, {{}, ui::Type::NoteLarge, false, ui::Role::Ink2});
     int const count = static_cast<int>(content.years.size());
     int const rows = std::max(5, (count + 1) / 2);
     area.height = std::min(area.height, 46.0 * rows + gap * (rows - 1));

@@ -15,6 +15,15 @@ wxColour wx_colour(Rgba colour)
     return {colour.red, colour.green, colour.blue, colour.alpha};
 }
 
+DrawnLine drawn_line(Line const& line, double x, double top, Role role)
+{
+    PangoRectangle ink{};
+    pango_layout_get_extents(line.layout.get(), &ink, nullptr);
+    auto const px = [](int units) { return static_cast<double>(units) / PANGO_SCALE; };
+    return {pango_layout_get_text(line.layout.get()),
+        {x + px(ink.x), top + px(ink.y), px(ink.width), px(ink.height)}, role};
+}
+
 } // namespace
 
 wxColour Canvas::colour(Role role) const
@@ -152,8 +161,11 @@ Box Canvas::text(Lines const& lines, Box const& box, Role role, Align align, Sta
             x = box.right() - line.width;
         // The em box stands in the middle of its line; Pango's own ascent differs from face to face.
         double const baseline = y + line_height / 2 + lines.font.px * 0.38;
-        cairo_move_to(cairo, x,
-            baseline - static_cast<double>(pango_layout_get_baseline(line.layout.get())) / PANGO_SCALE);
+        double const top
+            = baseline - static_cast<double>(pango_layout_get_baseline(line.layout.get())) / PANGO_SCALE;
+        if (m_noted != nullptr)
+            m_noted->push_back(drawn_line(line, x, top, role));
+        cairo_move_to(cairo, x, top);
         pango_cairo_show_layout(cairo, line.layout.get());
         y += line_height;
     }

@@ -9,6 +9,8 @@
 #include <wx/graphics.h>
 
 #include <optional>
+#include <string>
+#include <vector>
 
 namespace meguri::ui {
 
@@ -42,6 +44,13 @@ struct Outline {
 
 enum class Align { Left, Centre, Right };
 enum class Stand { Top, Middle, Bottom };
+
+/// One line of text as it was drawn.
+struct DrawnLine {
+    std::string text;
+    Box ink; ///< What its letters cover.
+    Role role = Role::Ink;
+};
 
 class Canvas {
 public:
@@ -77,12 +86,15 @@ public:
         Lines const& lines, Box const& box, Role role, Align align = Align::Left, Stand stand = Stand::Top);
 
     wxColour colour(Role role) const;
+    /// From now on each line of text is noted there as well; for tests.
+    void note_lines(std::vector<DrawnLine>& lines) { m_noted = &lines; }
 
 private:
     wxGraphicsContext& m_context;
     Palette m_palette;
     Icons& m_icons;
     Typesetter const& m_typesetter;
+    std::vector<DrawnLine>* m_noted = nullptr;
 };
 
 } // namespace meguri::ui

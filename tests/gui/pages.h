@@ -5,6 +5,7 @@
 #include "kiosk/screens/window.h"
 #include "tests/kiosk/flow_walk.h"
 
+#include <memory>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -30,10 +31,22 @@ struct PanelKind {
     double mm_per_px;
 };
 
-/// 24 in upright and lying.
+/// 24 in upright and lying, and 15.6 in.
 std::vector<PanelKind> const& panel_kinds();
 
-/// The view a page shows in this look; stops the program when the script does not lead through.
-kiosk::flow::View view_of(Page const& page, kiosk::flow::Look const& look);
+struct NamedLook {
+    std::string name; ///< "contrast-ja-easy"
+    kiosk::flow::Look look;
+};
+
+/// Normal, contrast and larger, each in all languages.
+std::vector<NamedLook> const& looks();
+
+/// The real window on such a panel; nothing happens when it is pressed. Stops the program without assets.
+std::unique_ptr<kiosk::screens::Window> open_on(PanelKind const& kind);
+
+/// The view a page shows in this look on this panel; stops the program when the script does not lead through.
+kiosk::flow::View view_of(
+    Page const& page, kiosk::flow::Look const& look, kiosk::screens::Panel const& panel);
 
 } // namespace meguri::tests
