@@ -17,6 +17,9 @@ struct AppSettings {
     std::filesystem::path data;
     screens::WindowSettings window;
     flow::Language language = flow::Language::Japanese;
+    std::string hub; ///< Where staff enrol this machine, if it was never enrolled; may be empty.
+    std::filesystem::path stick; ///< Where a stick appears; empty: the staff corner offers none.
+    bool has_scanner = true; ///< Whether a slip can be held to this machine.
     std::string printer_queue; ///< CUPS queue; empty: slips are kept as files in DIR/slips.
     int sync_every_seconds = 30;
     bool is_restarted_after_disk_failure = false; ///< A second one puts the kiosk out of service.
@@ -25,9 +28,11 @@ struct AppSettings {
 /// The program must begin anew: its disk failed, and what the system holds of it in memory cannot be
 /// believed.
 constexpr int exit_restart = 75;
+/// Staff asked for it.
+constexpr int exit_begin_anew = 76;
 
-/// Runs until the window is closed; the exit code, or `exit_restart`. `core` was opened by the caller and
-/// must outlive this.
+/// Runs until the window is closed; the exit code, `exit_restart` or `exit_begin_anew`. `core` was opened by
+/// the caller and must outlive this.
 int run_window(
     int argc, char** argv, AppSettings const& settings, local::Kiosk& core, base::Clock const& clock);
 

@@ -139,9 +139,14 @@ int show_window(int argc, char** argv)
     CLI::App app("The kiosk of Meguri: a person finds a class and takes a slip home.", "meguri-kiosk");
     app.footer("Commands: enrol, sessions, register, visit, cancel, sync, outbox, export, import, slip.");
     kiosk::AppSettings settings;
-    std::string hub, size, language = "ja";
+    std::string size, language = "ja";
     app.add_option("--data", settings.data, "The kiosk's folder")->required();
-    app.add_option("--hub", hub, "Only with `enrol`; the window uses the hub it was enrolled at");
+    app.add_option("--hub", settings.hub,
+        "Where staff enrol it at the window; later it uses the hub it was enrolled at");
+    app.add_option("--stick", settings.stick,
+        "Folder in which a USB stick appears; without it the staff corner has no keys for one");
+    bool has_no_scanner = false;
+    app.add_flag("--no-scanner", has_no_scanner, "No slip can be held to this machine");
     app.add_option("--size", size, "WIDTHxHEIGHT in pixels; the whole display without it");
     app.add_option("--mm-per-px", settings.window.mm_per_px, "Of the panel")->check(CLI::Range(0.05, 1.0));
     app.add_option("--lang", language, "ja, ja-easy or en")->check(CLI::IsMember({"ja", "ja-easy", "en"}));
@@ -164,6 +169,7 @@ int show_window(int argc, char** argv)
         }
     }
     settings.language = *language_from(language);
+    settings.has_scanner = !has_no_scanner;
     auto opened = OpenKiosk::open(settings.data);
     if (!opened)
         return trouble(opened.error());
@@ -171,10 +177,11 @@ int show_window(int argc, char** argv)
     int toolkit_argc = 1;
     settings.is_restarted_after_disk_failure = std::getenv(restarted) != nullptr;
     int const code = kiosk::run_window(toolkit_argc, argv, settings, *(*opened)->core, (*opened)->clock);
-    if (code != kiosk::exit_restart)
+    if (code != kiosk::exit_restart && code != kiosk::exit_begin_anew)
         return code;
     opened->reset(); // The file is closed, and the folder free, before the program begins anew.
-    setenv(restarted, "1", 1);
+    if (code == kiosk::exit_restart)
+        setenv(restarted, "1", 1);
     execv("/proc/self/exe", argv);
     return trouble({base::ErrorKind::Storage, "the kiosk cannot be started anew"});
 }

@@ -4,7 +4,12 @@
 
 namespace meguri::kiosk {
 
-namespace {
+std::optional<domain::Position> hall_position(protocol::EnrolAnswer const& enrolled)
+{
+    if (!enrolled.latitude || !enrolled.longitude)
+        return std::nullopt;
+    return domain::Position{*enrolled.latitude, *enrolled.longitude};
+}
 
 std::optional<flow::Offer> offer_of(
     protocol::Session const& session, std::optional<domain::Position> const& hall)
@@ -50,6 +55,8 @@ std::optional<flow::Offer> offer_of(
     return offer;
 }
 
+namespace {
+
 flow::OutcomeState state_of(std::string const& state)
 {
     if (state == "confirmed")
@@ -68,9 +75,7 @@ flow::OutcomeState state_of(std::string const& state)
 flow::Catalogue catalogue_of(std::vector<protocol::Session> const& sessions, local::Position const& position,
     std::map<std::string, int> const& rights, protocol::EnrolAnswer const& enrolled, bool line_is_up)
 {
-    std::optional<domain::Position> hall;
-    if (enrolled.latitude && enrolled.longitude)
-        hall = domain::Position{*enrolled.latitude, *enrolled.longitude};
+    auto const hall = hall_position(enrolled);
     flow::Catalogue catalogue;
     for (auto const& session : sessions) {
         // Who is visited when is nobody else's business; a wish for a visit has its own way.
@@ -157,13 +162,68 @@ flow::KeptSlip kept_slip_of(
         slip.standing = flow::Standing::Waiting;
     else if (kept.state == "entered")
         slip.standing = flow::Standing::Entered;
-    else if (kept.state == "confirmed" || kept.state == "attended")
+    else if (kept.state == "attended" || kept.state == "no_show")
+        slip.standing = flow::Standing::Attended;
+    else if (kept.state == "confirmed")
         slip.standing = flow::Standing::Confirmed;
     else
         slip.standing = flow::Standing::Provisional;
     if (slip.standing == flow::Standing::Provisional)
         slip.call_by = kept.call_by;
     return slip;
+}
+
+flow::Moving moving_of(local::WayOutcome const& outcome)
+{
+    if (outcome.state == "confirmed")
+        return flow::Moving::Confirmed;
+    if (outcome.state == "waiting")
+        return flow::Moving::Waiting;
+    if (outcome.state == "requested")
+        return flow::Moving::Asked;
+    // Who proves nothing is asked again; every other rule means that this day cannot be had.
+    bool const is_proof = outcome.reason == "proof_wrong" || outcome.reason == "phone_last4_wrong"
+        || outcome.reason == "code_wrong" || outcome.reason == "too_many_tries";
+    return is_proof ? flow::Moving::Refused : flow::Moving::Full;
+}
+
+flow::Arrival::Answer arrival_of(local::WayOutcome const& outcome)
+{
+    using Answer = flow::Arrival::Answer;
+    if (outcome.state == "attended")
+        return Answer::Recorded;
+    if (outcome.state == "requested")
+        return Answer::Kept;
+    if (outcome.reason == "not_today")
+        return Answer::NotToday;
+    return outcome.reason == "unknown_code" || outcome.reason == "code_wrong" ? Answer::Unknown
+                                                                              : Answer::NotConfirmed;
+}
+
+flow::Finding finding_of(base::Result<std::vector<local::AskedSlip>> const& found)
+{
+    if (found)
+        return flow::Finding::Found;
+    if (found.error().kind == base::ErrorKind::Refused)
+        return flow::Finding::WrongPin;
+    if (found.error().kind == base::ErrorKind::Busy)
+        return flow::Finding::TooOften;
+    return found.error().kind == base::ErrorKind::Unreachable ? flow::Finding::NoLine : flow::Finding::Failed;
+}
+
+flow::PinAnswer pin_answer_of(local::PinAnswer answer)
+{
+    switch (answer) {
+    case local::PinAnswer::Right:
+        return flow::PinAnswer::Right;
+    case local::PinAnswer::Wrong:
+        return flow::PinAnswer::Wrong;
+    case local::PinAnswer::Wait:
+        return flow::PinAnswer::Wait;
+    case local::PinAnswer::NotSet:
+        return flow::PinAnswer::NotSet;
+    }
+    return flow::PinAnswer::Wrong;
 }
 
 flow::Cancelling cancelling_of(local::CancelOutcome const& outcome)

@@ -89,6 +89,41 @@ std::vector<Offer const*> classes_today(State const& state, domain::Time now)
     return found;
 }
 
+std::vector<Offer const*> other_days_of(State const& state, Offer const& offer, domain::Time now)
+{
+    std::vector<Offer const*> found;
+    if (!state.catalogue || !state.hall)
+        return found;
+    for (auto const& other : state.catalogue->offers) {
+        bool const is_course
+            = other.title == offer.title || (other.level == offer.level && other.topics == offer.topics);
+        bool const is_within_reach
+            = is_in(other, Near::Nearby, *state.hall) || is_in(other, Near::Town, *state.hall);
+        bool const is_filled_by_all = other.admission == domain::Admission::DropIn;
+        if (is_course && is_within_reach && !is_filled_by_all && other.session != offer.session
+            && is_on_offer(other, now))
+            found.push_back(&other);
+    }
+    auto const distance = [&](Offer const& other) {
+        if (other.venue == state.hall->venue)
+            return 0.0;
+        return other.distance_km.value_or(nearby_km);
+    };
+    std::sort(found.begin(), found.end(), [&](Offer const* a, Offer const* b) {
+        if (distance(*a) != distance(*b))
+            return distance(*a) < distance(*b);
+        return a->starts_at != b->starts_at ? a->starts_at < b->starts_at : a->session < b->session;
+    });
+    return found;
+}
+
+std::vector<Offer const*> cards_shown(State const& state, domain::Time now)
+{
+    if (state.visit.like)
+        return other_days_of(state, *state.visit.like, now);
+    return classes_found(state, state.visit.near, state.visit.topic, now);
+}
+
 Offer const* offer_with_id(State const& state, std::string_view session)
 {
     if (!state.catalogue)

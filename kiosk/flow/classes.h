@@ -42,6 +42,10 @@ std::vector<Offer const*> classes_found(
     State const& state, Near near, std::string_view topic, domain::Time now);
 /// Today's classes in this hall that are not over, by time.
 std::vector<Offer const*> classes_today(State const& state, domain::Time now);
+/// The same course on other days, within reach, nearest first and then by time; never the class itself.
+std::vector<Offer const*> other_days_of(State const& state, Offer const& offer, domain::Time now);
+/// What the cards show now: what was searched for, or another class's other days.
+std::vector<Offer const*> cards_shown(State const& state, domain::Time now);
 Offer const* offer_with_id(State const& state, std::string_view session);
 
 Chance chance_of(Offer const& offer, bool line_is_up);

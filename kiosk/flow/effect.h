@@ -3,6 +3,7 @@
 #pragma once
 
 #include "kiosk/flow/private_text.h"
+#include "kiosk/flow/state.h"
 #include "kiosk/flow/words.h"
 #include "shared/domain/ids.h"
 #include "shared/domain/visit.h"
@@ -51,8 +52,68 @@ struct FindSlip {
 struct CancelSlip {
     int attempt = 0;
     PrivateText code;
-    PrivateText last_four; ///< Of the phone it was registered with.
+    PrivateText proof; ///< The last four digits of the phone, or the token of the slip itself.
 };
+
+/// Ask the hub about a slip this machine does not keep; answer with `SlipFound{attempt, …}`.
+struct AskSlip {
+    int attempt = 0;
+    PrivateText code;
+    PrivateText proof;
+};
+
+/// Keep this change of day and answer with `SlipMoved{attempt, …}`.
+struct MoveSlip {
+    int attempt = 0;
+    PrivateText code;
+    domain::SessionId session; ///< The new one.
+    PrivateText proof;
+};
+
+/// Keep that this person is here and answer with `Attended{attempt, …}`.
+struct Attend {
+    int attempt = 0;
+    PrivateText code;
+};
+
+/// Keep these answers and answer with `SurveyKept{attempt, …}`.
+struct SendSurvey {
+    int attempt = 0;
+    PrivateText code;
+    SurveyAnswers answers;
+};
+
+/// Ask the hub for the slips of this person; answer with `LostFound{attempt, …}`.
+struct FindLost {
+    int attempt = 0;
+    PrivateText kana;
+    PrivateText phone;
+    PrivateText pin;
+};
+
+/// Answer with `PinChecked{attempt, …}`.
+struct CheckPin {
+    int attempt = 0;
+    PrivateText pin;
+};
+
+/// Answer with `CornerArrived`.
+struct ReportCorner { };
+
+/// Do it and answer with `CornerDone`, then as ReportCorner.
+struct DoCornerTask {
+    CornerTask task = CornerTask::Sync;
+    PrivateText code; ///< Of an enrolment.
+};
+
+/// Remember how the pages look for each visitor from now on.
+struct KeepLook {
+    bool is_larger = false;
+    bool is_contrast = false;
+};
+
+/// Begin anew, as after the power came back.
+struct Restart { };
 
 /// Print the slip of the registration with this number; answer with `SlipPrinted`.
 struct PrintSlip {
@@ -72,10 +133,18 @@ struct SpeakSentence {
     Words sentence;
 };
 
-/// The visitor wants a person. The page already says whom to speak to.
-struct CallStaff { };
+/// The visitor wants a person: the half-filled form goes to the desk, sealed or not at all. Answer with
+/// `HelpAnswered`.
+struct CallStaff {
+    int attempt = 0;
+    Screen screen = Screen::Start;
+    Way way = Way::FindClass;
+    domain::SessionId session; ///< May be empty.
+    Form form;
+};
 
-using Effect = std::variant<Register, RequestVisit, FindSlip, CancelSlip, PrintSlip, Wipe, RefreshCatalogue,
-    SpeakSentence, CallStaff>;
+using Effect = std::variant<Register, RequestVisit, FindSlip, AskSlip, CancelSlip, MoveSlip, PrintSlip,
+    Attend, SendSurvey, FindLost, CheckPin, ReportCorner, DoCornerTask, KeepLook, Restart, Wipe,
+    RefreshCatalogue, SpeakSentence, CallStaff>;
 
 } // namespace meguri::kiosk::flow

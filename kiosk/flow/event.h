@@ -25,7 +25,11 @@ enum class Control {
     FindClass, ///< The start page's large tile.
     HomeVisit, ///< The start page's tile 自宅に来てもらう.
     MySlip, ///< The start page's tile 受付票を見る.
+    Here, ///< The start page's tile 教室に来ました.
+    Survey, ///< The start page's tile 感想をつたえる.
+    SlipLost, ///< 受付票を なくした
     CancelSlip, ///< 取り消す, which asks once more.
+    MoveSlip, ///< 別の日に する
     Choice, ///< A row, tile or card; `id` says which.
     EveryTopic, ///< 決めていない
     PreviousPage,
@@ -45,6 +49,11 @@ enum class Control {
     Change, ///< 直す; `id` says what.
     OtherDays, ///< 別の日を見る: the same topic in the whole town.
     PrintAgain,
+    CornerTask, ///< index: one of flow::CornerTask; 登録 asks for the code first.
+    UsualText, ///< The staff corner: how large letters are for each visitor.
+    UsualColours,
+    SoundTest,
+    Restart,
     StayYes, ///< はい、つづけます
     StayNo ///< いいえ、おわります
 };
@@ -67,8 +76,10 @@ struct Typed {
     std::string text;
 };
 struct Backspace { };
-/// Presses the dark button when there is one.
+/// Presses the dark button when there is one; ends what a scanner reads.
 struct Enter { };
+/// The head of the page was held for two seconds: the staff's way in.
+struct HeadHeld { };
 /// もどる, or はい on the idle question.
 struct Escape { };
 
@@ -95,16 +106,67 @@ struct Registered {
     int attempt = 0;
     Outcome outcome;
 };
-/// The answer to a FindSlip effect. Ignored unless it carries the number that is waited for.
+/// The answer to a FindSlip or AskSlip effect. Ignored unless it carries the number that is waited for.
 struct SlipFound {
     int attempt = 0;
     KeptSlip slip;
+    bool was_asked = false; ///< The hub was to be asked; without an answer of its the slip stays Elsewhere.
+    bool is_refused = false; ///< The hub knows no such slip, or it is another one's.
 };
 enum class Cancelling { Done, Asked, Refused, Failed };
 /// The answer to a CancelSlip effect, with the same rule.
 struct SlipCancelled {
     int attempt = 0;
     Cancelling result = Cancelling::Failed;
+};
+enum class Moving {
+    Confirmed,
+    Waiting, ///< In the line of the new day; the old seat is given up.
+    Asked, ///< Kept here until the hub can be reached; the old seat stands until then.
+    Full, ///< The old seat stays.
+    Refused, ///< Another one's proof.
+    Failed
+};
+/// The answer to a MoveSlip effect, with the same rule.
+struct SlipMoved {
+    int attempt = 0;
+    Moving result = Moving::Failed;
+};
+/// The answer to an Attend effect, with the same rule.
+struct Attended {
+    int attempt = 0;
+    Arrival arrival;
+};
+/// The answer to a SendSurvey effect, with the same rule.
+struct SurveyKept {
+    int attempt = 0;
+    bool is_kept = false;
+};
+enum class Finding { Found, WrongPin, TooOften, NoLine, Failed };
+/// The answer to a FindLost effect, with the same rule. Found with no slips: none is known.
+struct LostFound {
+    int attempt = 0;
+    Finding finding = Finding::Failed;
+    std::vector<KeptSlip> slips;
+};
+enum class PinAnswer { Right, Wrong, Wait, NotSet };
+/// The answer to a CheckPin effect, with the same rule.
+struct PinChecked {
+    int attempt = 0;
+    PinAnswer answer = PinAnswer::Wrong;
+    int wait_seconds = 0;
+};
+struct CornerArrived {
+    std::shared_ptr<CornerFacts const> facts;
+};
+struct CornerDone {
+    CornerTask task = CornerTask::Sync;
+    bool is_done = false;
+};
+/// What became of calling staff. Ignored when its page was left.
+struct HelpAnswered {
+    int attempt = 0;
+    bool is_sent = false;
 };
 /// The answer to a PrintSlip effect.
 struct SlipPrinted {
@@ -119,6 +181,7 @@ struct ReceiptFound {
 };
 
 using Event = std::variant<Press, Touch, Typed, Backspace, Enter, Escape, Tick, CatalogueArrived, HallArrived,
-    ReadinessChanged, Registered, SlipFound, SlipCancelled, SlipPrinted, ReceiptFound>;
+    ReadinessChanged, Registered, SlipFound, SlipCancelled, SlipMoved, Attended, SurveyKept, LostFound,
+    PinChecked, CornerArrived, CornerDone, HelpAnswered, HeadHeld, SlipPrinted, ReceiptFound>;
 
 } // namespace meguri::kiosk::flow

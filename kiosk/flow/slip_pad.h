@@ -15,6 +15,13 @@ inline constexpr std::size_t slip_digits = 9;
 /// Of the phone, as the slip says at its foot.
 inline constexpr std::size_t proof_digits = 4;
 
+/// The staff's number of a hall.
+inline constexpr std::size_t pin_digits = 6;
+/// The one-time code of an enrolment.
+inline constexpr std::size_t enrol_code_digits = 12;
+/// What a scanner reads from a slip begins with this letter, and no number that is typed does.
+inline constexpr char scan_begins_with = 'M';
+
 /// Adds a digit 0..9 unless there are `most` already.
 void add_digit_up_to(PrivateText& digits, int digit, std::size_t most);
 /// Digits of a hardware keyboard, full-width ones too; everything else is left out.

@@ -26,8 +26,6 @@ void go_on(State& state, Screen next)
     state.visit.correcting.reset();
 }
 
-namespace {
-
 void begin_again(Step& step)
 {
     step.state.visit = Visit{};
@@ -39,288 +37,35 @@ void begin_again(Step& step)
 void forget(Step& step)
 {
     begin_again(step);
-    step.state.look = Look{};
-    step.state.look.language = step.state.settings.language;
+    step.state.look = usual_look(step.state.settings);
 }
 
-void send(Step& step)
+Look usual_look(Settings const& settings)
 {
-    auto& state = step.state;
-    auto const& form = state.visit.form;
-    if (!state.can_register) {
-        state.visit.trouble_from = Screen::Check;
-        return go(state, Screen::Trouble);
-    }
-    if (state.visit.way == Way::HomeVisit)
-        return send_visit_wish(step);
-    base::verify(state.visit.chosen.has_value() && form.birth_year.has_value(), "sending an unfinished form");
-    Register effect;
-    effect.attempt = ++state.attempt;
-    effect.session = state.visit.chosen->session;
-    effect.kana = PrivateText(trimmed(form.kana.view()));
-    effect.phone = form.phone;
-    effect.birth_year = *form.birth_year;
-    if (form.municipality && !form.municipality->empty())
-        effect.municipality = form.municipality;
-    effect.is_contact_phone = form.is_contact_phone;
-    effect.is_by_companion = form.is_by_companion;
-    go(state, Screen::Sending);
-    step.effects.emplace_back(std::move(effect));
+    return {settings.is_usually_contrast, settings.is_usually_larger, settings.language};
 }
 
-void accept_class(State& state)
-{
-    if (!state.can_register) {
-        state.visit.trouble_from = Screen::Details;
-        return go(state, Screen::Trouble);
-    }
-    state.visit.chosen = state.visit.looking_at;
-    go_on(state, Screen::Kana);
-}
-
-void on_main(Step& step)
-{
-    auto& state = step.state;
-    switch (state.visit.screen) {
-    case Screen::Details:
-        return accept_class(state);
-    case Screen::VisitDays:
-        return go_on(state, Screen::Address);
-    case Screen::Address:
-        return go(state, Screen::HouseNumber);
-    case Screen::HouseNumber:
-        return go_on(state, Screen::Kana);
-    case Screen::Kana:
-        return go_on(state, Screen::Phone);
-    case Screen::Phone:
-        return go_on(state, Screen::BirthDecade);
-    case Screen::Check:
-        return send(step);
-    case Screen::SlipNumber:
-        return find_slip(step);
-    case Screen::CancelProof:
-        return cancel_slip(step);
-    case Screen::Done:
-    case Screen::Trouble:
-    case Screen::Slip:
-        return forget(step);
-    case Screen::Start:
-    case Screen::Place:
-    case Screen::Topic:
-    case Screen::Cards:
-    case Screen::Area:
-    case Screen::BirthDecade:
-    case Screen::BirthYear:
-    case Screen::Residence:
-    case Screen::Towns:
-    case Screen::Sending:
-        return;
-    }
-}
-
-void choose_residence(State& state, Press const& press)
-{
-    if (state.visit.way == Way::HomeVisit)
-        return choose_visit_town(state, press.id);
-    bool const is_other = state.visit.screen == Screen::Residence && press.id.empty();
-    if (is_other) {
-        state.visit.towns_page = 0;
-        return go(state, Screen::Towns);
-    }
-    state.visit.form.municipality = press.id;
-    go_on(state, Screen::Check);
-}
-
-void on_choice(State& state, Press const& press)
-{
-    auto& visit = state.visit;
-    switch (visit.screen) {
-    case Screen::Place:
-        visit.near = static_cast<Near>(press.index);
-        visit.topics_page = 0;
-        return go(state, Screen::Topic);
-    case Screen::Topic:
-        visit.topic = press.id;
-        visit.cards_page = 0;
-        return go(state, Screen::Cards);
-    case Screen::Cards:
-        if (auto const* offer = offer_with_id(state, press.id)) {
-            visit.looking_at = *offer;
-            go(state, Screen::Details);
-        }
-        return;
-    case Screen::Area:
-        return choose_area(state, press);
-    case Screen::VisitDays:
-        if (auto const wish = domain::wish_from(press.id))
-            toggle_wish(visit.home, *wish);
-        return;
-    case Screen::BirthDecade:
-        visit.decade = press.index;
-        return go(state, Screen::BirthYear);
-    case Screen::BirthYear:
-        visit.form.birth_year = press.index;
-        // Where a visit goes to was the first question.
-        return go_on(state, visit.way == Way::HomeVisit ? Screen::Check : Screen::Residence);
-    case Screen::Residence:
-    case Screen::Towns:
-        return choose_residence(state, press);
-    case Screen::Start:
-    case Screen::Details:
-    case Screen::Address:
-    case Screen::HouseNumber:
-    case Screen::Kana:
-    case Screen::Phone:
-    case Screen::Check:
-    case Screen::Sending:
-    case Screen::Done:
-    case Screen::Trouble:
-    case Screen::SlipNumber:
-    case Screen::Slip:
-    case Screen::CancelProof:
-        return;
-    }
-}
-
-void on_back(Step& step)
-{
-    auto& state = step.state;
-    if (state.visit.correcting == state.visit.screen)
-        return go_on(state, Screen::Check);
-    bool const is_visit = state.visit.way == Way::HomeVisit;
-    switch (state.visit.screen) {
-    case Screen::Place:
-    case Screen::Area:
-    case Screen::SlipNumber:
-        return begin_again(step);
-    case Screen::Slip:
-        return go(state, Screen::SlipNumber);
-    case Screen::CancelProof:
-        return go(state, Screen::Slip);
-    case Screen::VisitDays:
-        return go(state, Screen::Area);
-    case Screen::Address:
-        return go(state, Screen::VisitDays);
-    case Screen::HouseNumber:
-        return go(state, Screen::Address);
-    case Screen::Topic:
-        return go(state, Screen::Place);
-    case Screen::Cards:
-        return go(state, Screen::Topic);
-    case Screen::Details:
-        return go(state, Screen::Cards);
-    case Screen::Kana:
-        return go(state, is_visit ? Screen::HouseNumber : Screen::Details);
-    case Screen::Phone:
-        return go(state, Screen::Kana);
-    case Screen::BirthDecade:
-        return go(state, Screen::Phone);
-    case Screen::BirthYear:
-        return go(state, Screen::BirthDecade);
-    case Screen::Residence:
-        return go(state, Screen::BirthDecade);
-    case Screen::Towns:
-        return go(state, is_visit ? Screen::Area : Screen::Residence);
-    case Screen::Check:
-        return go(state, is_visit ? Screen::BirthDecade : Screen::Residence);
-    case Screen::Trouble:
-        if (state.visit.trouble_from == Screen::Start)
-            return begin_again(step);
-        return go(state, state.visit.trouble_from);
-    case Screen::Start:
-    case Screen::Sending:
-    case Screen::Done:
-        return;
-    }
-}
-
-void on_change(State& state, std::string const& what)
-{
-    constexpr std::array screens{std::pair{std::string_view("kana"), Screen::Kana},
-        std::pair{std::string_view("phone"), Screen::Phone},
-        std::pair{std::string_view("birth"), Screen::BirthDecade},
-        std::pair{std::string_view("residence"), Screen::Residence},
-        std::pair{std::string_view("area"), Screen::Area},
-        std::pair{std::string_view("days"), Screen::VisitDays},
-        std::pair{std::string_view("address"), Screen::Address}};
-    Screen screen = Screen::Cards;
-    for (auto const& [name, one] : screens)
-        if (name == what)
-            screen = one;
-    state.visit.correcting = screen;
-    go(state, screen);
-}
-
-void turn_page(State& state, int by)
-{
-    auto& visit = state.visit;
-    if (visit.screen == Screen::Topic)
-        visit.topics_page += by;
-    else if (visit.screen == Screen::Cards)
-        visit.cards_page += by;
-    else if (visit.screen == Screen::Towns || visit.screen == Screen::Area)
-        visit.towns_page += by;
-    else if (visit.screen == Screen::VisitDays)
-        visit.home.days_page += by;
-}
-
-// From a full class, from an empty page, or from a class that could not be had: the same topic in the whole
-// town.
-void show_other_days(State& state)
-{
-    auto& visit = state.visit;
-    if (visit.way == Way::HomeVisit)
-        return choose_days_again(state);
-    visit.near = Near::Town;
-    visit.cards_page = 0;
-    if (visit.screen == Screen::Details && visit.looking_at) {
-        visit.topic.clear();
-        for (auto const& id : visit.looking_at->topics)
-            if (visit.topic.empty() && topic_of(id))
-                visit.topic = id;
-    }
-    if (visit.screen == Screen::Done) {
-        // What was typed is kept: another class needs the same answers.
-        visit.outcome.reset();
-        visit.correcting = Screen::Cards;
-    }
-    go(state, Screen::Cards);
-}
-
-void show_every_topic(State& state)
-{
-    auto& visit = state.visit;
-    visit.topic.clear();
-    visit.cards_page = 0;
-    if (visit.screen == Screen::Cards)
-        visit.near = Near::Town;
-    go(state, Screen::Cards);
-}
-
-// The card that was first on the page stays on the page.
-void change_text_size(State& state)
-{
-    auto& visit = state.visit;
-    int const first_card = visit.cards_page * cards_a_page(state);
-    int const first_topic = visit.topics_page * topics_a_page(state);
-    int const first_day = visit.home.days_page * visit_days_a_page(state);
-    state.look.is_larger = !state.look.is_larger;
-    visit.cards_page = first_card / cards_a_page(state);
-    visit.topics_page = first_topic / topics_a_page(state);
-    visit.home.days_page = first_day / visit_days_a_page(state);
-}
-
-void print(Step& step)
-{
-    auto& visit = step.state.visit;
-    visit.printing = Printing::Running;
-    step.effects.emplace_back(PrintSlip{visit.way == Way::MySlip ? visit.slip_number : visit.outcome->code});
-}
+namespace {
 
 void call_staff(Step& step)
 {
-    step.state.visit.overlay = Overlay::Staff;
-    step.effects.emplace_back(CallStaff{});
+    auto& state = step.state;
+    auto& visit = state.visit;
+    visit.overlay = Overlay::Staff;
+    // Somebody is on the way already, or is being asked.
+    if (visit.help == Visit::Help::Coming || visit.help == Visit::Help::Asking)
+        return;
+    visit.help = line_is_up(state) && state.hall ? Visit::Help::Asking : Visit::Help::NoLine;
+    if (visit.help == Visit::Help::NoLine)
+        return;
+    CallStaff effect;
+    effect.attempt = ++state.help_attempt;
+    effect.screen = visit.screen;
+    effect.way = visit.way;
+    if (visit.chosen)
+        effect.session = visit.chosen->session;
+    effect.form = visit.form;
+    step.effects.emplace_back(std::move(effect));
 }
 
 void find_class(Step& step)
@@ -351,7 +96,7 @@ using V = View const&;
 constexpr std::array answers{
     Answer{Control::Back, [](Step& step, P, V) { on_back(step); }},
     Answer{Control::Main, [](Step& step, P, V) { on_main(step); }},
-    Answer{Control::Choice, [](Step& step, P press, V) { on_choice(step.state, press); }},
+    Answer{Control::Choice, [](Step& step, P press, V) { on_choice(step, press); }},
     Answer{Control::FindClass, [](Step& step, P, V) { find_class(step); }},
     Answer{Control::EveryTopic, [](Step& step, P, V) { show_every_topic(step.state); }},
     Answer{Control::OtherDays, [](Step& step, P, V) { show_other_days(step.state); }},
@@ -370,11 +115,20 @@ constexpr std::array answers{
     Answer{Control::EraseAll, [](Step& step, P, V) { erase_all(step.state); }},
     Answer{Control::Companion,
         [](Step& step, P, V) { form_of(step).is_by_companion = !form_of(step).is_by_companion; }},
-    Answer{Control::Digit, [](Step& step, P press, V) { press_digit(step.state, press.index); }},
+    Answer{Control::Digit, [](Step& step, P press, V) { press_digit(step, press.index); }},
     Answer{Control::HouseMark,
         [](Step& step, P press, V) { add_house_mark(form_of(step).house_number, press.id); }},
-    Answer{Control::MySlip, [](Step& step, P, V) { begin_my_slip(step.state); }},
+    Answer{Control::MySlip, [](Step& step, P, V) { begin_with_slip(step.state, Way::MySlip); }},
+    Answer{Control::Here, [](Step& step, P, V) { come_in(step); }},
+    Answer{Control::Survey, [](Step& step, P, V) { begin_with_slip(step.state, Way::Survey); }},
+    Answer{Control::SlipLost, [](Step& step, P, V) { begin_lost_slip(step.state); }},
     Answer{Control::CancelSlip, [](Step& step, P, V) { ask_for_proof(step.state); }},
+    Answer{Control::MoveSlip, [](Step& step, P, V) { show_new_days(step.state); }},
+    Answer{Control::CornerTask, [](Step& step, P press, V) { do_corner_task(step, press.index); }},
+    Answer{Control::UsualText, [](Step& step, P, V) { change_usual_text(step); }},
+    Answer{Control::UsualColours, [](Step& step, P, V) { change_usual_colours(step); }},
+    Answer{Control::SoundTest, [](Step& step, P, V) { test_sound(step); }},
+    Answer{Control::Restart, [](Step& step, P, V) { restart(step); }},
     Answer{Control::HomeVisit, [](Step& step, P, V) { begin_home_visit(step.state); }},
     Answer{Control::NoPhone, [](Step& step, P, V) { toggle_contact_phone(form_of(step)); }},
     Answer{Control::Staff, [](Step& step, P, V) { call_staff(step); }},
@@ -404,13 +158,14 @@ bool answers_idle_question(Step& step, bool is_no)
 void clamp_pages(State& state, domain::Time now)
 {
     auto& visit = state.visit;
-    auto const found = classes_found(state, visit.near, visit.topic, now).size();
+    auto const found = cards_shown(state, now).size();
     visit.cards_page = std::clamp(visit.cards_page, 0, page_count(found, cards_a_page(state)) - 1);
     visit.topics_page = std::clamp(visit.topics_page, 0, page_count(topics.size(), topics_a_page(state)) - 1);
 }
 
 void happen(Step& step, Press const& press, domain::Time now)
 {
+    step.state.visit.scanned.wipe();
     if (answers_idle_question(step, press.control == Control::StayNo))
         return;
     clamp_pages(step.state, now);
@@ -440,20 +195,31 @@ void happen(Step& step, Typed const& typed, domain::Time)
     auto& state = step.state;
     if (answers_idle_question(step, false) || state.visit.overlay != Overlay::None)
         return;
-    type_text(state, typed.text);
+    if (takes_scan(state, typed.text))
+        return;
+    type_text(step, typed.text);
 }
 
 void happen(Step& step, Backspace const&, domain::Time)
 {
+    step.state.visit.scanned.wipe();
     if (!answers_idle_question(step, false) && step.state.visit.overlay == Overlay::None)
         erase_one(step.state);
 }
 
 void happen(Step& step, Enter const&, domain::Time now)
 {
+    if (!step.state.visit.scanned.is_empty())
+        return end_scan(step);
     Press main;
     main.control = Control::Main;
     happen(step, main, now);
+}
+
+void happen(Step& step, HeadHeld const&, domain::Time)
+{
+    answers_idle_question(step, false);
+    open_corner(step);
 }
 
 void happen(Step& step, Escape const&, domain::Time now)
@@ -463,23 +229,31 @@ void happen(Step& step, Escape const&, domain::Time now)
     happen(step, press, now);
 }
 
+/// A page on which nothing is left to do goes by itself.
+bool says_goodbye(Visit const& visit)
+{
+    bool const is_last = visit.screen == Screen::HereDone || visit.screen == Screen::Thanks;
+    return is_last && visit.overlay == Overlay::None;
+}
+
 void happen(Step& step, Tick const& tick, domain::Time)
 {
     auto& state = step.state;
     auto const& settings = state.settings;
     auto& visit = state.visit;
     state.quiet_seconds += std::max(0, tick.seconds);
-    if (state.quiet_seconds < settings.idle_seconds)
+    auto const patience = says_goodbye(visit) ? settings.farewell_seconds : settings.idle_seconds;
+    if (state.quiet_seconds < patience)
         return;
     if (visit.screen == Screen::Start) {
         // Nobody has begun: there is nothing to ask about, only a look or a page to put back.
-        Look usual;
-        usual.language = settings.language;
-        if (state.look != usual || visit.overlay != Overlay::None)
+        if (state.look != usual_look(settings) || visit.overlay != Overlay::None)
             forget(step);
         state.quiet_seconds = 0;
         return;
     }
+    if (says_goodbye(visit))
+        return forget(step);
     if (visit.overlay != Overlay::Idle) {
         // The question is always seen for its whole time, however late this Tick comes.
         visit.overlay = Overlay::Idle;
@@ -510,83 +284,13 @@ void happen(Step& step, ReadinessChanged const& changed, domain::Time)
     step.state.can_register = changed.can_register;
 }
 
-bool gives_slip(Outcome const& outcome)
-{
-    return !outcome.code.is_empty() && outcome.state != OutcomeState::Duplicate
-        && outcome.state != OutcomeState::Refused && outcome.state != OutcomeState::Failed;
-}
-
-void happen(Step& step, Registered const& registered, domain::Time)
-{
-    auto& state = step.state;
-    auto& visit = state.visit;
-    if (visit.screen != Screen::Sending || registered.attempt != state.attempt)
-        return;
-    state.quiet_seconds = 0;
-    if (visit.overlay == Overlay::Idle)
-        visit.overlay = Overlay::None;
-    if (registered.outcome.state == OutcomeState::Failed) {
-        visit.trouble_from = Screen::Check;
-        return go(state, Screen::Trouble);
-    }
-    visit.outcome = registered.outcome;
-    go(state, Screen::Done);
-    // The done page needs neither name nor phone; only somebody who was refused goes on with the same
-    // answers.
-    if (registered.outcome.state != OutcomeState::Refused)
-        visit.form = Form{};
-    if (gives_slip(registered.outcome))
-        print(step);
-}
-
-bool is_waited_for(State const& state, int attempt)
-{
-    return state.visit.screen == Screen::Sending && attempt == state.attempt;
-}
-
-void happen(Step& step, SlipFound const& found, domain::Time)
-{
-    if (is_waited_for(step.state, found.attempt))
-        take_slip(step.state, found);
-}
-
-void happen(Step& step, SlipCancelled const& cancelled, domain::Time)
-{
-    if (is_waited_for(step.state, cancelled.attempt))
-        take_cancelling(step.state, cancelled);
-}
-
-void happen(Step& step, SlipPrinted const& printed, domain::Time)
-{
-    auto& visit = step.state.visit;
-    bool const is_shown = visit.screen == Screen::Done || visit.screen == Screen::Slip;
-    if (is_shown && visit.printing == Printing::Running)
-        visit.printing = printed.is_out_of_paper ? Printing::OutOfPaper : Printing::Done;
-}
-
-void happen(Step& step, ReceiptFound const& found, domain::Time)
-{
-    auto& state = step.state;
-    if (state.visit.screen != Screen::Start || !gives_slip(found.outcome))
-        return;
-    state.visit = Visit();
-    state.visit.outcome = found.outcome;
-    state.visit.is_found = true;
-    if (found.session.value.empty())
-        state.visit.way = Way::HomeVisit;
-    if (auto const* offer = offer_with_id(state, found.session.value))
-        state.visit.chosen = *offer;
-    state.quiet_seconds = 0;
-    go(state, Screen::Done);
-}
-
 } // namespace
 
 State first_state(Settings const& settings)
 {
     State state;
     state.settings = settings;
-    state.look.language = settings.language;
+    state.look = usual_look(settings);
     return state;
 }
 

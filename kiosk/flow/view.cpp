@@ -6,6 +6,9 @@
 #include "kiosk/flow/view_parts.h"
 #include "shared/domain/phone.h"
 
+#include <array>
+
+
 namespace meguri::kiosk::flow {
 
 Press press_of(Control control, int index, std::string id)
@@ -206,6 +209,39 @@ std::vector<Button> tools_of(State const& state)
     return tools;
 }
 
+/// The screens of the ways that begin with a slip, and the staff's.
+struct LaterScreen {
+    Screen screen;
+    void (*show)(State const& state, domain::Time now, View& view);
+};
+
+using S = State const&;
+using T = domain::Time;
+constexpr std::array later_screens{
+    LaterScreen{Screen::SlipNumber, [](S state, T, View& view) { show_slip_number(state, view); }},
+    LaterScreen{Screen::SlipProof, [](S state, T, View& view) { show_slip_proof(state, view); }},
+    LaterScreen{Screen::Slip, [](S state, T now, View& view) { show_slip(state, now, view); }},
+    LaterScreen{Screen::CancelProof, [](S state, T, View& view) { show_cancel_proof(state, view); }},
+    LaterScreen{Screen::MoveDays, [](S state, T now, View& view) { show_new_days(state, now, view); }},
+    LaterScreen{Screen::MoveProof, [](S state, T, View& view) { show_move_proof(state, view); }},
+    LaterScreen{Screen::HereDone, [](S state, T, View& view) { show_arrival(state, view); }},
+    LaterScreen{Screen::Face, [](S, T, View& view) { show_faces(view); }},
+    LaterScreen{Screen::Understood, [](S, T, View& view) { show_understood(view); }},
+    LaterScreen{Screen::Again, [](S, T, View& view) { show_again(view); }},
+    LaterScreen{Screen::Thanks, [](S, T, View& view) { show_thanks(view); }},
+    LaterScreen{Screen::Pin, [](S state, T, View& view) { show_pin(state, view); }},
+    LaterScreen{Screen::FoundSlips, [](S state, T, View& view) { show_found_slips(state, view); }},
+    LaterScreen{Screen::Corner, [](S state, T, View& view) { show_corner(state, view); }},
+    LaterScreen{Screen::EnrolCode, [](S state, T, View& view) { show_enrol_code(state, view); }},
+};
+
+void show_later_screen(State const& state, domain::Time now, View& view)
+{
+    for (auto const& later : later_screens)
+        if (later.screen == state.visit.screen)
+            return later.show(state, now, view);
+}
+
 void show_screen(State const& state, domain::Time now, View& view)
 {
     switch (state.visit.screen) {
@@ -248,11 +284,21 @@ void show_screen(State const& state, domain::Time now, View& view)
     case Screen::Trouble:
         return show_trouble(state, view);
     case Screen::SlipNumber:
-        return show_slip_number(state, view);
+    case Screen::SlipProof:
     case Screen::Slip:
-        return show_slip(state, view);
     case Screen::CancelProof:
-        return show_cancel_proof(state, view);
+    case Screen::MoveDays:
+    case Screen::MoveProof:
+    case Screen::HereDone:
+    case Screen::Face:
+    case Screen::Understood:
+    case Screen::Again:
+    case Screen::Thanks:
+    case Screen::Pin:
+    case Screen::FoundSlips:
+    case Screen::Corner:
+    case Screen::EnrolCode:
+        return show_later_screen(state, now, view);
     }
 }
 
@@ -351,7 +397,13 @@ struct ButtonsInside {
             all.push_back(row.change);
     }
     void operator()(SendingContent const&) const { }
-    void operator()(DoneContent const& content) const { add(all, content.other); }
+    void operator()(DoneContent const& content) const
+    {
+        add(all, content.other);
+        add(all, content.others);
+    }
+    void operator()(ArrivalContent const&) const { }
+    void operator()(CornerContent const& content) const { add(all, content.keys); }
     void operator()(NoticeContent const&) const { }
 };
 

@@ -178,8 +178,16 @@ struct PhoneContent {
     std::vector<Button> digits; ///< 1 2 3 4 5 6 7 8 9 0, in this order.
     Button erase_all;
     Button erase_one;
+    /// Above the pad: what can be done instead of pressing digits.
+    struct Hold {
+        std::string icon;
+        Words title; ///< 受付票を かざしてください
+        Words note;
+        Words otherwise; ///< 受付票がないときは 受付番号を 押してください
+    };
+    std::optional<Hold> hold;
     Words what_next; ///< あと 2つ 押すと「つぎへ」に すすめます。
-    std::optional<Button> no_phone;
+    std::optional<Button> no_phone; ///< Or another key beside the pad: 受付票を なくした.
     std::vector<Button> marks; ///< Between the numbers of a house: の -
 };
 
@@ -248,6 +256,34 @@ struct DoneContent {
     std::vector<DetailsContent::Row> on_the_day; ///< icon and value; may be empty.
     Words phone_line; ///< 行けなくなったら {phone} へ; empty without a phone.
     std::optional<Button> other; ///< Refused: one way on, ほかの教室を さがす.
+    std::vector<Button> others; ///< What can be done with a slip; side by side, at most three.
+};
+
+/// 13, and the thanks after a class: what became of it, and where to go now.
+struct ArrivalContent {
+    Tone tone = Tone::Good;
+    std::string icon;
+    Words title;
+    Words sentence;
+    Words label; ///< 今日の教室; empty when the class is not known here.
+    Words course;
+    Words time;
+    std::string place_icon;
+    Words place; ///< Very large.
+    Words place_note;
+    Words after; ///< 教室のあとで 感想を お聞かせください。
+};
+
+/// The staff's page: what stands how, and what can be done.
+struct CornerContent {
+    struct Fact {
+        Words label;
+        Words value;
+        bool is_trouble = false;
+    };
+    std::vector<Fact> facts;
+    std::vector<Button> keys;
+    Words answer; ///< What became of the last key.
 };
 
 /// A page that only tells: help, staff, trouble. One line each, with an icon.
@@ -261,7 +297,7 @@ struct NoticeContent {
 
 using Content = std::variant<StartContent, RowsContent, TopicsContent, CardsContent, DetailsContent,
     KanaContent, PhoneContent, YearsContent, TownsContent, DaysContent, CheckContent, SendingContent,
-    DoneContent, NoticeContent>;
+    DoneContent, ArrivalContent, CornerContent, NoticeContent>;
 
 /// The idle question, a panel over the scrim. Any touch outside 'no' counts as yes (send Touch).
 struct IdleQuestion {

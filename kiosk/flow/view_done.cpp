@@ -156,6 +156,8 @@ void fill_phone(State const& state, Outcome const& outcome, DoneContent& content
                                                                     : say("行けなくなったら {0} へ", {phone});
 }
 
+} // namespace
+
 NoticeContent::Line hall_phone_line(State const& state)
 {
     auto const phone = state.hall ? phone_of(state.hall->phone) : Words{};
@@ -163,8 +165,6 @@ NoticeContent::Line hall_phone_line(State const& state)
         return {"staff", say("近くに いなければ、受付の窓口へ お越しください。")};
     return {"tel", say("近くに いなければ、この会場の電話 {0} へ", {phone})};
 }
-
-} // namespace
 
 void show_sending(State const& state, View& view)
 {
@@ -217,9 +217,26 @@ void show_done(State const& state, View& view)
 
 void show_trouble(State const& state, View& view)
 {
-    view.question = say("いまは 申し込みを 受けられません");
-    view.under_question = say("係の人を お呼びください。");
     NoticeContent content;
+    switch (state.visit.way) {
+    case Way::SlipLost:
+        view.question = say("いまは 受付票を さがせません");
+        view.under_question = say("さがすには 通信が いります。");
+        content.lines.push_back({"wait", say("通信が もどってから もう1度 お試しください。")});
+        break;
+    case Way::MySlip:
+    case Way::Here:
+    case Way::Survey:
+        view.question = say("いまは 受け付けられません");
+        view.under_question = say("係の人を お呼びください。");
+        break;
+    case Way::FindClass:
+    case Way::HomeVisit:
+    case Way::StaffCorner:
+        view.question = say("いまは 申し込みを 受けられません");
+        view.under_question = say("係の人を お呼びください。");
+        break;
+    }
     content.lines.push_back({"staff", say("この近くの 係の人に お話しください。")});
     content.lines.push_back(hall_phone_line(state));
     content.lines.push_back({"back", say("「もどる」を押すと 前の画面に もどります。")});
@@ -229,10 +246,24 @@ void show_trouble(State const& state, View& view)
 
 void show_staff(State const& state, View& view)
 {
-    view.question = say("係の人に 声を かけてください。");
-    view.under_question = say("この機械からは まだ お呼びできません。");
     NoticeContent content;
-    content.lines.push_back({"staff", say("この近くの 係の人に お話しください。")});
+    switch (state.visit.help) {
+    case Visit::Help::Asking:
+        view.question = say("係の人を お呼びしています。");
+        view.under_question = say("少し お待ちください。");
+        break;
+    case Visit::Help::Coming:
+        view.question = say("係の人を お呼びしました。");
+        view.under_question = say("このまま お待ちください。");
+        content.lines.push_back({"shield", say("入れたものは かぎをかけて 係の人へ 送りました。")});
+        break;
+    case Visit::Help::No:
+    case Visit::Help::NoLine:
+        view.question = say("係の人に 声を かけてください。");
+        view.under_question = say("いま通信が切れているので、この機械からは お呼びできません。");
+        content.lines.push_back({"staff", say("この近くの 係の人に お話しください。")});
+        break;
+    }
     content.lines.push_back(hall_phone_line(state));
     content.lines.push_back({"check", say("入れたものは そのままです。あとで つづけられます。")});
     view.content = std::move(content);

@@ -197,11 +197,9 @@ Words notice_of(State const& state, Offer const& offer)
 
 bool has_other_days(State const& state, Offer const& offer, domain::Time now)
 {
-    auto const topic = offer.topics.empty() ? std::string() : offer.topics.front();
-    for (auto const* other : classes_found(state, Near::Town, topic, now))
-        if (other->session != offer.session && chance_of(*other, line_is_up(state)) != Chance::Line)
-            return true;
-    return false;
+    auto const others = other_days_of(state, offer, now);
+    return std::any_of(others.begin(), others.end(),
+        [&](Offer const* other) { return chance_of(*other, line_is_up(state)) != Chance::Line; });
 }
 
 void set_days_until(Offer const& offer, domain::Time now, DetailsContent& content)
@@ -230,14 +228,13 @@ void show_start(State const& state, domain::Time now, View& view)
     StartContent content;
     content.find.button = button(say("教室を さがす"), "classroom", press_of(Control::FindClass));
     content.find.note = say("日にちや 習いたいことから さがして 申し込みます");
-    Tile home;
-    home.button = button(say("自宅に 来てもらう"), "home", press_of(Control::HomeVisit));
-    home.note = say("係の人が お宅で 教えます");
-    content.tiles.push_back(std::move(home));
-    Tile slip;
-    slip.button = button(say("受付票を 見る"), "slip", press_of(Control::MySlip));
-    slip.note = say("確かめる・取り消す もう1度 印刷する");
-    content.tiles.push_back(std::move(slip));
+    auto const tile = [&](Words name, std::string_view icon, Control control, Words note) {
+        content.tiles.push_back({button(std::move(name), icon, press_of(control)), std::move(note)});
+    };
+    tile(say("教室に 来ました"), "here", Control::Here, say("今日の教室に 出席される方"));
+    tile(say("受付票を 見る"), "slip", Control::MySlip, say("確かめる・取り消す もう1度 印刷する"));
+    tile(say("自宅に 来てもらう"), "home", Control::HomeVisit, say("係の人が お宅で 教えます"));
+    tile(say("感想を つたえる"), "face", Control::Survey, say("教室が 終わった方 (2問だけ)"));
     for (auto const* offer : classes_today(state, now)) {
         if (static_cast<int>(content.today.size()) >= state.settings.today_lines)
             break;
@@ -302,11 +299,8 @@ void show_topics(State const& state, domain::Time now, View& view)
     view.foot.hint = say("上の絵から 1つ 押してください。");
 }
 
-void show_cards(State const& state, domain::Time now, View& view)
+CardsContent cards_page(State const& state, std::vector<Offer const*> const& found)
 {
-    auto const* const topic = topic_of(state.visit.topic);
-    view.question = topic ? say(topic->heading) : say("教室の 一覧");
-    auto const found = classes_found(state, state.visit.near, state.visit.topic, now);
     int const all = static_cast<int>(found.size());
     int const a_page = cards_a_page(state);
     int const pages = page_count(found.size(), a_page);
@@ -323,6 +317,17 @@ void show_cards(State const& state, domain::Time now, View& view)
     if (pages > 1)
         content.pages
             = page_keys(page, pages, say("前の{0}つ", {number(a_page)}), say("次の{0}つ", {number(a_page)}));
+    return content;
+}
+
+void show_cards(State const& state, domain::Time now, View& view)
+{
+    auto const* const topic = topic_of(state.visit.topic);
+    view.question = state.visit.like ? say("ほかの日の 教室")
+        : topic                      ? say(topic->heading)
+                                     : say("教室の 一覧");
+    auto const found = cards_shown(state, now);
+    auto content = cards_page(state, found);
     if (found.empty())
         fill_empty_cards(state, now, content);
     view.spoken = say("{0} {1}", {view.question, found.empty() ? content.empty : content.count});

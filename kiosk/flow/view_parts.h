@@ -76,8 +76,28 @@ Words wish_in_words(domain::VisitWish const& wish);
 void fill_visit_answer(State const& state, Outcome const& outcome, DoneContent& content);
 
 void show_slip_number(State const& state, View& view);
-void show_slip(State const& state, View& view);
+void show_slip_proof(State const& state, View& view);
+void show_slip(State const& state, domain::Time now, View& view);
 void show_cancel_proof(State const& state, View& view);
+void show_new_days(State const& state, domain::Time now, View& view);
+void show_move_proof(State const& state, View& view);
+
+void show_arrival(State const& state, View& view);
+void show_faces(View& view);
+void show_understood(View& view);
+void show_again(View& view);
+void show_thanks(View& view);
+
+void show_pin(State const& state, View& view);
+void show_found_slips(State const& state, View& view);
+void show_corner(State const& state, View& view);
+void show_enrol_code(State const& state, View& view);
+/// The cards of one page, their count and their page keys.
+CardsContent cards_page(State const& state, std::vector<Offer const*> const& found);
+/// Whom to call about anything in this hall.
+NoticeContent::Line hall_phone_line(State const& state);
+/// The digits of a number that covers itself.
+PhoneContent covered_pad(State const& state, std::string_view digits, std::size_t most, std::size_t group);
 
 void show_sending(State const& state, View& view);
 void show_done(State const& state, View& view);

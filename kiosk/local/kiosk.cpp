@@ -92,7 +92,9 @@ Result<void> Kiosk::enrol(std::string const& hub_url, std::string const& code)
     if (!enrolled)
         return fail(ErrorKind::Unreachable, "what answers at " + identity.hub_url + " is no hub");
     identity.answer = std::move(*enrolled);
-    identity.areas = protocol::areas_from_json(*body);
+    auto hall = protocol::hall_facts_from_json(*body);
+    identity.areas = std::move(hall.areas);
+    identity.staff_pin = std::move(hall.staff_pin);
     auto const again = signed_anew(identity);
     if (!again)
         return fail(again.error());
@@ -277,40 +279,6 @@ Result<void> Kiosk::note(std::string const& kind)
         return fail(last.error());
     NewCommand command{base::make_uuid7(m_world.clock, m_world.random), "note", {{"kind", kind}}, 0};
     return keep(std::move(command), last->first + 1, last->second, std::nullopt, std::nullopt);
-}
-
-Result<CancelOutcome> Kiosk::cancel(std::string const& code, std::string const& phone_last4, Line line)
-{
-    if (!m_identity)
-        return fail(not_enrolled());
-    auto const digits = domain::parse_receipt_code(code);
-    if (!digits)
-        return CancelOutcome{"refused", "code_wrong"};
-    if (phone_last4.size() != 4 || digits_of(phone_last4) != phone_last4)
-        return CancelOutcome{"refused", "phone_last4_wrong"};
-    auto const last = m_store->last_command(m_identity->install);
-    if (!last)
-        return fail(last.error());
-    NewCommand command{base::make_uuid7(m_world.clock, m_world.random), "cancel", json::object(), 0};
-    auto const cmd_no = last->first + 1;
-    auto const proof = sealed(protocol::sealed_proof_text(
-        phone_last4, {m_identity->answer.kiosk, m_identity->install, cmd_no, command.id, ""}));
-    if (!proof)
-        return fail(proof.error());
-    command.body = {{"target", *digits}, {"proof", {{"sealed", *proof}}}};
-    auto const id = command.id;
-    if (auto done = keep(std::move(command), cmd_no, last->second, std::nullopt, std::nullopt); !done)
-        return fail(done.error());
-    if (line == Line::Forbid)
-        return CancelOutcome{"requested", "offline"};
-    auto const report = sync();
-    if (!report)
-        return CancelOutcome{"requested", "offline"};
-    for (auto const& result : report->results)
-        if (result.cmd_id == id)
-            return result.state == "done" ? CancelOutcome{"cancelled", result.reason}
-                                          : CancelOutcome{"refused", result.reason};
-    return CancelOutcome{"requested", "offline"};
 }
 
 } // namespace meguri::kiosk::local

@@ -10,6 +10,7 @@
 #include "shared/crypto/crypto.h"
 #include "shared/net/http_client.h"
 #include "shared/protocol/registrant.h"
+#include "shared/protocol/ways.h"
 
 #include <map>
 #include <memory>
@@ -63,10 +64,47 @@ struct SyncReport {
     std::vector<protocol::CommandResult> results;
 };
 
+/// Until when somebody calls whoever registered at `now` without an answer of the hub.
+Time call_by_after(Time now);
+
 struct CancelOutcome {
     std::string state; ///< cancelled, requested (kept until the hub is reached), refused.
     std::string reason;
 };
+
+/// What came of a way that asks no name. `requested`: kept, and decided once the hub is reached.
+struct WayOutcome {
+    std::string state;
+    std::string reason;
+    std::optional<protocol::Session> session; ///< As far as it is known here.
+};
+
+/// A slip as the hub knows it, of whichever kiosk: enough to show it and to print it again.
+struct AskedSlip {
+    KeptRegistration kept;
+    std::optional<protocol::Session> session;
+    bool has_call = false; ///< Staff have something to tell by phone.
+};
+
+/// Where somebody stands who calls staff, and what they gave so far.
+struct HelpForm {
+    std::string screen;
+    std::string way;
+    std::string session;
+    protocol::Registrant person; ///< Half filled.
+    std::string area = {};
+    std::vector<std::string> wishes = {};
+};
+
+/// Wait: too many wrong ones. NotSet: the hall has no PIN yet, or this kiosk has not heard of it.
+enum class PinAnswer { Right, Wrong, Wait, NotSet };
+struct PinResult {
+    PinAnswer answer;
+    int wait_seconds = 0; ///< Until the next one is looked at.
+};
+
+/// Of this program; the hub is told, and staff read it.
+inline constexpr std::string_view program_version = "0.7.0";
 
 class Kiosk {
 public:
@@ -112,7 +150,39 @@ public:
     Result<RegisterOutcome> request_visit(VisitForm form, Line line);
     /// The visit that came of such a wish, once staff made one.
     Result<std::optional<protocol::Session>> visit(std::string const& id) { return m_store->visit(id); }
-    Result<CancelOutcome> cancel(std::string const& code, std::string const& phone_last4, Line line);
+    /// `proof`, here and below: the phone number's last four digits, or the token of the slip.
+    Result<CancelOutcome> cancel(std::string const& code, std::string const& proof, Line line);
+
+    /// Each is kept before it is answered. attend: attended, requested or refused; by itself a kiosk says
+    /// attended only of what it took and knows to be confirmed for now.
+    Result<WayOutcome> attend(std::string const& code, Line line);
+    /// confirmed, waiting, requested or refused; without the line it is a request.
+    Result<WayOutcome> move(
+        std::string const& code, std::string const& session, std::string const& proof, Line line);
+    /// done, requested or refused.
+    Result<WayOutcome> survey(std::string const& code, protocol::SurveyAnswers const& answers, Line line);
+
+    /// By the line only, and nothing is kept of what was typed: Unreachable without it; Busy after too many
+    /// tries. ask_slip gives nothing for a number nobody has and for a wrong proof alike.
+    Result<std::optional<AskedSlip>> ask_slip(std::string const& code, std::string const& proof);
+    Result<void> call_for_help(HelpForm form);
+    /// With staff beside. Refused: the PIN is wrong.
+    Result<std::vector<AskedSlip>> find_lost(
+        std::string const& kana, std::string const& phone, std::string const& pin);
+
+    /// Opens the staff corner, with the line down as well. The wait after wrong ones outlives a restart. Slow
+    /// on purpose: tens of milliseconds.
+    Result<PinResult> check_pin(std::string const& pin);
+
+    /// What staff set at this machine for everybody; never anything of a person.
+    Result<std::optional<std::string>> setting(std::string const& name)
+    {
+        return m_store->setting("window." + name);
+    }
+    Result<void> keep_setting(std::string const& name, std::string const& value)
+    {
+        return m_store->set_setting("window." + name, value);
+    }
 
     /// Tells staff what happened here at the next sync, such as `printer_failed`: nothing about a person.
     Result<void> note(std::string const& kind);
@@ -150,6 +220,18 @@ private:
     Result<std::string> sealed(std::string text) const;
     Result<void> keep(NewCommand command, std::uint64_t cmd_no, base::Bytes const& previous_chain,
         std::optional<KeptRegistration> const& registration, std::optional<RightSpent> const& spent);
+    Result<std::optional<nlohmann::json>> proof_of(
+        std::string const& text, std::uint64_t cmd_no, std::string const& cmd_id) const;
+    Result<std::string> keep_way(std::string const& type, nlohmann::json body, std::string const& proof = {},
+        std::optional<RightSpent> const& right = {});
+    Result<std::optional<protocol::CommandResult>> answer_to(std::string const& cmd_id, Line line);
+    Result<std::optional<KeptRegistration>> kept_for(std::string const& digits);
+    Result<std::optional<protocol::Session>> session_of(KeptRegistration const& kept);
+    std::optional<WayOutcome> own_answer_to_attend(
+        KeptRegistration const& kept, std::optional<protocol::Session> const& session, bool is_sane) const;
+    std::optional<base::Error> trouble_before_way() const;
+    Result<net::HttpAnswer> ask_hub(
+        std::string const& method, std::string const& path, std::string const& body);
     void disk_refused();
     OutboxRow signed_row(
         Identity const& identity, nlohmann::json object, base::Bytes const& previous_chain) const;

@@ -16,13 +16,6 @@ using nlohmann::json;
 
 namespace {
 
-/// Somebody calls by five in the afternoon of the next day (a default of this version).
-Time call_by_after(Time now)
-{
-    auto const tomorrow = domain::tokyo_date(now + std::chrono::days(1));
-    return domain::from_tokyo({tomorrow, 17, 0, 0});
-}
-
 /// The rules a kiosk can already say no by; the hub decides again with what it knows.
 std::optional<std::string> refusal_of_session(protocol::Session const& session, Time now)
 {
@@ -39,6 +32,13 @@ std::optional<std::string> refusal_of_session(protocol::Session const& session, 
 }
 
 } // namespace
+
+/// By five in the afternoon of the next day (a default of this version).
+Time call_by_after(Time now)
+{
+    auto const tomorrow = domain::tokyo_date(now + std::chrono::days(1));
+    return domain::from_tokyo({tomorrow, 17, 0, 0});
+}
 
 /// Folds what was typed; what is wrong with it, if anything is.
 std::optional<std::string> Kiosk::problem_of_person(protocol::Registrant& person) const

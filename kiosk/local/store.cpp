@@ -35,10 +35,12 @@ KeptRegistration kept_row(Statement const& row)
         row.text(6), base::time_of(row.integer(7)), base::time_of(row.integer(8))};
     if (!row.is_null(4))
         kept.position = static_cast<int>(row.integer(4));
+    kept.has_call = row.boolean(9);
     return kept;
 }
 
-constexpr char kept_columns[] = "id, code, session, state, position, reason, token, made_at, call_by";
+constexpr char kept_columns[]
+    = "id, code, session, state, position, reason, token, made_at, call_by, has_call";
 
 Result<std::vector<OutboxRow>> outbox_rows(Statement statement)
 {
@@ -129,7 +131,9 @@ Result<std::optional<Identity>> LocalStore::identity()
     if (!reader.is_good() || !answer)
         return fail(ErrorKind::Broken, "the kiosk's identity is not whole");
     identity.answer = std::move(*answer);
-    identity.areas = protocol::areas_from_json(*object);
+    auto hall = protocol::hall_facts_from_json(*object);
+    identity.areas = std::move(hall.areas);
+    identity.staff_pin = std::move(hall.staff_pin);
     return std::optional(std::move(identity));
 }
 
@@ -159,8 +163,8 @@ Result<void> LocalStore::set_sealing_key(Identity const& identity)
     json const object{{"hub_url", identity.hub_url}, {"install", identity.install},
         {"signing_public", base::to_hex(identity.signing_public)},
         {"signing_secret", base::to_hex(identity.signing_secret)},
-        {"enrolment", protocol::to_json(identity.answer)},
-        {"areas", protocol::areas_to_json(identity.areas)}};
+        {"enrolment", protocol::to_json(identity.answer)}, {"areas", protocol::areas_to_json(identity.areas)},
+        {"staff_pin", identity.staff_pin}};
     return set_setting("identity", object.dump());
 }
 
@@ -245,7 +249,7 @@ Result<void> LocalStore::keep(OutboxRow const& row, std::optional<KeptRegistrati
     return in_transaction([&]() -> Result<void> {
         if (auto done = insert(row, now); !done)
             return done;
-        if (auto done = note_time(now); !done || !registration)
+        if (auto done = note_time(now); !done)
             return done;
         if (spent && !base::is_mutant("I5_right_is_spent_again")) {
             auto statement = m_database.prepare("INSERT INTO lease_spend(lease, idx, cmd_id) VALUES(?,?,?)");
@@ -253,6 +257,8 @@ Result<void> LocalStore::keep(OutboxRow const& row, std::optional<KeptRegistrati
             if (auto done = statement.run(); !done)
                 return done;
         }
+        if (!registration)
+            return {};
         auto kept = m_database.prepare("INSERT INTO registration(id, code, session, state, reason, token, "
                                        "made_at, call_by, is_seen) VALUES(?,?,?,?,?,?,?,?,0)");
         kept.bind_all(registration->id, registration->code, registration->session, registration->state,
@@ -398,6 +404,11 @@ Result<void> LocalStore::apply_change(protocol::Change const& change)
         if (auto done = moved.bind(result->cmd_id).bind(session).run(); !done)
             return done;
         if (auto done = set_registration(*result); !done)
+            return done;
+        auto const has_call = change.data.find("has_call");
+        auto called = m_database.prepare("UPDATE registration SET has_call=? WHERE id=?");
+        called.bind_all(has_call != change.data.end() && *has_call == true, result->cmd_id);
+        if (auto done = called.run(); !done)
             return done;
         auto const visit = change.data.find("visit");
         return visit == change.data.end() ? Result<void>() : set_visit(result->cmd_id, *visit);

@@ -28,6 +28,7 @@ struct Identity {
     base::Bytes signing_secret;
     protocol::EnrolAnswer answer;
     std::vector<protocol::HallArea> areas; ///< Of the hall's municipality; empty from an older hub.
+    std::string staff_pin; ///< What the PIN of the hall's staff is checked by; empty while there is none.
 };
 
 struct OutboxRow {
@@ -54,6 +55,7 @@ struct KeptRegistration {
     std::string token;
     Time made_at;
     Time call_by; ///< Until when somebody calls, if it is provisional.
+    bool has_call = false; ///< Staff have something to tell this person by phone.
 };
 
 /// A lease as this kiosk holds it: its rights may be spent while it is open and its time has not passed.

@@ -14,7 +14,6 @@ namespace {
 constexpr std::size_t max_push_bytes = 256 * 1024;
 constexpr std::size_t compress_above_bytes = 600;
 constexpr int max_rounds = 200;
-constexpr char program_version[] = "0.3.0";
 
 /// As many as fit one request.
 std::vector<OutboxRow> fitting(std::vector<OutboxRow> rows)
@@ -37,10 +36,13 @@ Result<protocol::SyncRequest> Kiosk::make_request(
 {
     protocol::SyncRequest request;
     request.proto = protocol::proto_version;
-    request.program = program_version;
+    request.program = std::string(program_version);
     request.kiosk = m_identity->answer.kiosk;
     request.install = m_identity->install;
     request.sealing_key_id = m_identity->answer.sealing_key_id;
+    request.hall_digest
+        = m_world.crypto.hash_hex(protocol::hall_message({m_identity->areas, m_identity->staff_pin}))
+              .substr(0, protocol::hall_digest_length);
     request.nonce = base::to_hex(m_world.random.bytes(16));
     auto const last = m_store->last_command(m_identity->install);
     auto leases = m_store->leases();
@@ -144,6 +146,12 @@ Result<void> Kiosk::take_answer(Heard const& heard)
     if (heard->sealing_key) {
         m_identity->answer.sealing_key_id = heard->sealing_key->id;
         m_identity->answer.sealing_key = heard->sealing_key->public_key;
+    }
+    if (heard->hall) {
+        m_identity->areas = heard->hall->areas;
+        m_identity->staff_pin = heard->hall->staff_pin;
+    }
+    if (heard->sealing_key || heard->hall) {
         if (auto done = m_store->set_sealing_key(*m_identity); !done)
             return done;
     }

@@ -94,6 +94,27 @@ bool has_bordered(flow::DoneContent const& content)
     return !content.reason.is_empty() || !content.call.is_empty();
 }
 
+/// What can be done with a slip, side by side.
+void lay_out_others(Sheet& sheet, Area const& area, flow::DoneContent const& content)
+{
+    int const count = static_cast<int>(content.others.size());
+    ButtonFace face;
+    face.type = count > 2 ? ui::Type::ButtonSmall : ui::Type::Button;
+    for (int i = 0; i < count; ++i)
+        sheet.key(area.cell(count, 1, i, 5), content.others[static_cast<std::size_t>(i)], face);
+}
+
+/// The same, one below the other.
+void stack_others(Sheet& sheet, Area area, flow::DoneContent const& content)
+{
+    auto const count = static_cast<double>(content.others.size());
+    double const height = std::min(50.0, (area.height - 5 * (count - 1)) / count);
+    ButtonFace face;
+    face.type = height < 40 ? ui::Type::ButtonSmall : ui::Type::Button;
+    for (auto const& other : content.others)
+        sheet.key(area.take_top(height, 5), other, face);
+}
+
 void lay_out_portrait(Sheet& sheet, Area area, flow::DoneContent const& content)
 {
     lay_out_answer(sheet, area.take_top(66, 6), content);
@@ -102,6 +123,8 @@ void lay_out_portrait(Sheet& sheet, Area area, flow::DoneContent const& content)
         lay_out_number(sheet, area.take_top(117, 6), content);
     if (content.other)
         sheet.key(area.take_top(60, 6), *content.other, {});
+    if (!content.others.empty())
+        lay_out_others(sheet, area.take_top(56, 6), content);
     if (!content.phone_line.is_empty())
         lay_out_phone(sheet, area.take_bottom(21, 1), content);
     // What to do on the day gives way to the reason or the call, as both would crowd the page; the slip names
@@ -132,6 +155,8 @@ void lay_out_landscape(Sheet& sheet, Area area, flow::DoneContent const& content
     bool const is_beside = !has_slip && content.other && !content.number_label.is_empty();
     if (is_beside)
         sheet.key(area.take_right(112, 10).take_top(62), *content.other, {});
+    if (!content.others.empty())
+        stack_others(sheet, area.take_right(112, 10), content);
     lay_out_reason(sheet, area, content, 42, 6);
     if (!content.number_label.is_empty())
         lay_out_number(sheet, area.take_top(std::min(area.height, 108.0), 5), content);
@@ -150,7 +175,7 @@ void lay_out_low_done(Sheet& sheet, Area area, flow::DoneContent const& content)
     bool const has_slip = !content.slip_title.is_empty();
     bool const has_number = !content.number_label.is_empty();
     lay_out_answer(sheet, area.take_top(38, 4), content);
-    bool const is_beside = has_slip || (content.other && has_number);
+    bool const is_beside = has_slip || !content.others.empty() || (content.other && has_number);
     auto right = is_beside ? area.take_right(106, 5) : Area{};
     double reason_height = 0;
     for (auto const& words : {content.reason, content.call})
@@ -163,6 +188,8 @@ void lay_out_low_done(Sheet& sheet, Area area, flow::DoneContent const& content)
         lay_out_number(sheet, area.take_top(std::min(area.height, 100.0), 4), content);
     if (content.other)
         sheet.key(is_beside ? right.take_top(40, 4) : area.take_top(40, 4), *content.other, {});
+    if (!content.others.empty())
+        stack_others(sheet, right, content);
     if (has_slip)
         lay_out_slip(sheet, right, content, true);
 }

@@ -7,10 +7,15 @@
 
 #include <cmath>
 #include <memory>
+#include <utility>
+#include <variant>
 
 namespace meguri::kiosk::screens {
 
 namespace {
+
+/// Held this long the head of the page is the staff's way in; nobody does so by chance.
+constexpr long head_hold_ms = 2000;
 
 int ring_px(ui::Scale scale)
 {
@@ -167,6 +172,8 @@ void PartControl::on_down(wxMouseEvent& event)
 {
     m_drawing.shows_focus = false;
     if (!is_target() || !holds(event.GetPosition())) {
+        m_is_head_held = std::holds_alternative<HeadFace>(m_part.face);
+        m_held.Start();
         if (m_drawing.on_event)
             m_drawing.on_event(flow::Touch{});
         return;
@@ -178,6 +185,8 @@ void PartControl::on_down(wxMouseEvent& event)
 
 void PartControl::on_up(wxMouseEvent& event)
 {
+    if (std::exchange(m_is_head_held, false) && m_held.Time() >= head_hold_ms && m_drawing.on_event)
+        m_drawing.on_event(flow::HeadHeld{});
     if (!m_is_followed)
         return;
     bool const is_inside = holds(event.GetPosition());

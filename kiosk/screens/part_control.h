@@ -7,6 +7,7 @@
 #include "kiosk/screens/scene.h"
 
 #include <wx/control.h>
+#include <wx/stopwatch.h>
 
 #include <functional>
 #include <set>
@@ -69,6 +70,8 @@ private:
     Part m_part;
     bool m_is_pressed = false;
     bool m_is_followed = false; ///< A touch began here and has not ended.
+    bool m_is_head_held = false; ///< The same, on the head of the page.
+    wxStopWatch m_held;
 };
 
 } // namespace meguri::kiosk::screens

@@ -1,6 +1,7 @@
 // 07 and the number of a house: the number pad, what was pressed above it, and the keys beside it.
 #include "kiosk/screens/screens.h"
 
+#include <algorithm>
 #include <array>
 #include <numeric>
 #include <string>
@@ -64,12 +65,39 @@ void lay_out_beside(Sheet& sheet, Area const& area, flow::PhoneContent const& co
         sheet.key(area, *content.no_phone, no_phone);
 }
 
+/// 13: the slip is held to the machine, or else its number is pressed below.
+void lay_out_hold(Sheet& sheet, Area& area, flow::PhoneContent::Hold const& hold)
+{
+    auto const card = area.take_top(66, 4);
+    sheet.ground(card, PanelFace{});
+    SlipFace face;
+    face.title = sheet.words(hold.title);
+    face.note = sheet.words(hold.note);
+    sheet.say({card.x + 10, card.y + 4, card.width - 20, card.height - 8}, std::move(face),
+        sheet.plain(hold.title) + " " + sheet.plain(hold.note), ui::Role::Surface);
+    sheet.text(area.take_top(16, 2), hold.otherwise, {{}, ui::Type::ButtonSmall, true});
+}
+
+/// The same where the pad is as high as the page: in the column beside it.
+void lay_out_hold_beside(Sheet& sheet, Area& column, flow::PhoneContent::Hold const& hold)
+{
+    ReasonFace face;
+    face.icon = hold.icon;
+    face.text = sheet.words(hold.title);
+    face.border = ui::Role::Ai;
+    face.icon_role = ui::Role::Ai;
+    sheet.say(column.take_top(std::min(column.height * 0.5, 56.0), 4), std::move(face),
+        sheet.plain(hold.title) + " " + sheet.plain(hold.note));
+}
+
 } // namespace
 
 void lay_out_content(Sheet& sheet, Area area, flow::PhoneContent const& content)
 {
     bool const is_portrait = sheet.is_portrait();
     bool const is_compact = sheet.is_compact();
+    if (content.hold && is_portrait)
+        lay_out_hold(sheet, area, *content.hold);
     lay_out_typed(sheet,
         area.take_top(is_compact ? 27 : (is_portrait ? 44 : 38), is_compact ? 3.3 : (is_portrait ? 8 : 6)),
         content);
@@ -86,6 +114,8 @@ void lay_out_content(Sheet& sheet, Area area, flow::PhoneContent const& content)
     lay_out_pad(sheet, area, content, is_compact ? 3.3 : 4.2);
     if (has_keys)
         lay_out_beside(sheet, beside.take_bottom(is_compact ? 36 : 44, 6), content);
+    if (content.hold)
+        lay_out_hold_beside(sheet, beside, *content.hold);
     sheet.text(beside, content.what_next,
         {{}, ui::Type::Body, false, ui::Role::Ink2, ui::Align::Left, ui::Stand::Top});
 }

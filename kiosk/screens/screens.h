@@ -27,6 +27,8 @@ void lay_out_content(Sheet& sheet, Area area, flow::DaysContent const& content);
 void lay_out_content(Sheet& sheet, Area area, flow::CheckContent const& content);
 void lay_out_content(Sheet& sheet, Area area, flow::SendingContent const& content);
 void lay_out_content(Sheet& sheet, Area area, flow::DoneContent const& content);
+void lay_out_content(Sheet& sheet, Area area, flow::ArrivalContent const& content);
+void lay_out_content(Sheet& sheet, Area area, flow::CornerContent const& content);
 void lay_out_content(Sheet& sheet, Area area, flow::NoticeContent const& content);
 
 void lay_out_idle(Sheet& sheet, flow::IdleQuestion const& question);

@@ -178,6 +178,8 @@ bool Stage::take_key(wxKeyEvent const& event)
             return tell(flow::Typed{" "});
         control->fire();
         return true;
+    case WXK_F2: // The staff's way in for who has no finger to hold the head with.
+        return tell(flow::HeadHeld{});
     case WXK_BACK:
         return tell(flow::Backspace{});
     case WXK_ESCAPE:

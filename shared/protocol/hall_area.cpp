@@ -28,4 +28,21 @@ std::vector<HallArea> areas_from_json(nlohmann::json const& answer)
     return areas;
 }
 
+nlohmann::json to_json(HallFacts const& hall)
+{
+    return {{"areas", areas_to_json(hall.areas)}, {"staff_pin", hall.staff_pin}};
+}
+
+HallFacts hall_facts_from_json(nlohmann::json const& object)
+{
+    Reader reader(object);
+    auto areas = areas_from_json(object);
+    return {std::move(areas), reader.text_or("staff_pin", "", 300)};
+}
+
+std::string hall_message(HallFacts const& hall)
+{
+    return to_json(hall).dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
+}
+
 } // namespace meguri::protocol

@@ -1,12 +1,12 @@
 #include "shared/protocol/registrant.h"
 
+#include "shared/protocol/sealed_binding.h"
+
 namespace meguri::protocol {
 
 using nlohmann::json;
 
-namespace {
-
-json binding_json(Binding const& binding)
+json binding_to_json(Binding const& binding)
 {
     return {{"kiosk", binding.kiosk}, {"install", binding.install}, {"cmd_no", binding.cmd_no},
         {"cmd_id", binding.cmd_id}, {"session", binding.session}};
@@ -28,6 +28,8 @@ Binding binding_from(Reader& outer)
     return binding;
 }
 
+namespace {
+
 base::Error broken(Reader const& reader)
 {
     auto const& first = reader.problems().front();
@@ -39,7 +41,7 @@ base::Error broken(Reader const& reader)
 std::string sealed_text(Registrant const& person, Binding const& binding)
 {
     json object{{"kana", person.kana}, {"phone", person.phone}, {"birth_year", person.birth_year},
-        {"binding", binding_json(binding)}};
+        {"binding", binding_to_json(binding)}};
     // What was not said is left out: no line and no square code can squeeze a sealed box.
     for (auto const& [name, text] : {std::pair("municipality", &person.municipality),
              std::pair("address", &person.address), std::pair("needs", &person.needs)})
@@ -75,7 +77,7 @@ base::Result<OpenedRegistrant> opened_registrant(std::string_view text)
 
 std::string sealed_proof_text(std::string_view phone_last4, Binding const& binding)
 {
-    return json{{"phone_last4", phone_last4}, {"binding", binding_json(binding)}}.dump();
+    return json{{"phone_last4", phone_last4}, {"binding", binding_to_json(binding)}}.dump();
 }
 
 base::Result<OpenedProof> opened_proof(std::string_view text)

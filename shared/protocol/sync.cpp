@@ -187,7 +187,8 @@ json to_json(SyncRequest const& request)
         {"nonce", request.nonce}, {"position", std::move(position)}, {"commands", request.commands},
         {"clock", {{"wall", request.wall_ms}, {"mono", request.mono_ms}, {"boot", request.boot}}},
         {"closing", std::move(closing)}, {"leases_digest", request.leases_digest},
-        {"program", request.program}, {"sealing_key_id", request.sealing_key_id}});
+        {"program", request.program}, {"sealing_key_id", request.sealing_key_id},
+        {"hall", request.hall_digest}});
 }
 
 base::Result<SyncRequest, std::vector<FieldReason>> sync_request_from_json(json const& object)
@@ -224,6 +225,7 @@ base::Result<SyncRequest, std::vector<FieldReason>> sync_request_from_json(json 
     request.program = reader.text_or("program", "", 40);
     request.sealing_key_id
         = static_cast<std::uint32_t>(reader.integer_or("sealing_key_id", 0, 0, UINT32_MAX));
+    request.hall_digest = reader.text_or("hall", "", 64);
     if (auto const* closing = reader.array_if("closing"))
         for (auto const& entry : *closing) {
             Reader inner(entry, "closing");
@@ -312,6 +314,8 @@ json to_json(SyncAnswer const& answer)
     if (answer.sealing_key)
         object["sealing_key"]
             = {{"id", answer.sealing_key->id}, {"public_key", answer.sealing_key->public_key}};
+    if (answer.hall)
+        object["hall"] = to_json(*answer.hall);
     if (answer.leases) {
         auto& list = object["leases"] = json::array();
         for (auto const& lease : *answer.leases)
@@ -356,6 +360,8 @@ base::Result<SyncAnswer, std::vector<FieldReason>> sync_answer_from_json(json co
             static_cast<std::uint32_t>(inner.integer("id", 1, UINT32_MAX)), inner.text("public_key", 128)};
         reader.absorb(inner);
     }
+    if (auto const* hall = reader.object_if("hall"))
+        answer.hall = hall_facts_from_json(*hall);
     if (auto const* leases = reader.array_if("leases")) {
         auto& list = answer.leases.emplace();
         for (auto const& entry : *leases) {

@@ -8,6 +8,7 @@
 
 #include "shared/base/bytes.h"
 #include "shared/base/result.h"
+#include "shared/protocol/hall_area.h"
 #include "shared/protocol/reader.h"
 
 #include <nlohmann/json.hpp>
@@ -107,6 +108,8 @@ struct SyncRequest {
     std::string leases_digest; ///< Empty when it holds none.
     std::string program; ///< The kiosk's version, for people.
     std::uint32_t sealing_key_id = 0; ///< The newest it knows; 0: not said.
+    std::string
+        hall_digest; ///< Of what it knows of its hall; empty from an older kiosk, which is told nothing.
 };
 nlohmann::json to_json(SyncRequest const& request);
 base::Result<SyncRequest, std::vector<FieldReason>> sync_request_from_json(nlohmann::json const& json);
@@ -148,6 +151,7 @@ struct SyncAnswer {
     /// has said all of them already.
     std::optional<std::vector<LeaseView>> leases;
     std::optional<SealingKey> sealing_key; ///< When the kiosk's is not the newest.
+    std::optional<HallFacts> hall; ///< When it is no more what the kiosk knows.
     std::vector<Change> changes;
     std::int64_t next_cursor = 0;
     std::int64_t next_own_cursor = 0;

@@ -36,6 +36,13 @@ std::string slip_until(std::string_view kind)
     return std::string(to_slip) + " > slip " + std::string(kind);
 }
 
+/// 受付票をなくした, up to the staff's number and on.
+std::string lost_until(std::string_view rest)
+{
+    return "受付票を見る > 受付票をなくした > kana みほん_はな > つぎへ > phone 09000001234 > つぎへ > "
+        + std::string(rest);
+}
+
 Page with_areas(Page page, int areas)
 {
     page.areas = areas;
@@ -163,7 +170,47 @@ std::vector<Page> const& pages()
         {"52-cancelled", slip_until("confirmed") + " > 取り消す > phone 1234 > 取り消す > cancelled done"},
         {"52-cancel-asked",
             slip_until("confirmed") + " > 取り消す > phone 1234 > 取り消す > cancelled asked"},
+        {"51-slip-today", slip_until("today")},
+        {"51-slip-called", slip_until("called")},
+        {"51-slip-attended", slip_until("attended")},
+        {"51-slip-unknown", "scan slip > slip elsewhere > asked unknown"},
+        {"52-cancel-held", "scan slip > slip confirmed > 取り消す"},
+        {"53-slip-proof", slip_until("elsewhere")},
+        {"53-slip-proof-wrong", slip_until("elsewhere") + " > phone 1234 > asked unknown"},
+        {"54-new-days", slip_until("confirmed") + " > 別の日にする"},
+        {"54-move-proof", slip_until("confirmed") + " > 別の日にする > はじめてのLINE > phone 12"},
+        {"54-move-held", "scan slip > slip confirmed > 別の日にする > はじめてのLINE"},
+        {"54-move-full",
+            slip_until("confirmed")
+                + " > 別の日にする > はじめてのLINE > phone 1234 > この日に変える > moved full"},
+        {"54-move-asked",
+            slip_until("confirmed")
+                + " > 別の日にする > はじめてのLINE > phone 1234 > この日に変える > moved asked"},
+        {"13-here-empty", "教室に来ました"},
+        {"13-here", "教室に来ました > phone 13746"},
+        {"13-here-done", "教室に来ました > phone 482619571 > here recorded"},
+        {"13-here-not-today", "教室に来ました > phone 482619571 > here not-today"},
+        {"13-here-unknown", "教室に来ました > phone 482619571 > here unknown"},
+        {"60-survey-number", "感想をつたえる"},
+        {"60-survey-face", "感想をつたえる > phone 482619571"},
+        {"60-survey-understood", "感想をつたえる > phone 482619571 > よかった"},
+        {"60-survey-again", "感想をつたえる > phone 482619571 > よかった > よくわかった"},
+        {"60-survey-thanks",
+            "感想をつたえる > phone 482619571 > よかった > よくわかった > はい > survey kept"},
+        {"61-lost-kana", "受付票を見る > 受付票をなくした > kana みほん"},
+        {"61-lost-pin", lost_until("phone 1234")},
+        {"61-lost-pin-wrong", lost_until("phone 123456 > lost wrong-pin")},
+        {"61-lost-found", lost_until("phone 123456 > lost 2")},
+        {"61-lost-none", lost_until("phone 123456 > lost 0")},
+        {"61-lost-no-line", "受付票を見る > 受付票をなくした", true},
+        {"70-pin-wait", "held > phone 123456 > pin wait"},
+        {"70-pin-unset", "held > phone 123456 > pin unset"},
+        {"71-corner", "held > phone 123456 > pin right > corner"},
+        {"71-corner-answer", "held > phone 123456 > pin right > corner > いま通信する > task failed"},
+        {"72-enrol", "held > phone 123456 > pin right > corner > 登録する > phone 1234567"},
         {"20-help", "使い方を見る"},
+        {"21-staff-coming", "係の人をよぶ > help coming"},
+        {"21-staff-bare", "係の人をよぶ", true},
         {"21-staff", "係の人をよぶ"},
         {"22-languages", "やさしい English"},
     };

@@ -13,6 +13,8 @@ namespace {
 
 std::string const looked_up(to_slip);
 std::string const to_proof = looked_up + " > slip confirmed > 取り消す";
+std::string const to_move
+    = looked_up + " > slip confirmed > 別の日にする > はじめてのLINE > phone 1234 > この日に変える";
 
 } // namespace
 
@@ -23,17 +25,49 @@ TEST_CASE("each look at a slip ends on the screen its touches lead to", "[flow][
         {"受付票を見る", "slip-number"},
         {"受付票を見る > もどる", "start"},
         {"受付票を見る > phone 4826195 > つぎへ", "no 「つぎへ」 on slip-number"},
+        {"受付票を見る > phone 482619571", "sending"}, // The ninth digit needs no つぎへ behind it.
         {"受付票を見る > phone 482619572 > つぎへ", "no 「つぎへ」 on slip-number"}, // The check digit.
-        {"受付票を見る > phone 482619572 > 1字消す > phone 1 > つぎへ", "sending"},
-        {"受付票を見る > typed ４８２-619-571 > enter", "sending"},
+        {"受付票を見る > phone 482619572 > 1字消す > phone 1", "sending"},
+        {"受付票を見る > typed ４８２-619-571", "sending"},
         {looked_up, "sending"},
         {looked_up + " > slip confirmed", "slip"},
         {looked_up + " > slip confirmed > おわる", "start"},
         {looked_up + " > wait 80 > slip confirmed", "start"}, // It finds nobody.
         {looked_up + " > slip cancelled > 取り消す", "no 「取り消す」 on slip"},
         {looked_up + " > slip refused > もう1枚印刷", "no 「もう1枚印刷」 on slip"},
-        {looked_up + " > slip elsewhere > もう1枚印刷", "no 「もう1枚印刷」 on slip"},
+        {looked_up + " > slip elsewhere", "slip-proof"}, // The hub can be asked who proves whose it is.
         {looked_up + " > slip elsewhere > もどる", "slip-number"},
+        {looked_up + " > slip elsewhere > もどる > つぎへ", "sending"},
+        {looked_up + " > slip elsewhere > phone 1234", "sending"},
+        {looked_up + " > slip elsewhere > phone 1234 > asked confirmed", "slip"},
+        {looked_up + " > slip elsewhere > phone 1234 > asked unknown", "slip-proof"},
+        {looked_up + " > slip elsewhere > phone 1234 > asked no-line", "slip"},
+        {looked_up + " > slip elsewhere > phone 1234 > asked no-line > もう1枚印刷",
+            "no 「もう1枚印刷」 on slip"},
+        {looked_up + " > slip elsewhere > phone 1234 > asked confirmed > 取り消す > 取り消す", "sending"},
+        {to_proof + " > scan slip > 取り消す", "sending"}, // The slip itself instead of the digits.
+        {to_proof + " > scan other > 取り消す", "no 「取り消す」 on proof"},
+        {"scan slip", "sending"}, // On the start page, without any touch.
+        {"scan junk", "start"},
+        {"受付票を見る > scan slip", "sending"},
+        {"受付票を見る > scan junk", "slip-number"},
+        {"scan slip > slip elsewhere", "sending"}, // The slip proves itself: the hub is asked at once.
+        {"scan slip > slip elsewhere > asked confirmed", "slip"},
+        {"scan slip > slip elsewhere > asked unknown", "slip"},
+        {"scan slip > slip confirmed > 取り消す > 取り消す", "sending"},
+        {looked_up + " > slip today > 教室に来ました", "sending"},
+        {looked_up + " > slip confirmed > 教室に来ました", "no 「教室に来ました」 on slip"}, // In three days.
+        {looked_up + " > slip confirmed > 別の日にする", "new-days"},
+        {looked_up + " > slip confirmed > 別の日にする > もどる", "slip"},
+        {looked_up + " > slip confirmed > 別の日にする > はじめてのLINE", "move-proof"},
+        {looked_up + " > slip confirmed > 別の日にする > はじめてのLINE > もどる", "new-days"},
+        {to_move + " > moved confirmed", "slip"},
+        {to_move + " > moved waiting", "slip"},
+        {to_move + " > moved asked", "slip"},
+        {to_move + " > moved full", "new-days"},
+        {to_move + " > moved refused", "move-proof"},
+        {to_move + " > moved failed", "trouble"},
+        {looked_up + " > slip wished > 別の日にする", "no 「別の日にする」 on slip"},
         {to_proof, "proof"},
         {to_proof + " > もどる", "slip"},
         {to_proof + " > 取り消す", "no 「取り消す」 on proof"},
@@ -51,11 +85,21 @@ TEST_CASE("each look at a slip ends on the screen its touches lead to", "[flow][
 }
 
 // Break: ask twice; look the number up by one more page.
-TEST_CASE("a slip is printed again or cancelled with at most 4 taps besides digits", "[flow][slip]")
+TEST_CASE("every way with a slip takes at most 4 taps besides kana and digits", "[flow][slip]")
 {
     auto const [script, taps] = GENERATE(table<std::string, int>({
-        {looked_up + " > slip confirmed > もう1枚印刷", 3},
-        {to_proof + " > phone 1234 > 取り消す", 4},
+        {looked_up + " > slip confirmed > もう1枚印刷", 2},
+        {to_proof + " > phone 1234 > 取り消す", 3},
+        {to_move, 4},
+        {looked_up + " > slip elsewhere > phone 1234 > asked confirmed > 取り消す > 取り消す", 3},
+        {"scan slip > slip confirmed > 取り消す > 取り消す", 2},
+        {"教室に来ました > phone 482619571 > here recorded", 1},
+        {"教室に来ました > scan slip > here recorded", 1},
+        {"感想をつたえる > phone 482619571 > よかった > よくわかった > はい", 4},
+        {"受付票を見る > 受付票をなくした > kana みほん_はな > つぎへ > phone 09000001234 > つぎへ > phone "
+         "123456 > lost 1",
+            4},
+        {"held > phone 123456 > pin right", 0},
     }));
     Visitor visitor;
     visitor.does(script);
@@ -71,7 +115,7 @@ TEST_CASE("what is looked up, printed and cancelled is the number that was typed
     CHECK(visitor.last<FindSlip>().code.view() == "482619571");
     CHECK(visitor.last<PrintSlip>().code.view() == "482619571");
     CHECK(visitor.last<CancelSlip>().code.view() == "482619571");
-    CHECK(visitor.last<CancelSlip>().last_four.view() == "1234");
+    CHECK(visitor.last<CancelSlip>().proof.view() == "1234");
     CHECK(visitor.count<CancelSlip>() == 1);
     CHECK(visitor.state.visit.proof.is_empty());
 }
@@ -88,13 +132,15 @@ TEST_CASE("a slip says in words how it stands now", "[flow][slip]")
         {"planned", "訪問の日が 決まりました", "10月9日(金) 午後1時30分から"},
         {"cancelled", "取り消してあります", "482-619-571"},
         {"refused", "席は とれませんでした", "くわしいことは 係の人に おたずねください。"},
-        {"elsewhere", "ほかの機械の 受付票です", "取り消しは ここで できます。"},
+        {"attended", "出席されました", "感想を お聞かせください。"},
+        {"called", "お席は 確定 しています。", "お電話しましたが、つながりませんでした。"},
     }));
     CAPTURE(kind);
     Visitor visitor;
     REQUIRE(visitor.does(looked_up + " > slip " + kind) == "slip");
     CHECK_THAT(visitor.page(), Contains(shows) && Contains(also));
-    CHECK((visitor.page().find("確定 して") != std::string::npos) == (kind == "confirmed"));
+    CHECK(
+        (visitor.page().find("確定 して") != std::string::npos) == (kind == "confirmed" || kind == "called"));
 }
 
 TEST_CASE("without a line another machine's slip says whom to ask and when a cancellation takes effect",
@@ -106,8 +152,9 @@ TEST_CASE("without a line another machine's slip says whom to ask and when a can
     state.catalogue = std::make_shared<Catalogue const>(catalogue);
     Visitor visitor(state);
     REQUIRE(visitor.does(looked_up + " > slip elsewhere") == "slip");
-    CHECK_THAT(visitor.page(), Contains("どうなっているかは 係の人に おたずねください。"));
-    CHECK_THAT(visitor.page(), Contains("取り消しは 受け付けて、\n通信が もどりしだい 届けます。"));
+    CHECK_THAT(visitor.page(), Contains("いま通信が切れていて、どうなっているか わかりません。"));
+    CHECK_THAT(
+        visitor.page(), Contains("取り消しと 日の変更は 受け付けて、\n通信が もどりしだい 届けます。"));
 }
 
 TEST_CASE("a cancellation says what became of it", "[flow][slip]")
@@ -115,7 +162,7 @@ TEST_CASE("a cancellation says what became of it", "[flow][slip]")
     auto const [result, shows] = GENERATE(table<std::string, std::string>({
         {"done", "取り消してあります"},
         {"asked", "いま通信が切れています。もどりしだい 取り消します。"},
-        {"refused", "取り消せませんでした。もう1度 ゆっくり どうぞ。"},
+        {"refused", "番号が ちがうようです。もう1度 ゆっくり どうぞ。"},
     }));
     Visitor visitor;
     visitor.does(to_proof + " > phone 1234 > 取り消す > cancelled " + result);

@@ -185,6 +185,8 @@ struct Writer {
     {
         if (c.echo)
             line(c.echo->letters);
+        if (c.hold)
+            all(c.hold->title, c.hold->note, c.hold->otherwise);
         all(c.groups, c.digits, c.marks, c.erase_all, c.erase_one, c.what_next, c.no_phone);
     }
     void operator()(YearsContent const& c) { all(c.years, c.note); }
@@ -195,8 +197,14 @@ struct Writer {
     void operator()(DoneContent const& c)
     {
         all(c.title, c.sentence, c.reason, c.call, c.number_label, c.number, c.when, c.what_and_where,
-            c.slip_title, c.slip_note, c.on_the_day_title, c.on_the_day, c.phone_line, c.other);
+            c.slip_title, c.slip_note, c.on_the_day_title, c.on_the_day, c.phone_line, c.other, c.others);
     }
+    void operator()(ArrivalContent const& c)
+    {
+        all(c.title, c.sentence, c.label, c.course, c.time, c.place, c.place_note, c.after);
+    }
+    void operator()(CornerContent::Fact const& fact) { all(fact.label, fact.value); }
+    void operator()(CornerContent const& c) { all(c.facts, c.keys, c.answer); }
     void operator()(NoticeContent const& c) { all(c.lines); }
     void operator()(IdleQuestion const& q) { all(q.title, q.sentence, q.countdown, q.yes, q.no); }
     void operator()(LanguageQuestion const& q) { all(q.keys, q.close); }
@@ -227,7 +235,8 @@ std::string screen_name(State const& state)
 {
     constexpr std::array screens{"start", "place", "topic", "cards", "details", "area", "days", "address",
         "house", "kana", "phone", "decade", "year", "residence", "towns", "check", "sending", "done",
-        "trouble", "slip-number", "slip", "proof"};
+        "trouble", "slip-number", "slip-proof", "slip", "proof", "new-days", "move-proof", "here", "face",
+        "understood", "again", "thanks", "pin", "found", "corner", "enrol"};
     constexpr std::array overlays{"", "+idle", "+staff", "+help", "+languages"};
     return std::string(screens.at(static_cast<std::size_t>(state.visit.screen)))
         + overlays.at(static_cast<std::size_t>(state.visit.overlay));
@@ -318,25 +327,134 @@ void Visitor::answer(std::string_view kind, bool is_found)
         happen(registered);
 }
 
-void Visitor::find_slip(std::string_view kind)
+void Visitor::find_slip(std::string_view kind, bool was_asked)
 {
     static std::map<std::string_view, Standing> const standings{{"confirmed", Standing::Confirmed},
         {"provisional", Standing::Provisional}, {"waiting", Standing::Waiting},
         {"entered", Standing::Entered}, {"wished", Standing::VisitWished},
         {"planned", Standing::VisitPlanned}, {"cancelled", Standing::Cancelled},
-        {"refused", Standing::Refused}, {"elsewhere", Standing::Elsewhere}};
+        {"refused", Standing::Refused}, {"attended", Standing::Attended}, {"today", Standing::Confirmed},
+        {"called", Standing::Confirmed}, {"elsewhere", Standing::Elsewhere}, {"unknown", Standing::Elsewhere},
+        {"no-line", Standing::Elsewhere}};
     KeptSlip slip;
     slip.standing = standings.at(kind);
-    bool const is_class = kind != "wished" && kind != "planned" && kind != "elsewhere";
+    slip.has_call = kind == "called";
+    bool const is_class = slip.standing != Standing::VisitWished && slip.standing != Standing::VisitPlanned
+        && slip.standing != Standing::Elsewhere;
     if (is_class)
-        slip.session = domain::SessionId("s-free");
+        slip.session = domain::SessionId(kind == "today" ? "s-today" : "s-free");
     if (slip.standing == Standing::Waiting)
         slip.position = 3;
     if (slip.standing == Standing::Provisional)
         slip.call_by = domain::from_tokyo({std::chrono::year(2026) / 10 / 6, 17, 0, 0});
     if (slip.standing == Standing::VisitPlanned)
         slip.visit_at = domain::from_tokyo({std::chrono::year(2026) / 10 / 9, 13, 30, 0});
-    happen(SlipFound{state.attempt, slip});
+    happen(SlipFound{state.attempt, slip, was_asked, was_asked && kind == "unknown"});
+}
+
+void Visitor::scan(std::string_view what)
+{
+    // A scanner types letter by letter.
+    std::string const text = what == "slip" ? "MEGURI1:482619571:0123456789ABCDEF"
+        : what == "other"                   ? "MEGURI1:482619582:0123456789ABCDEF"
+                                            : "M4 826 195 71";
+    for (char const letter : text)
+        happen(Typed{std::string(1, letter)});
+    happen(Enter{});
+}
+
+void Visitor::find_lost(std::string_view what)
+{
+    static std::map<std::string_view, Finding> const findings{{"wrong-pin", Finding::WrongPin},
+        {"too-often", Finding::TooOften}, {"no-line", Finding::NoLine}, {"failed", Finding::Failed}};
+    LostFound found{state.attempt, Finding::Found, {}};
+    if (auto const known = findings.find(what); known != findings.end())
+        found.finding = known->second;
+    for (int i = 0; i < 2 && (what == "2" || (what == "1" && i == 0)); ++i) {
+        KeptSlip slip;
+        slip.standing = Standing::Confirmed;
+        slip.session = domain::SessionId(i == 0 ? "s-free" : "s-few");
+        slip.offer
+            = sample_offer(slip.session.value, i == 0 ? "LINEで写真をおくる" : "はじめてのLINE", 3 + i, 10);
+        slip.code = PrivateText(i == 0 ? "482619571" : "482619582");
+        slip.token = PrivateText("0123456789abcdef");
+        found.slips.push_back(slip);
+    }
+    happen(found);
+}
+
+/// What is told of a slip by the rest of the kiosk.
+bool Visitor::answers_slip(std::string_view verb, std::string_view rest)
+{
+    if (verb == "slip" || verb == "asked") {
+        find_slip(rest, verb == "asked");
+    } else if (verb == "cancelled") {
+        static std::map<std::string_view, Cancelling> const results{{"done", Cancelling::Done},
+            {"asked", Cancelling::Asked}, {"refused", Cancelling::Refused}, {"failed", Cancelling::Failed}};
+        happen(SlipCancelled{state.attempt, results.at(rest)});
+    } else if (verb == "moved") {
+        static std::map<std::string_view, Moving> const results{{"confirmed", Moving::Confirmed},
+            {"waiting", Moving::Waiting}, {"asked", Moving::Asked}, {"full", Moving::Full},
+            {"refused", Moving::Refused}, {"failed", Moving::Failed}};
+        happen(SlipMoved{state.attempt, results.at(rest)});
+    } else if (verb == "here") {
+        using Answer = Arrival::Answer;
+        static std::map<std::string_view, Answer> const answers{{"recorded", Answer::Recorded},
+            {"kept", Answer::Kept}, {"not-today", Answer::NotToday}, {"not-confirmed", Answer::NotConfirmed},
+            {"unknown", Answer::Unknown}, {"failed", Answer::Failed}};
+        Arrival arrival;
+        arrival.answer = answers.at(rest);
+        if (arrival.answer != Answer::Unknown && arrival.answer != Answer::Failed)
+            arrival.offer = sample_offer("s-today", "朝のスマホ", rest == "not-today" ? 3 : 0, 10);
+        happen(Attended{state.attempt, arrival});
+    } else if (verb == "survey") {
+        happen(SurveyKept{state.attempt, rest == "kept"});
+    } else if (verb == "scan") {
+        scan(rest);
+    } else {
+        return false;
+    }
+    return true;
+}
+
+CornerFacts sample_corner()
+{
+    CornerFacts facts;
+    facts.is_enrolled = true;
+    facts.line_is_up = true;
+    facts.hub = "https://hub.example.jp";
+    facts.kiosk = 7;
+    facts.pending = 2;
+    facts.last_sync = morning() - std::chrono::minutes(2);
+    facts.rights = 5;
+    facts.leases = 5;
+    facts.printer = "receipt-1";
+    facts.version = "0.1.0";
+    return facts;
+}
+
+/// What staff are told.
+bool Visitor::answers_staff(std::string_view verb, std::string_view rest)
+{
+    if (verb == "lost") {
+        find_lost(rest);
+    } else if (verb == "pin") {
+        static std::map<std::string_view, PinAnswer> const answers{{"right", PinAnswer::Right},
+            {"wrong", PinAnswer::Wrong}, {"wait", PinAnswer::Wait}, {"unset", PinAnswer::NotSet}};
+        happen(PinChecked{state.attempt, answers.at(rest), rest == "wait" ? 20 : 0});
+    } else if (verb == "held") {
+        happen(HeadHeld{});
+    } else if (verb == "corner") {
+        happen(CornerArrived{std::make_shared<CornerFacts const>(sample_corner())});
+    } else if (verb == "task") {
+        auto const task = state.visit.corner_answer ? state.visit.corner_answer->task : CornerTask::Sync;
+        happen(CornerDone{task, rest == "done"});
+    } else if (verb == "help") {
+        happen(HelpAnswered{state.help_attempt, rest == "coming"});
+    } else {
+        return false;
+    }
+    return true;
 }
 
 bool Visitor::does_one(std::string_view word)
@@ -367,15 +485,9 @@ bool Visitor::does_one(std::string_view word)
         answer(rest, false);
     } else if (verb == "found") {
         answer(rest, true);
-    } else if (verb == "slip") {
-        find_slip(rest);
-    } else if (verb == "cancelled") {
-        static std::map<std::string_view, Cancelling> const results{{"done", Cancelling::Done},
-            {"asked", Cancelling::Asked}, {"refused", Cancelling::Refused}, {"failed", Cancelling::Failed}};
-        happen(SlipCancelled{state.attempt, results.at(rest)});
     } else if (verb == "paper") {
         happen(SlipPrinted{rest == "out"});
-    } else {
+    } else if (!answers_slip(verb, rest) && !answers_staff(verb, rest)) {
         return press(word);
     }
     return true;

@@ -42,8 +42,12 @@ public:
     /// `backspace`, `answer confirmed|offline|provisional|waiting|entered|duplicate|refused|failed|late`,
     /// `found confirmed|…` (after a power cut), `paper out|in`,
     /// `slip confirmed|provisional|waiting|entered|wished|planned|cancelled|refused|elsewhere` (what is
-    /// kept), `cancelled done|asked|refused|failed`. Answers with the screen at the end, or "no 「…」 on
-    /// place".
+    /// kept), `asked confirmed|…|refused` (what the hub says of another machine's slip), `cancelled
+    /// done|asked|refused|failed`, `moved confirmed|waiting|asked|full|refused|failed`, `here
+    /// recorded|kept|not-today|not-confirmed|unknown|failed`, `survey kept|failed`, `lost
+    /// 0|1|2|wrong-pin|too-often|no-line`, `pin right|wrong|wait|unset`, `held` (the head of the page),
+    /// `corner` (its facts), `task done|failed` (of the last key there), `help coming|none`, `scan
+    /// slip|other|junk`. Answers with the screen at the end, or "no 「…」 on place".
     std::string does(std::string_view script);
 
     void happen(kiosk::flow::Event const& event);
@@ -73,7 +77,11 @@ public:
 private:
     bool press(std::string_view words);
     void press_keys(std::string_view letters);
-    void find_slip(std::string_view kind);
+    void find_slip(std::string_view kind, bool was_asked);
+    void scan(std::string_view what);
+    void find_lost(std::string_view what);
+    bool answers_slip(std::string_view verb, std::string_view rest);
+    bool answers_staff(std::string_view verb, std::string_view rest);
     void press_house(std::string_view letters);
     bool does_one(std::string_view word);
     void answer(std::string_view kind, bool is_found);
@@ -85,7 +93,7 @@ inline constexpr std::string_view to_check
       "phone 09000001234 > つぎへ > 昭和20年代 > 昭和23年 > 萩市";
 
 /// To the moment in which the number is looked up.
-inline constexpr std::string_view to_slip = "受付票を見る > phone 482619571 > つぎへ";
+inline constexpr std::string_view to_slip = "受付票を見る > phone 482619571";
 /// The same on the way 自宅に来てもらう, with two wishes.
 inline constexpr std::string_view to_visit_check
     = "自宅に来てもらう > みほん東地区 > 10月8日(木) 午前 > 10月9日(金) 午後 > つぎへ > kana みほんひか゛し "

@@ -7,6 +7,7 @@
 #include "admin/hub/core/resource_commands.h"
 #include "admin/hub/core/series_commands.h"
 #include "admin/hub/core/vault.h"
+#include "admin/hub/core/way_commands.h"
 #include "admin/hub/store/rows.h"
 #include "shared/protocol/sync.h"
 
@@ -319,7 +320,7 @@ struct KioskAnswer {
     int leases = 0; ///< How many leases the action moved.
 };
 
-enum class RefusalKind { Invalid, NotFound, Conflict, Stale, KeyReused, WrongCode };
+enum class RefusalKind { Invalid, NotFound, Conflict, Stale, KeyReused, WrongCode, TooMany };
 
 /// A rule said no; nothing was changed.
 struct Refusal {
@@ -329,6 +330,7 @@ struct Refusal {
     std::vector<domain::FieldProblem> fields;
     std::vector<std::string> allowed;
     std::vector<domain::Clash> clashes = {};
+    std::int64_t retry_after_s = 0; ///< Of TooMany.
 };
 
 /// The disk or the database did not do its part; nothing was changed, trying again is safe.
@@ -344,9 +346,9 @@ using Command = std::variant<TakeRegistration, CancelRegistration, MarkAttendanc
     RecordBackup, SaveResource, SaveVenueCalendar, SaveTravel, SaveHolidays, PlanVanDay, MoveVanStop,
     BreakDownVan, TakeVisit, ScheduleVisit, CancelVisit, SaveRules, AddDefaultRules, SaveArea, ImportSessions,
     DrawLots, PromoteWaiter, ReorderWaiter, ReleaseSeat, MoveRegistration, SaveLimits, CreateSeries,
-    CopyProgramme, SaveTemplate, SettleCall>;
+    CopyProgramme, SaveTemplate, SettleCall, SaveSurvey, AskSlip, FindLost, AskHelp, EndHelp, SaveStaffPin>;
 using Outcome = std::variant<Done, Refusal, WorldFailed, RegistrationAnswer, SessionAnswer, SubsidyAnswer,
     LoadedAnswer, EnrolledAnswer, ReceivedAnswer, KioskAnswer, AuditedReading, ResourceAnswer, VanDayAnswer,
-    VisitAnswer, ImportedAnswer, SeriesAnswer>;
+    VisitAnswer, ImportedAnswer, SeriesAnswer, AskedAnswer, FoundLost>;
 
 } // namespace meguri::hub::core

@@ -106,6 +106,7 @@ Outcome Hub::run(PassTime const&)
         need(m_store.next_seq());
     need(m_store.forget_idempotency_before(now - std::chrono::days(m_limits.idempotency_days)));
     need(m_store.forget_tokens_before(now));
+    end_old_helps();
     return Done();
 }
 

@@ -20,6 +20,9 @@ struct Limits {
     int lock_seconds = 60; ///< Doubles with each further failure, up to an hour.
     int reply_days = 3; ///< How long somebody promoted from the waiting list may take to answer.
     int wrong_proofs_an_hour = 5; ///< Of one kiosk; more are refused unjudged.
+    int lost_slips_an_hour = 10; ///< Asked for at one kiosk.
+    int helps_an_hour = 20; ///< Of one kiosk.
+    int help_hours = 24; ///< After which a call for staff closes by itself.
     int tombstone_hours = 45 * 24; ///< How long the feeds say that something is gone.
     int close_grace_hours = 24; ///< Commands taken offline before the close and arriving after it.
 };
@@ -101,6 +104,12 @@ private:
     Outcome run(SettleCall const& command);
     Outcome run(MoveRegistration const& command);
     Outcome run(SaveLimits const& command);
+    Outcome run(SaveSurvey const& command);
+    Outcome run(AskSlip const& command);
+    Outcome run(FindLost const& command);
+    Outcome run(AskHelp const& command);
+    Outcome run(EndHelp const& command);
+    Outcome run(SaveStaffPin const& command);
 
     // hub_registrations.cpp
     std::string free_code(domain::RegistrationId const& id);
@@ -179,6 +188,36 @@ private:
         store::RegistrationRow const& row, domain::RegistrationId const& before);
     std::optional<Refusal> refusal_of_move(
         store::RegistrationRow const& row, RegistrationAnswer const& answer);
+    Outcome move_to(store::RegistrationRow row, store::SessionView const& target, std::string const& by,
+        Entry const& how);
+
+    // hub_calls.cpp
+    void tell_its_kiosk(domain::RegistrationId const& id);
+
+    // hub_ways.cpp
+    protocol::CommandResult judge_attend(
+        store::KioskRow const& kiosk, protocol::SignedCommand const& command);
+    protocol::CommandResult judge_move(store::KioskRow const& kiosk, protocol::SignedCommand const& command);
+    protocol::CommandResult judge_survey(
+        store::KioskRow const& kiosk, protocol::SignedCommand const& command);
+    std::vector<store::RegistrationRow> all_meant_by(std::string const& target);
+    std::string mark_arrived(
+        store::RegistrationRow row, base::Time at, domain::VenueId const& hall, std::string const& by);
+    bool is_elsewhere(domain::VenueId const& hall, domain::VenueId const& venue);
+    std::string keep_survey(
+        store::RegistrationRow const& row, protocol::SurveyAnswers const& answers, std::string const& by);
+    protocol::CommandResult moved(store::RegistrationRow const& row, protocol::SignedCommand const& command,
+        std::string const& by, Entry const& how);
+    void give_back(Entry const& how, domain::SessionId const& session);
+    base::Time said_at(protocol::SignedCommand const& command);
+    void keep_for_later(std::string const& target, store::KioskRow const& kiosk,
+        protocol::SignedCommand const& command, base::Time at);
+    bool catch_up(store::RegistrationRow const& row);
+    void catch_up_with(domain::RegistrationId const& id, nlohmann::json const& waiting);
+    std::string refusal_of_proof(store::KioskRow const& kiosk, protocol::SignedCommand const& command,
+        store::RegistrationRow const& row, nlohmann::json const& proof);
+    std::optional<Refusal> too_many(std::uint32_t kiosk, store::TryKind kind, int most);
+    void end_old_helps();
 
     // hub_feed.cpp
     void touch(domain::SessionId const& session);

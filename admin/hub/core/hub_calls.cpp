@@ -15,6 +15,17 @@ void Hub::call(
     task.reply_by = reply_by;
     task.made_at = m_clock.now();
     need(m_store.add(task));
+    tell_its_kiosk(row.id);
+}
+
+/// That there is something to tell, or no more, comes with the registration at the kiosk's next sync.
+void Hub::tell_its_kiosk(domain::RegistrationId const& id)
+{
+    auto row = need(m_store.registration(id));
+    if (!row || !row->kiosk)
+        return;
+    row->changed_seq = need(m_store.next_seq());
+    need(m_store.put(*row));
 }
 
 /// Done stays done: two clerks who told the same person both get a yes, and the first one's name stands.
@@ -35,6 +46,8 @@ Outcome Hub::run(SettleCall const& command)
     task->handled_by = command.by;
     task->handled_at = m_clock.now();
     need(m_store.put(*task));
+    if (command.is_done)
+        tell_its_kiosk(task->registration);
     audit(command.by, command.is_done ? "call.done" : "call.tried", task->registration.value, task->reason);
     return Done();
 }

@@ -4,6 +4,9 @@
 #include "shared/base/mutant.h"
 #include "shared/domain/receipt_code.h"
 
+#include <algorithm>
+#include <iterator>
+
 namespace meguri::hub::core {
 
 using domain::RegistrationState;
@@ -34,7 +37,9 @@ constexpr std::size_t most_waiting_cancellations = 50;
 
 bool is_known_type(std::string const& type)
 {
-    return type == "register" || type == "cancel" || type == "note" || type == "visit_request";
+    static constexpr char const* known[]{
+        "register", "cancel", "note", "visit_request", "attend", "move", "survey"};
+    return std::find(std::begin(known), std::end(known), type) != std::end(known);
 }
 
 } // namespace
@@ -236,6 +241,12 @@ CommandResult Hub::judge(
         return judge_cancel(kiosk, command);
     if (command.type == "visit_request")
         return judge_visit(kiosk, command, facts);
+    if (command.type == "attend")
+        return judge_attend(kiosk, command);
+    if (command.type == "move")
+        return judge_move(kiosk, command);
+    if (command.type == "survey")
+        return judge_survey(kiosk, command);
     if (command.type == "note") {
         audit("kiosk:" + std::to_string(kiosk.id), "kiosk.note", std::to_string(kiosk.id),
             text_in(command.body, "kind"));
@@ -273,6 +284,10 @@ CommandResult Hub::judge_register(
     if (stored && is_cancelled_already(*stored)) {
         cancel(*stored, "cancelled_by_person", stored->taken_by);
         answer = answer_of(need(m_store.registration(stored->id)).value());
+    } else if (stored && catch_up(*stored)) {
+        auto const existing = answer.existing;
+        answer = answer_of(need(m_store.registration(stored->id)).value());
+        answer.existing = existing;
     }
     auto result = result_for(command, std::string(domain::name_of(answer.state)), answer.reason);
     result.code = answer.code;
@@ -401,15 +416,9 @@ CommandResult Hub::judge_cancel(store::KioskRow const& kiosk, SignedCommand cons
         need(m_store.put_tombstone(target, need(m_store.next_seq()), waiting.dump()));
         return result_for(command, "done", "before_register");
     }
-    auto const an_hour_ago = m_clock.now() - std::chrono::hours(1);
-    if (need(m_store.wrong_proofs_since(kiosk.id, an_hour_ago)) >= m_limits.wrong_proofs_an_hour)
-        return result_for(command, "refused", "too_many_tries");
-    if (!is_proved(*row, *proof, command.cmd_id)) {
-        // One that was queued while the line was down is not counted: nobody could try again on its answer.
-        if (!was_offline(command))
-            need(m_store.add_wrong_proof(kiosk.id, command.cmd_id, m_clock.now()));
-        return result_for(command, "refused", "wrong_proof");
-    }
+    auto const why = refusal_of_proof(kiosk, command, *row, *proof);
+    if (!why.empty())
+        return result_for(command, "refused", why);
     if (row->state == RegistrationState::Cancelled && base::is_mutant("I10_second_cancellation_restores")) {
         auto restored = *row;
         restored.state = RegistrationState::Confirmed;

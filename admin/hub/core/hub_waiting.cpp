@@ -125,46 +125,55 @@ std::optional<Refusal> Hub::refusal_of_move(
 
 /// The same registration, with its number and its slip, in another session: it leaves one and comes last in
 /// the other, in one decision. The box stays as it was sealed, so nobody is read.
-Outcome Hub::run(MoveRegistration const& command)
+Outcome Hub::move_to(
+    store::RegistrationRow row, store::SessionView const& target, std::string const& by, Entry const& how)
 {
-    auto row = need(m_store.registration(command.id));
-    if (!row)
-        return not_found("registration");
-    bool const is_movable = row->state == RegistrationState::Confirmed
-        || row->state == RegistrationState::Waiting || row->state == RegistrationState::Entered;
+    bool const is_movable = row.state == RegistrationState::Confirmed
+        || row.state == RegistrationState::Waiting || row.state == RegistrationState::Entered;
     if (!is_movable)
         return conflict("not_from_this_state",
-            "A registration that is " + std::string(domain::name_of(row->state)) + " cannot be moved");
-    auto const target = need(m_store.session(command.session));
-    if (!target)
-        return Refusal{RefusalKind::Invalid, "unknown_session", "There is no such session",
-            {{"session", "is not a session of this hub"}}, {}};
-    if (row->session == command.session)
+            "A registration that is " + std::string(domain::name_of(row.state)) + " cannot be moved");
+    auto const& session = target.row.session.id;
+    if (row.session == session)
         return conflict("same_session", "The registration is in this session already");
-    auto const before = *row;
-    row->session = command.session;
+    auto const before = row;
+    row.session = session;
     RegistrationAnswer answer;
-    decide(*row, *target, {}, answer);
+    decide(row, target, how, answer);
     if (auto refusal = refusal_of_move(before, answer))
         return *refusal;
-    row->state = answer.state;
-    row->reason.clear();
-    row->priority = 0;
-    row->seq = need(m_store.next_seq());
-    row->changed_seq = row->seq;
-    need(m_store.put(*row));
-    audit(command.by, "registration.moved", row->id.value,
-        before.session.value + " " + std::string(domain::name_of(before.state)) + " to " + row->session.value
-            + " " + std::string(domain::name_of(row->state)));
-    call(*row, "moved");
-    if (row->state == RegistrationState::Waiting)
-        recall_rights(row->session);
+    row.state = answer.state;
+    row.reason.clear();
+    row.priority = 0;
+    row.seq = need(m_store.next_seq());
+    row.changed_seq = row.seq;
+    need(m_store.put(row));
+    audit(by, "registration.moved", row.id.value,
+        before.session.value + " " + std::string(domain::name_of(before.state)) + " to " + row.session.value
+            + " " + std::string(domain::name_of(row.state)));
+    if (row.state == RegistrationState::Waiting)
+        recall_rights(row.session);
     if (before.state == RegistrationState::Waiting)
         tell_those_behind(before);
     promote(before.session);
     touch(before.session);
-    touch(row->session);
-    return answer_of(*row);
+    touch(row.session);
+    return answer_of(row);
+}
+
+Outcome Hub::run(MoveRegistration const& command)
+{
+    auto const row = need(m_store.registration(command.id));
+    if (!row)
+        return not_found("registration");
+    auto const target = need(m_store.session(command.session));
+    if (!target)
+        return Refusal{RefusalKind::Invalid, "unknown_session", "There is no such session",
+            {{"session", "is not a session of this hub"}}, {}};
+    auto done = move_to(*row, *target, command.by, {});
+    if (!std::holds_alternative<Refusal>(done))
+        call(need(m_store.registration(row->id)).value(), "moved");
+    return done;
 }
 
 } // namespace meguri::hub::core

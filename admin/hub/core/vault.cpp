@@ -32,8 +32,14 @@ store::PersonMarks Vault::marks_of(protocol::Registrant const& person) const
     auto const phone = words::fold_phone(person.phone);
     auto identity = words::fold_kana(person.kana) + "\n" + phone + "\n" + std::to_string(person.birth_year);
     auto const& key = m_keys.people->mark_key;
-    return {m_crypto.keyed_hash(key, base::bytes_of("person\n" + identity)),
-        m_crypto.keyed_hash(key, base::bytes_of("phone\n" + phone)), m_keys.people->mark_key_id};
+    return {m_crypto.keyed_hash(key, base::bytes_of("person\n" + identity)), phone_mark(person.phone),
+        m_keys.people->mark_key_id};
+}
+
+base::Bytes Vault::phone_mark(std::string const& phone) const
+{
+    base::verify(m_keys.people.has_value(), "marks are made only with the people's key");
+    return m_crypto.keyed_hash(m_keys.people->mark_key, base::bytes_of("phone\n" + words::fold_phone(phone)));
 }
 
 base::Result<std::string> Vault::open_text(crypto::Bytes const& packed) const
@@ -90,6 +96,38 @@ base::Result<protocol::OpenedProof> Vault::open_proof(crypto::Bytes const& packe
     if (!text)
         return fail(text.error());
     return protocol::opened_proof(*text);
+}
+
+base::Result<protocol::OpenedLost> Vault::open_lost(crypto::Bytes const& packed) const
+{
+    auto text = open_text(packed);
+    if (!text)
+        return fail(text.error());
+    auto opened = protocol::opened_lost(*text);
+    m_crypto.wipe(*text);
+    return opened;
+}
+
+base::Result<std::map<std::string, protocol::HelpText>> Vault::open_help(
+    AuditedReading const& reading, std::span<store::HelpRow const> rows) const
+{
+    std::map<std::string, protocol::HelpText> forms;
+    auto const& audited = reading.registrations();
+    for (auto const& row : rows) {
+        bool const is_audited
+            = std::find(audited.begin(), audited.end(), domain::RegistrationId(row.id)) != audited.end();
+        if (!is_audited || row.sealed.empty())
+            continue;
+        auto text = open_text(row.sealed);
+        if (!text)
+            return fail(text.error());
+        auto opened = protocol::opened_help(*text);
+        m_crypto.wipe(*text);
+        // One that cannot be read must not hide the others: whoever called is still to be helped.
+        if (opened && opened->binding.cmd_id == row.id && opened->binding.kiosk == row.kiosk)
+            forms.emplace(row.id, std::move(opened->help));
+    }
+    return forms;
 }
 
 base::Result<std::map<std::string, protocol::Registrant>> Vault::open(

@@ -5,7 +5,9 @@
 
 #include "admin/hub/core/keys.h"
 #include "admin/hub/store/rows.h"
+#include "admin/hub/store/way_rows.h"
 #include "shared/protocol/registrant.h"
+#include "shared/protocol/ways.h"
 
 #include <map>
 #include <optional>
@@ -14,7 +16,7 @@
 
 namespace meguri::hub::core {
 
-enum class Purpose { Desk, SignInSheet, CallList, Postcards, DaySheet };
+enum class Purpose { Desk, SignInSheet, CallList, Postcards, DaySheet, SlipLost, Help };
 
 } // namespace meguri::hub::core
 
@@ -22,7 +24,8 @@ template <> struct meguri::domain::Names<meguri::hub::core::Purpose> {
     using P = meguri::hub::core::Purpose;
     static constexpr std::array entries{std::pair{P::Desk, "desk"},
         std::pair{P::SignInSheet, "sign_in_sheet"}, std::pair{P::CallList, "call_list"},
-        std::pair{P::Postcards, "postcards"}, std::pair{P::DaySheet, "day_sheet"}};
+        std::pair{P::Postcards, "postcards"}, std::pair{P::DaySheet, "day_sheet"},
+        std::pair{P::SlipLost, "slip_lost"}, std::pair{P::Help, "help"}};
 };
 
 namespace meguri::hub::core {
@@ -73,6 +76,13 @@ public:
     /// The one way to names: registrations outside `reading` are left out.
     base::Result<std::map<std::string, protocol::Registrant>> open(
         AuditedReading const& reading, std::span<store::RegistrationRow const> rows) const;
+
+    /// What a kiosk asks for a lost slip: it is compared and forgotten.
+    base::Result<protocol::OpenedLost> open_lost(crypto::Bytes const& packed) const;
+    base::Bytes phone_mark(std::string const& phone) const;
+    /// The forms of those who called staff, by their ids; outside `reading`, or erased, they are left out.
+    base::Result<std::map<std::string, protocol::HelpText>> open_help(
+        AuditedReading const& reading, std::span<store::HelpRow const> rows) const;
 
 private:
     base::Result<std::string> open_text(crypto::Bytes const& packed) const;

@@ -80,6 +80,8 @@ void Call::refuse(core::Refusal const& refusal)
         return problem(422, "Idempotency-Key reused", refusal.detail, fields, extra);
     case core::RefusalKind::WrongCode:
         return problem(403, "Wrong code", refusal.detail, fields, extra);
+    case core::RefusalKind::TooMany:
+        return too_often(refusal);
     }
 }
 
@@ -87,6 +89,17 @@ void Call::world_failed(std::string const& message)
 {
     base::log::error(m_request.method + " " + m_request.path + ": " + message);
     problem(503, "Try again", "The hub could not read or write its disk just now; nothing was changed");
+}
+
+void Call::too_often(core::Refusal const& refusal)
+{
+    json const body{{"type", "about:blank"}, {"title", "Too many tries"}, {"status", 429},
+        {"detail", refusal.detail}, {"reason", refusal.reason}, {"retry_after", refusal.retry_after_s},
+        {"errors", json::array()}};
+    auto response = json_response(429, body);
+    response.content_type = "application/problem+json";
+    response.headers.emplace_back("Retry-After", std::to_string(refusal.retry_after_s));
+    answer(std::move(response));
 }
 
 void Call::too_busy()

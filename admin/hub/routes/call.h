@@ -38,6 +38,8 @@ public:
     void world_failed(std::string const& message);
     /// 429 with Retry-After: the queue of writes is full.
     void too_busy();
+    /// 429 with Retry-After: one of a few tries an hour.
+    void too_often(core::Refusal const& refusal);
 
     /// The body as JSON; answers 400 and gives nothing when it is none.
     std::optional<nlohmann::json> json_body();

@@ -3,7 +3,6 @@
 #include "admin/hub/core/need.h"
 #include "admin/hub/routes/all.h"
 #include "admin/hub/routes/sync_answer.h"
-#include "shared/protocol/hall_area.h"
 
 namespace meguri::hub::routes {
 
@@ -36,14 +35,6 @@ protocol::EnrolAnswer enrol_answer(Services& services, store::Reader& reader,
     return answer;
 }
 
-nlohmann::json areas_beside(store::Reader& reader, std::string const& municipality)
-{
-    std::vector<protocol::HallArea> areas;
-    for (auto const& area : core::need(reader.areas(municipality)))
-        areas.push_back({area.id.value, area.name});
-    return protocol::areas_to_json(areas);
-}
-
 void enrol(CallPtr const& call, Services& services)
 {
     auto const body = call->json_body();
@@ -63,7 +54,8 @@ void enrol(CallPtr const& call, Services& services)
             auto reader = services.readers.lend();
             auto const answer = enrol_answer(services, *reader, enrolled, credential);
             auto made = protocol::to_json(answer);
-            made["areas"] = areas_beside(*reader, answer.municipality_code);
+            auto const venue = core::need(reader->venue(enrolled.venue)).value();
+            made.update(protocol::to_json(hall_facts(*reader, venue)));
             call->answer(201, std::move(made));
         } catch (core::StorageTrouble const& trouble) {
             call->world_failed(trouble.error.message);

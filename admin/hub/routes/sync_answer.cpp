@@ -74,6 +74,8 @@ json registration_change(store::Reader& reader, store::RegistrationRow const& ro
     // A visit at home is on no list: the kiosk that took the wish hears here when somebody comes.
     if (auto const view = core::need(reader.session(row.session)); view && view->row.session.is_private)
         object["visit"] = protocol::to_json(wire_session(*view));
+    if (!core::need(reader.open_calls_of(row.id)).empty())
+        object["has_call"] = true;
     return object;
 }
 
@@ -178,12 +180,34 @@ std::vector<protocol::LeaseView> leases_of(store::Reader& reader, store::KioskRo
     return views;
 }
 
+/// What has changed of the kiosk's hall since it was told.
+std::optional<protocol::HallFacts> changed_hall(SyncWorld const& world, store::Reader& reader,
+    store::KioskRow const& kiosk, protocol::SyncRequest const& request)
+{
+    auto const venue = request.hall_digest.empty() ? std::nullopt : core::need(reader.venue(kiosk.venue));
+    if (!venue)
+        return std::nullopt;
+    auto hall = hall_facts(reader, *venue);
+    auto const digest
+        = world.crypto.hash_hex(protocol::hall_message(hall)).substr(0, protocol::hall_digest_length);
+    return digest == request.hall_digest ? std::nullopt : std::optional(std::move(hall));
+}
+
 std::string digest_of(SyncWorld const& world, std::vector<protocol::LeaseView> const& leases)
 {
     return leases.empty() ? "" : world.crypto.hash_hex(protocol::leases_message(leases));
 }
 
 } // namespace
+
+protocol::HallFacts hall_facts(store::Reader& reader, domain::Venue const& venue)
+{
+    protocol::HallFacts hall;
+    for (auto const& area : core::need(reader.areas(venue.municipality.text())))
+        hall.areas.push_back({area.id.value, area.name});
+    hall.staff_pin = core::need(reader.staff_pin(venue.id)).value_or("");
+    return hall;
+}
 
 core::ReceiveCommands prepared(SyncWorld const& world, store::Reader& reader, store::KioskRow const& kiosk,
     protocol::SyncRequest const& request)
@@ -221,15 +245,17 @@ std::string sync_body(SyncWorld const& world, store::Reader& reader, store::Kios
     bool const has_all_leases = request.leases_digest == digest;
     auto const& newest = world.vault.keys();
     bool const has_newest_key = request.sealing_key_id == newest.sealing_key_id;
+    auto hall = changed_hall(world, reader, kiosk, request);
     bool const is_current = !protocol::is_older(request.proto, world.min_proto);
     bool const is_idle = request.position.epoch == world.epoch && is_current && received.results.empty()
         && answer.changes.empty() && answer.snapshot_url.empty() && !received.need
         && answer.next_cursor == request.position.cursor
-        && answer.next_own_cursor == request.position.own_cursor && has_newest_key && has_all_leases;
+        && answer.next_own_cursor == request.position.own_cursor && has_newest_key && has_all_leases && !hall;
     if (is_idle)
         return "";
     if (!has_newest_key)
         answer.sealing_key = {newest.sealing_key_id, base::to_base64(newest.sealing_public_key)};
+    answer.hall = std::move(hall);
     if (!has_all_leases || digest.empty())
         answer.leases = std::move(leases);
     answer.epoch = world.epoch;

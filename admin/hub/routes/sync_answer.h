@@ -23,6 +23,9 @@ struct SyncWorld {
     std::string min_proto = std::string(protocol::proto_version); ///< What kiosks should speak by now.
 };
 
+/// What a kiosk of that hall must know besides the schedule.
+protocol::HallFacts hall_facts(store::Reader& reader, domain::Venue const& venue);
+
 /// Opens each register command's box on this thread, before the queue.
 core::ReceiveCommands prepared(SyncWorld const& world, store::Reader& reader, store::KioskRow const& kiosk,
     protocol::SyncRequest const& request);

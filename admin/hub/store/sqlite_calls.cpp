@@ -30,6 +30,14 @@ Result<std::vector<CallTaskRow>> SqliteStore::open_calls(std::string const& muni
     return all<CallTaskRow>(statement, call_row);
 }
 
+Result<std::vector<CallTaskRow>> SqliteStore::open_calls_of(domain::RegistrationId const& registration)
+{
+    auto statement = m_database.prepare(std::string("SELECT ") + call_columns
+        + " FROM call_task c WHERE c.registration=? AND c.state IN ('open','tried') ORDER BY c.id");
+    statement.bind(registration.value);
+    return all<CallTaskRow>(statement, call_row);
+}
+
 Result<std::optional<CallTaskRow>> SqliteStore::call_task(std::int64_t id)
 {
     auto statement

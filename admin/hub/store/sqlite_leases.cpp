@@ -101,21 +101,4 @@ Result<void> SqliteStore::add(PromiseBrokenRow const& row)
     return statement.bind_all(row.registration.value, row.lease, number_of(row.at)).run();
 }
 
-Result<void> SqliteStore::add_wrong_proof(std::uint32_t kiosk, std::string const& cmd_id, Time at)
-{
-    auto statement = m_database.prepare(
-        "INSERT INTO wrong_proof(cmd_id, kiosk, at) VALUES(?,?,?) ON CONFLICT DO NOTHING");
-    return statement.bind_all(cmd_id, static_cast<std::int64_t>(kiosk), number_of(at)).run();
-}
-
-Result<int> SqliteStore::wrong_proofs_since(std::uint32_t kiosk, Time time)
-{
-    auto statement = m_database.prepare("SELECT count(*) FROM wrong_proof WHERE kiosk=? AND at>=?");
-    statement.bind_all(static_cast<std::int64_t>(kiosk), number_of(time));
-    auto const count = first<std::int64_t>(statement, [](auto const& row) { return row.integer(0); });
-    if (!count)
-        return fail(count.error());
-    return static_cast<int>(count->value_or(0));
-}
-
 } // namespace meguri::hub::store

@@ -57,7 +57,13 @@ public:
     Result<std::vector<PromiseBrokenRow>> promises_broken() override;
     Result<std::vector<CallTaskRow>> open_calls(std::string const& municipality) override;
     Result<std::optional<CallTaskRow>> call_task(std::int64_t id) override;
+    Result<std::vector<CallTaskRow>> open_calls_of(domain::RegistrationId const& registration) override;
     Result<std::vector<AuditRow>> audit_after(std::int64_t row, int limit) override;
+    Result<std::vector<SurveyRow>> surveys(domain::SessionId const& session) override;
+    Result<std::optional<HelpRow>> help(std::string const& id) override;
+    Result<std::vector<HelpRow>> helps_since(Time time) override;
+    Result<std::optional<std::string>> staff_pin(domain::VenueId const& venue) override;
+    Result<std::vector<Time>> tries_since(std::uint32_t kiosk, TryKind kind, Time time) override;
     Result<std::vector<domain::Resource>> resources() override;
     Result<std::optional<domain::Resource>> resource(domain::ResourceId const& id) override;
     Result<std::vector<domain::Use>> uses_of(
@@ -161,8 +167,13 @@ public:
     Result<void> put(LeaseRow const& lease) override;
     Result<bool> spend(std::int64_t lease, int index, std::string const& cmd_id) override;
     Result<void> add(PromiseBrokenRow const& row) override;
-    Result<void> add_wrong_proof(std::uint32_t kiosk, std::string const& cmd_id, Time at) override;
-    Result<int> wrong_proofs_since(std::uint32_t kiosk, Time time) override;
+    Result<void> add_try(std::uint32_t kiosk, TryKind kind, std::string const& id, Time at) override;
+    Result<void> put(SurveyRow const& survey) override;
+    Result<void> put(HelpRow const& help) override;
+    Result<std::vector<HelpRow>> open_helps_before(Time time) override;
+    Result<void> forget_helps_before(Time time) override;
+    Result<void> put_staff_pin(domain::VenueId const& venue, std::string const& hash, Time at) override;
+    Result<std::vector<RegistrationRow>> registrations_with_phone(Bytes const& phone_mark) override;
     Result<void> add(CallTaskRow const& task) override;
     Result<void> put(CallTaskRow const& task) override;
     Result<void> put(domain::Resource const& resource) override;

@@ -7,6 +7,7 @@
 #include "admin/hub/store/fact_rows.h"
 #include "admin/hub/store/resource_rows.h"
 #include "admin/hub/store/rows.h"
+#include "admin/hub/store/way_rows.h"
 #include "shared/base/result.h"
 
 #include <map>
@@ -94,7 +95,17 @@ public:
     virtual Result<std::optional<CallTaskRow>> promotion_call(
         domain::RegistrationId const& registration, domain::SessionId const& session)
         = 0;
+    /// Not yet done, about one registration.
+    virtual Result<std::vector<CallTaskRow>> open_calls_of(domain::RegistrationId const& registration) = 0;
     virtual Result<std::vector<AuditRow>> audit_after(std::int64_t row, int limit) = 0;
+
+    virtual Result<std::vector<SurveyRow>> surveys(domain::SessionId const& session) = 0;
+    virtual Result<std::optional<HelpRow>> help(std::string const& id) = 0;
+    /// Asked for since then, in order; open and done.
+    virtual Result<std::vector<HelpRow>> helps_since(Time time) = 0;
+    virtual Result<std::optional<std::string>> staff_pin(domain::VenueId const& venue) = 0;
+    /// When this kiosk tried since then, in order.
+    virtual Result<std::vector<Time>> tries_since(std::uint32_t kiosk, TryKind kind, Time time) = 0;
 
     /// In order of their names.
     virtual Result<std::vector<domain::Resource>> resources() = 0;
@@ -254,8 +265,17 @@ public:
     /// False when that right was spent before.
     virtual Result<bool> spend(std::int64_t lease, int index, std::string const& cmd_id) = 0;
     virtual Result<void> add(PromiseBrokenRow const& row) = 0;
-    virtual Result<void> add_wrong_proof(std::uint32_t kiosk, std::string const& cmd_id, Time at) = 0;
-    virtual Result<int> wrong_proofs_since(std::uint32_t kiosk, Time time) = 0;
+    /// Once per `id`.
+    virtual Result<void> add_try(std::uint32_t kiosk, TryKind kind, std::string const& id, Time at) = 0;
+
+    virtual Result<void> put(SurveyRow const& survey) = 0;
+    virtual Result<void> put(HelpRow const& help) = 0;
+    /// Still open although they were asked for before then.
+    virtual Result<std::vector<HelpRow>> open_helps_before(Time time) = 0;
+    virtual Result<void> forget_helps_before(Time time) = 0;
+    virtual Result<void> put_staff_pin(domain::VenueId const& venue, std::string const& hash, Time at) = 0;
+    /// Active ones of whoever has that telephone number, in order of arrival.
+    virtual Result<std::vector<RegistrationRow>> registrations_with_phone(Bytes const& phone_mark) = 0;
 
     virtual Result<void> add(CallTaskRow const& task) = 0;
     /// What became of a known one: done, tried, note and who; the rest stays as it was made.
