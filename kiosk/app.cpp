@@ -54,6 +54,7 @@ public:
             return false;
         }
         m_window = std::move(*window);
+        m_state.settings = screens::with_pages_for(m_window->panel(), m_state.settings);
         auto control = net::ControlServer::open(
             m_settings.data, [this](net::ControlRequest const& request) { return answer_command(request); });
         if (!control) {

@@ -1,4 +1,4 @@
-// kiosk_live WIDTH HEIGHT: the real window and the real path with the sample classes of the flow tests, for
+// kiosk_live WIDTH HEIGHT [MM-PER-PX]: the real window and the real path with the sample classes of the flow tests, for
 // tests that press it from outside. Prints "READY", then the name of each screen it comes to; a registration
 // is answered with a confirmed seat.
 #include "kiosk/screens/window.h"
@@ -15,13 +15,15 @@ using namespace meguri::kiosk;
 
 int main(int argc, char** argv)
 {
-    if (argc != 3) {
-        std::cerr << "kiosk_live WIDTH HEIGHT\n";
+    if (argc != 3 && argc != 4) {
+        std::cerr << "kiosk_live WIDTH HEIGHT [MM-PER-PX]\n";
         return 2;
     }
     screens::WindowSettings settings;
     settings.width_px = std::atoi(argv[1]);
     settings.height_px = std::atoi(argv[2]);
+    if (argc == 4)
+        settings.mm_per_px = std::atof(argv[3]);
     tests::Visitor visitor;
     std::unique_ptr<screens::Window> window;
     std::string shown;
@@ -51,6 +53,7 @@ int main(int argc, char** argv)
                 return false;
             }
             window = std::move(*opened);
+            visitor.state.settings = screens::with_pages_for(window->panel(), visitor.state.settings);
             show();
             std::cout << "READY" << std::endl;
             return true;

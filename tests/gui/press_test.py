@@ -1,10 +1,14 @@
 #!/usr/bin/python3
 """press_test.py KIOSK_LIVE: registers a person in the kiosk's window through AT-SPI, by the Japanese names of its controls, and
-reads the receipt number; then by touches and by keys. Run under with-display. Ends with 1 and a sentence on what was wrong.
+reads the receipt number; then by touches, by keys alone, and in a storm of touches (MEGURI_STORM_SECONDS; MEGURI_SEED repeats
+one). Run under with-display. Ends with 1 and a sentence on what was wrong.
 
 Break: expose a control without its press (part_control.cpp), or draw no pressed colour at touch-down (painter.cpp)."""
+import os
+import random
 import subprocess
 import sys
+import threading
 import time
 
 import pyatspi
@@ -13,8 +17,8 @@ WAIT_S = 60  # How long something may take that will happen; long, because nothi
 
 
 class Kiosk:
-    def __init__(self, program, width, height):
-        self.process = subprocess.Popen([program, str(width), str(height)], stdout=subprocess.PIPE, text=True)
+    def __init__(self, program, *panel):
+        self.process = subprocess.Popen([program, *[str(each) for each in panel]], stdout=subprocess.PIPE, text=True)
         self.wait_for_line("READY")
         self.root = self.until(self.find_program, "the program is not on the accessibility bus")
 
@@ -85,8 +89,8 @@ def colour_at(x, y):
     return shown.split("#")[-1][:6]
 
 
-def registers_through_accessibility(program, width, height):
-    kiosk = Kiosk(program, width, height)
+def registers_through_accessibility(program, *panel):
+    kiosk = Kiosk(program, *panel)
     try:
         for name in ("教室を さがす", "この会場", "LINEで 話す", "LINEで写真をおくる 10月8日(木)"):
             kiosk.press(name)
@@ -140,12 +144,114 @@ def answers_touches_and_keys(program, width, height):
         kiosk.close()
 
 
+def shows_one_window(kiosk):
+    """Nothing of the toolkit's own has opened: no dialog, no menu, no tooltip."""
+    frames = [frame.name for frame in kiosk.root if frame is not None]
+    check(frames == ["meguri-kiosk"], f"these windows are open: {frames}")
+
+
+class Keys:
+    """Goes from control to control as a keyboard does, and looks where the focus has come to."""
+
+    def __init__(self, kiosk):
+        self.kiosk = kiosk
+        self.page = None
+        self.at = -1
+
+    def targets(self):
+        roles = (pyatspi.ROLE_PUSH_BUTTON, pyatspi.ROLE_TOGGLE_BUTTON)
+        return [node for node in self.kiosk.all() if node.getRole() in roles]
+
+    def focused(self):
+        for node in self.targets():
+            if node.getState().contains(pyatspi.STATE_FOCUSED):
+                return node.name
+        return ""
+
+    def press(self, name, page):
+        """Tab to the control whose name begins so, and Enter. A new page begins before its first control."""
+        self.kiosk.button(name)
+        if page != self.page:
+            self.page, self.at = page, -1
+        names = [node.name for node in self.targets()]
+        index = next(i for i, each in enumerate(names) if each == name or each.startswith(name + " "))
+        steps = index - self.at if self.at < 0 or index > self.at else index - self.at + len(names)
+        if steps % len(names) != 0 or self.at < 0:
+            xdotool("key", *["Tab"] * steps)
+        self.kiosk.until(lambda: self.focused() == names[index],
+                         f"after {steps} times Tab the focus is on 「{self.focused()}」 and not on 「{names[index]}」")
+        xdotool("key", "Return")
+        self.at = index
+
+
+def finds_a_class_by_keys(program, width, height):
+    kiosk = Kiosk(program, width, height)
+    try:
+        xdotool("mousemove", 5, 5)  # Without a window manager the keys go where the pointer is.
+        keys = Keys(kiosk)
+        keys.press("教室を さがす", "start")
+        kiosk.button("この会場")
+        xdotool("key", "Tab", "Down", "Up", "Return")  # The arrows go down the rows and up again.
+        for name, page in (("LINEで 話す", "topic"), ("LINEで写真をおくる 10月8日(木)", "cards"), ("申し込む", "details")):
+            keys.press(name, page)
+        for letter in ("み", "ほ", "ん"):
+            keys.press(letter, "kana")
+        xdotool("key", "BackSpace")  # And a key of the keyboard's own.
+        keys.press("ん", "kana")
+        keys.press("姓と名の 間を あける", "kana")
+        for letter in "はな":
+            keys.press(letter, "kana")
+        kiosk.node("みほん はな", (pyatspi.ROLE_ENTRY,))
+        keys.press("つぎへ", "kana")
+        kiosk.button("0")
+        xdotool("type", "0838000000")
+        kiosk.node("0838 00 0000", (pyatspi.ROLE_ENTRY,))
+        keys.press("つぎへ", "phone")
+        for name, page in (("昭和20年代", "decade"), ("昭和23年", "year"), ("萩市", "residence"), ("申し込む", "check")):
+            keys.press(name, page)
+        kiosk.node("席が とれました", (pyatspi.ROLE_HEADING,))
+        keys.press("おわる", "done")
+        kiosk.button("教室を さがす")
+    finally:
+        kiosk.close()
+
+
+def stands_a_storm(program, width, height, seconds):
+    """500 touches in five seconds, again and again; then it still answers, and nothing else has opened."""
+    seed = int(os.environ.get("MEGURI_SEED", "20261005"))
+    print(f"seed {seed}")
+    place = random.Random(seed)
+    kiosk = Kiosk(program, width, height)
+    # Nobody else reads what it says meanwhile.
+    threading.Thread(target=lambda: [None for _ in kiosk.process.stdout], daemon=True).start()
+    try:
+        end = time.monotonic() + seconds
+        while time.monotonic() < end:
+            touches = []
+            for _ in range(500):
+                touches += ["mousemove", place.randrange(width), place.randrange(height), "click", "1"]
+            xdotool(*touches)
+            check(kiosk.process.poll() is None, "the program has ended")
+            shows_one_window(kiosk)
+            check(any(node.getRole() == pyatspi.ROLE_PUSH_BUTTON for node in kiosk.all()), "nothing can be pressed")
+        # However it stands, the way back leads to the start page.
+        for _ in range(40):
+            xdotool("key", "Escape")
+        kiosk.until(lambda: any(node.getRole() == pyatspi.ROLE_PUSH_BUTTON for node in kiosk.all()),
+                    "it does not answer any longer")
+    finally:
+        kiosk.close()
+
+
 def main():
     program = sys.argv[1]
+    storm_seconds = float(os.environ.get("MEGURI_STORM_SECONDS", "10"))
     try:
-        for width, height in ((1080, 1920), (1920, 1080)):
-            registers_through_accessibility(program, width, height)
+        for panel in ((1080, 1920), (1920, 1080), (1366, 768, 0.253)):
+            registers_through_accessibility(program, *panel)
         answers_touches_and_keys(program, 1080, 1920)
+        finds_a_class_by_keys(program, 1920, 1080)
+        stands_a_storm(program, 1080, 1920, storm_seconds)
     except AssertionError as complaint:
         print(f"press_test: {complaint}", file=sys.stderr)
         return 1
