@@ -15,7 +15,7 @@ wxColour wx_colour(Rgba colour)
     return {colour.red, colour.green, colour.blue, colour.alpha};
 }
 
-DrawnLine drawn_line(Line const& line, double x, double top, Role role)
+DrawnLine noted_line(Line const& line, double x, double top, Role role)
 {
     PangoRectangle ink{};
     pango_layout_get_extents(line.layout.get(), &ink, nullptr);
@@ -164,7 +164,7 @@ Box Canvas::text(Lines const& lines, Box const& box, Role role, Align align, Sta
         double const top
             = baseline - static_cast<double>(pango_layout_get_baseline(line.layout.get())) / PANGO_SCALE;
         if (m_noted != nullptr)
-            m_noted->push_back(drawn_line(line, x, top, role));
+            m_noted->push_back(noted_line(line, x, top, role));
         cairo_move_to(cairo, x, top);
         pango_cairo_show_layout(cairo, line.layout.get());
         y += line_height;
