@@ -13,7 +13,7 @@ void lay_out_facts(Sheet& sheet, Area area, flow::CornerContent const& content)
     if (count == 0)
         return;
     sheet.ground(area, PanelFace{});
-    int const columns = sheet.is_compact() ? 4 : 2;
+    int const columns = sheet.is_compact() ? 3 : 2;
     int const rows = (count + columns - 1) / columns;
     Area const inside{area.x + 6, area.y + 3, area.width - 12, area.height - 6};
     for (int i = 0; i < count; ++i) {
@@ -36,7 +36,7 @@ void lay_out_content(Sheet& sheet, Area area, flow::CornerContent const& content
     int const count = static_cast<int>(content.keys.size());
     int const columns = sheet.is_compact() ? 4 : 3;
     int const rows = std::max(1, (count + columns - 1) / columns);
-    double const key = sheet.is_portrait() ? 52 : sheet.is_compact() ? 21 : 36;
+    double const key = sheet.is_portrait() ? 52 : sheet.is_compact() ? 29 : 36;
     auto keys = area.take_bottom(std::min(area.height * 0.6, key * rows + 4.0 * (rows - 1)), 5);
     lay_out_facts(sheet, area, content);
     ButtonFace face;
