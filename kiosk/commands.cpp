@@ -95,6 +95,17 @@ ControlAnswer cancel(local::Kiosk& kiosk, std::string const& code, std::string c
     return printed(outcome->state == "refused" ? exit_refused : 0, document);
 }
 
+/// What came of a way that asks for no name.
+ControlAnswer way(std::string const& code, base::Result<local::WayOutcome> const& outcome)
+{
+    if (!outcome)
+        return failed(outcome.error());
+    json document{{"code", domain::parse_receipt_code(code).value_or(code)}, {"state", outcome->state}};
+    if (!outcome->reason.empty())
+        document["reason"] = outcome->reason;
+    return printed(outcome->state == "refused" ? exit_refused : 0, document);
+}
+
 ControlAnswer sync(local::Kiosk& kiosk)
 {
     auto const report = kiosk.sync();
@@ -235,6 +246,21 @@ ControlAnswer run_command(
     cancel_command->add_option("--code", code)->required();
     cancel_command->add_option("--phone-last4", last4)->required();
     cancel_command->add_flag("--offline", is_offline);
+    auto* attend_command = app.add_subcommand("attend");
+    attend_command->add_option("--code", code)->required();
+    attend_command->add_flag("--offline", is_offline);
+    auto* move_command = app.add_subcommand("move");
+    move_command->add_option("--code", code)->required();
+    move_command->add_option("--session", form.session)->required();
+    move_command->add_option("--phone-last4", last4)->required();
+    move_command->add_flag("--offline", is_offline);
+    protocol::SurveyAnswers answers;
+    auto* survey_command = app.add_subcommand("survey");
+    survey_command->add_option("--code", code)->required();
+    survey_command->add_option("--face", answers.face)->required();
+    survey_command->add_option("--understood", answers.understood)->required();
+    survey_command->add_option("--again", answers.again)->required();
+    survey_command->add_flag("--offline", is_offline);
     auto* slip_command = app.add_subcommand("slip");
     slip_command->add_option("--code", code)->required();
     slip_command->add_option("--out", out)->required();
@@ -260,6 +286,12 @@ ControlAnswer run_command(
         return visit(kiosk, std::move(wish), line);
     if (*cancel_command)
         return cancel(kiosk, code, last4, line);
+    if (*attend_command)
+        return way(code, kiosk.attend(code, line));
+    if (*move_command)
+        return way(code, kiosk.move(code, form.session, last4, line));
+    if (*survey_command)
+        return way(code, kiosk.survey(code, answers, line));
     if (*sync_command)
         return sync(kiosk);
     if (*outbox_command)
