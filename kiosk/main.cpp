@@ -113,8 +113,8 @@ Line line_of(int argc, char** argv)
 
 bool is_command(std::string const& word)
 {
-    for (auto const* name :
-        {"enrol", "sessions", "register", "visit", "cancel", "sync", "outbox", "export", "import", "slip"})
+    for (auto const* name : {"enrol", "sessions", "register", "visit", "cancel", "attend", "move", "survey",
+             "sync", "outbox", "export", "import", "slip"})
         if (word == name)
             return true;
     return false;
@@ -137,7 +137,9 @@ std::optional<kiosk::flow::Language> language_from(std::string const& text)
 int show_window(int argc, char** argv)
 {
     CLI::App app("The kiosk of Meguri: a person finds a class and takes a slip home.", "meguri-kiosk");
-    app.footer("Commands: enrol, sessions, register, visit, cancel, sync, outbox, export, import, slip.");
+    app.footer(
+        "Commands: enrol, sessions, register, visit, cancel, attend, move, survey, sync, outbox, export,\n"
+        "import, slip.");
     kiosk::AppSettings settings;
     std::string size, language = "ja";
     app.add_option("--data", settings.data, "The kiosk's folder")->required();

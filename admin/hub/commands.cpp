@@ -9,6 +9,7 @@
 #include "admin/hub/facts/holidays_file.h"
 #include "admin/hub/routes/enrol_code.h"
 #include "admin/hub/routes/router.h"
+#include "admin/hub/routes/staff_pin.h"
 #include "shared/base/assets.h"
 #include "shared/base/files.h"
 
@@ -110,6 +111,15 @@ ControlAnswer make_enrol_code(HubProgram& hub, std::string const& venue)
     return from_outcome(hub.apply(std::move(code.command)), code.words + "\n");
 }
 
+/// A fresh PIN for the staff of a hall, which opens the staff corner of its kiosks from their next sync on.
+ControlAnswer make_pin(HubProgram& hub, std::string const& venue)
+{
+    auto made = routes::new_staff_pin(hub.random(), hub.crypto(), domain::VenueId(venue), "command line");
+    if (!made)
+        return {exit_world, "", made.error().message + "\n"};
+    return from_outcome(hub.apply(std::move(made->command)), made->digits + "\n");
+}
+
 /// The programmes of national schemes start with the rules that come with the program. What was done before
 /// stands without them: then the answer says that they are missing.
 ControlAnswer add_default_rules(HubProgram& hub, ControlAnswer done)
@@ -179,19 +189,30 @@ ControlAnswer make_demo(HubProgram& hub, std::string const& today_text)
     auto const data = facts::parse_demo(*text);
     if (!data)
         return {exit_world, "", facts::problem_words(data.error())};
+    std::vector<std::string> halls;
     auto made = hub.with_store([&](store::Store& store) -> ControlAnswer {
         auto const report
             = facts::make_demo(store, hub.vault(), hub.crypto(), hub.random(), hub.clock(), *today, *data);
         if (!report)
             return {exit_world, "", report.error().message + "\n"};
         std::string lines;
-        for (auto const& user : report->users)
+        for (auto const& user : report->users) {
+            if (user.role == domain::Role::Venue)
+                halls.push_back(user.organisation);
             lines += std::string(domain::name_of(user.role)) + " " + user.login + " " + user.password + "\n";
+        }
         return {0, lines,
             report->was_there ? "the demonstration was there already; the passwords are new\n"
                               : std::to_string(report->sessions) + " sessions, "
                     + std::to_string(report->registrations) + " registrations\n"};
     });
+    // The halls where a demonstration's kiosk stands open their staff corner as well.
+    for (auto const& hall : halls) {
+        auto const pin = made.exit_code == 0 ? make_pin(hub, hall) : ControlAnswer{exit_world, "", ""};
+        if (pin.exit_code != 0)
+            return pin;
+        made.output += "staff-pin " + hall + " " + pin.output;
+    }
     return made.exit_code == 0 ? add_default_rules(hub, std::move(made)) : made;
 }
 
@@ -237,6 +258,8 @@ ControlAnswer run_command(
     key->add_option("--name", name)->required();
     auto* enrol = app.add_subcommand("enrol");
     enrol->add_option("--venue", venue)->required();
+    auto* pin = app.add_subcommand("pin");
+    pin->add_option("--venue", venue)->required();
     auto* verify = app.add_subcommand("audit")->require_subcommand(1)->add_subcommand("verify");
     auto* load = app.add_subcommand("load");
     load->add_option("file", file)->required();
@@ -259,6 +282,8 @@ ControlAnswer run_command(
         return add_key(hub, organisation, name);
     if (*enrol)
         return make_enrol_code(hub, venue);
+    if (*pin)
+        return make_pin(hub, venue);
     if (*verify)
         return verify_audit(hub);
     if (*load)

@@ -22,6 +22,10 @@ void add_all_routes(Router& router)
     add_waiting_routes(router);
     add_roster_routes(router);
     add_call_routes(router);
+    add_slip_routes(router);
+    add_help_routes(router);
+    add_survey_routes(router);
+    add_staff_pin_routes(router);
     add_kiosk_routes(router);
     add_kiosk_desk_routes(router);
     add_municipality_routes(router);
