@@ -217,8 +217,10 @@ int main(int argc, char** argv)
     std::string answer_file;
     exchange_command->add_option("request", file, "What the kiosk exported")->required();
     exchange_command->add_option("answer", answer_file, "What the kiosk will import")->required();
-    app.footer("Also: user add, key add, enrol, demo, audit verify, backup FILE, doctor, also while `serve`\n"
-               "runs on the same folder; draw-check FILE [--hash HASH] repeats a draw without a folder.");
+    app.footer(
+        "Also: user add, key add|list|rotate|revoke, enrol, demo, audit verify, backup FILE, doctor, also "
+        "while\n"
+        "`serve` runs on the same folder; draw-check FILE [--hash HASH] repeats a draw without a folder.");
     auto const line = owner_line(argc, argv);
     if (!line.words.empty() && is_owners(line.words.front())) {
         if (line.places.data.empty()) {

@@ -38,6 +38,7 @@ public:
     void world_failed(std::string const& message);
     /// 429 with Retry-After: the queue of writes is full.
     void too_busy();
+    void ask_later(std::string const& detail, std::chrono::seconds wait);
 
     /// The body as JSON; answers 400 and gives nothing when it is none.
     std::optional<nlohmann::json> json_body();
