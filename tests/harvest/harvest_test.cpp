@@ -186,7 +186,7 @@ void harvest_a_week(int sessions, int rounds)
 // Break: number a row before its commit; ask the database twice for one page; forget a tombstone.
 TEST_CASE("A consumer beside eight writers ends with exactly the public sessions", "[harvest]")
 {
-    harvest_a_week(25, 10);
+    harvest_a_week(20, 6);
 }
 
 // Break: as above.

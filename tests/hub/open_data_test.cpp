@@ -249,3 +249,23 @@ TEST_CASE("A file of columns is refused by its place", "[hub][csv]")
     REQUIRE_FALSE(columns);
     CHECK(columns.error().front().field == field);
 }
+
+// Break: leave touch_renamed out of put_places; number the provider alone and not what names it.
+TEST_CASE("A provider that is called otherwise gives what names it a higher number", "[hub][feed]")
+{
+    HubInMemory hub;
+    hub.published(3, {{"provider", "softbank"}});
+    auto const series = [&] { return hub.ask("GET", "/feeds/session-series").body["items"].at(0); };
+    auto const before = series();
+    CHECK(before["data"]["organizer"]["name"] == "ソフトバンク");
+    auto const facts = std::make_shared<hub::core::Facts>();
+    facts->content = "renamed";
+    facts->year.fiscal_year = 2026;
+    facts->organisations
+        = {{domain::OrganisationId("softbank"), "新しい名前", domain::OrganisationKind::Provider}};
+    auto const done = hub.apply(hub::core::LoadFacts{facts, "test"});
+    REQUIRE(std::holds_alternative<hub::core::LoadedAnswer>(done));
+    auto const after = series();
+    CHECK(after["modified"] > before["modified"]);
+    CHECK(after["data"]["organizer"]["name"] == "新しい名前");
+}
