@@ -22,6 +22,7 @@ using namespace meguri;
 using nlohmann::json;
 
 constexpr int sessions = 10'000;
+constexpr int lines_at_once = 250;
 constexpr int requests = 300;
 
 [[noreturn]] void stop(std::string const& why)
@@ -77,13 +78,13 @@ struct Asker {
 void fill(std::string const& url, std::string const& key)
 {
     auto const client = *net::CurlClient::open();
-    for (int begin = 0; begin < sessions; begin += 2000) {
+    for (int begin = 0; begin < sessions; begin += lines_at_once) {
         net::HttpRequest request;
         request.method = "POST";
         request.url = url + "/v1/sessions/bulk";
         request.headers = {{"Authorization", "Bearer " + key}, {"Content-Type", "application/x-ndjson"}};
         request.timeout = std::chrono::minutes(10);
-        for (int i = begin; i < begin + 2000; ++i) {
+        for (int i = begin; i < begin + lines_at_once; ++i) {
             char day[32];
             std::snprintf(day, sizeof day, "2030-%02d-%02dT", 1 + i % 12, 1 + i % 28);
             request.body += json{{"external_id", "b" + std::to_string(i)},

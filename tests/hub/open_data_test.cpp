@@ -261,6 +261,14 @@ TEST_CASE("A provider that is called otherwise gives what names it a higher numb
     auto const facts = std::make_shared<hub::core::Facts>();
     facts->content = "renamed";
     facts->year.fiscal_year = 2026;
+    facts->year.prefecture = "350001";
+    facts->year.as_of = domain::tokyo_date(hub.clock.now());
+    domain::Programme programme;
+    programme.id = domain::ProgrammeId("p-any");
+    programme.name = "事業";
+    programme.fiscal_year = domain::FiscalYear{2026};
+    facts->programmes = {programme};
+    facts->year.subsidised = programme.id;
     facts->organisations
         = {{domain::OrganisationId("softbank"), "新しい名前", domain::OrganisationKind::Provider}};
     auto const done = hub.apply(hub::core::LoadFacts{facts, "test"});
