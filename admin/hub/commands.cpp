@@ -7,6 +7,7 @@
 #include "admin/hub/facts/demo.h"
 #include "admin/hub/facts/facts_file.h"
 #include "admin/hub/facts/holidays_file.h"
+#include "admin/hub/key_commands.h"
 #include "admin/hub/routes/enrol_code.h"
 #include "admin/hub/routes/router.h"
 #include "admin/hub/routes/staff_pin.h"
@@ -91,17 +92,6 @@ ControlAnswer add_user(HubProgram& hub, std::string const& login, std::string co
         return {exit_world, "", hash.error().message + "\n"};
     return from_outcome(
         hub.apply(core::SaveUser{{login, *role, organisation, *hash, 0, {}}, "command line"}), "");
-}
-
-ControlAnswer add_key(HubProgram& hub, std::string const& organisation, std::string const& name)
-{
-    if (!has_organisation(hub, domain::Role::Provider, organisation))
-        return {exit_refused, refusal_json("unknown_organisation", "--org is no provider of this hub"),
-            "--org '" + organisation + "' is no provider of this hub\n"};
-    auto const key = "mk_" + routes::new_secret(hub.random());
-    core::SaveApiKey command{
-        {routes::secret_hash(hub.crypto(), key), name, organisation, hub.clock().now(), {}}, "command line"};
-    return from_outcome(hub.apply(std::move(command)), key + "\n");
 }
 
 ControlAnswer make_enrol_code(HubProgram& hub, std::string const& venue)
@@ -246,16 +236,14 @@ ControlAnswer run_command(
 {
     CLI::App app("meguri-hub");
     app.require_subcommand(1);
-    std::string login, role, organisation, name, venue, file, today;
+    std::string login, role, organisation, venue, file, today;
     bool has_password_on_stdin = false;
     auto* user = app.add_subcommand("user")->require_subcommand(1)->add_subcommand("add");
     user->add_option("--login", login)->required();
     user->add_option("--role", role)->required();
     user->add_option("--org", organisation);
     user->add_flag("--password-stdin", has_password_on_stdin)->required();
-    auto* key = app.add_subcommand("key")->require_subcommand(1)->add_subcommand("add");
-    key->add_option("--org", organisation)->required();
-    key->add_option("--name", name)->required();
+    KeyCommands const keys(app);
     auto* enrol = app.add_subcommand("enrol");
     enrol->add_option("--venue", venue)->required();
     auto* pin = app.add_subcommand("pin");
@@ -278,8 +266,8 @@ ControlAnswer run_command(
     }
     if (*user)
         return add_user(hub, login, role, organisation, input);
-    if (*key)
-        return add_key(hub, organisation, name);
+    if (auto answer = keys.run(hub))
+        return std::move(*answer);
     if (*enrol)
         return make_enrol_code(hub, venue);
     if (*pin)

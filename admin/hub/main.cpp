@@ -19,6 +19,9 @@ using namespace meguri;
 
 constexpr int exit_usage = 2;
 constexpr int exit_world = 3;
+constexpr char also[]
+    = "Also: user add, key add|list|rotate|revoke, enrol, pin, demo, audit verify, backup FILE, doctor,\n"
+      "while `serve` runs on the same folder too; draw-check FILE [--hash HASH] repeats a draw.";
 
 int trouble(base::Error const& error)
 {
@@ -217,8 +220,7 @@ int main(int argc, char** argv)
     std::string answer_file;
     exchange_command->add_option("request", file, "What the kiosk exported")->required();
     exchange_command->add_option("answer", answer_file, "What the kiosk will import")->required();
-    app.footer("Also: user add, key add, enrol, pin, demo, audit verify, backup FILE, doctor, also while\n"
-               "`serve` runs on the same folder; draw-check FILE [--hash HASH] repeats a draw without one.");
+    app.footer(also);
     auto const line = owner_line(argc, argv);
     if (!line.words.empty() && is_owners(line.words.front())) {
         if (line.places.data.empty()) {

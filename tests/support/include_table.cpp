@@ -81,6 +81,7 @@ std::vector<Room> hub_rooms()
         {"admin/hub/", everything, {"json", "prometheus", "toml", "posix"}},
         {"admin/hub/main", everything, {"cli11", "json", "toml", "posix"}},
         {"admin/hub/command", everything, {"cli11", "json", "toml", "posix"}},
+        {"admin/hub/key_command", everything, {"cli11", "json"}},
     };
 }
 

@@ -33,6 +33,9 @@ void add_all_routes(Router& router)
     add_subsidy_routes(router);
     add_report_routes(router);
     add_feed_routes(router);
+    add_open_data_routes(router);
+    add_carrier_routes(router);
+    add_api_document_routes(router);
 }
 
 } // namespace meguri::hub::routes

@@ -36,5 +36,8 @@ void add_programme_routes(Router& router);
 void add_subsidy_routes(Router& router);
 void add_report_routes(Router& router);
 void add_feed_routes(Router& router);
+void add_open_data_routes(Router& router);
+void add_carrier_routes(Router& router);
+void add_api_document_routes(Router& router);
 
 } // namespace meguri::hub::routes
