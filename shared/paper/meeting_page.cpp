@@ -175,7 +175,7 @@ private:
             cairo_set_line_width(m_cairo, 1.2);
             cairo_rectangle(m_cairo, right - wide, rim - 4, wide, 18);
             cairo_stroke(m_cairo);
-            write(m_page.mark, type, right - wide + 10, rim - 3, 200, black);
+            write(m_page.mark, type, right - wide + 10, rim - 1.5, 200, black);
         }
         write_right(m_page.as_of, {.em = 9.5}, right, rim + 20, second);
         rule(rim, rim + 38, full_width(), indigo, 2);
@@ -195,7 +195,7 @@ private:
                     box(x, y, width, band_height, 3);
                     cairo_fill(m_cairo);
                     write(
-                        words, {.em = 12, .weight = Weight::Bold}, x + pad, y + 2.5, width - 2 * pad, white);
+                        words, {.em = 12, .weight = Weight::Bold}, x + pad, y + 4.5, width - 2 * pad, white);
                 }};
     }
 
@@ -208,8 +208,8 @@ private:
                     ink(indigo);
                     box(x, y + 1, wide, 16, 2);
                     cairo_fill(m_cairo);
-                    write(badge, type, x + 5, y + 2, wide, white);
-                    write(name, {.em = 11.5, .weight = Weight::Bold}, x + wide + 6, y + 1, width, indigo);
+                    write(badge, type, x + 5, y + 3.5, wide, white);
+                    write(name, {.em = 11.5, .weight = Weight::Bold}, x + wide + 6, y + 2.5, width, indigo);
                     write_right(note, body(), x + width, y + 3, second);
                 }};
     }
@@ -313,13 +313,13 @@ private:
                     ink(indigo);
                     box(x, y + 4, 56, 18, 2);
                     cairo_fill(m_cairo);
-                    write("交付決定", label, x + 7, y + 6, 60, white);
+                    write("交付決定", label, x + 7, y + 8, 60, white);
                     write(m_page.decided, number, x + 62, y, width / 2, black);
                     double const second_x = x + width * 0.52;
                     ink(amber_tint);
                     box(second_x, y + 4, 56, 18, 2);
                     cairo_fill(m_cairo);
-                    write("申請予定", label, second_x + 7, y + 6, 60, amber);
+                    write("申請予定", label, second_x + 7, y + 8, 60, amber);
                     write(m_page.to_be_applied, number, second_x + 62, y, width / 2, black);
                 }};
     }

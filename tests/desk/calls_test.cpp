@@ -71,7 +71,8 @@ struct CallOffice : Office {
     {
         std::size_t looks = 0;
         for (auto const& request : hub.asked("GET /v1/calls"))
-            looks += request.target.find("purpose=call_list") != std::string::npos ? 1 : 0;
+            if (request.parameter("purpose") == "call_list")
+                ++looks;
         return looks;
     }
 };
@@ -211,7 +212,7 @@ TEST_CASE(
     CHECK(holds(cards->bytes, "みほん はな,萩市,椿東みほん1番2号,席が空いた,"));
     CHECK(holds(cards->bytes, "137-460-923"));
     CHECK(holds(cards->bytes, "\r\n'=cmd|"));
-    CHECK(office.hub.asked("GET /v1/calls").back().target.find("purpose=postcards") != std::string::npos);
+    CHECK(office.hub.asked("GET /v1/calls").back().parameter("purpose") == "postcards");
     calls.ask_file(CallFile::Messages, "/tmp/sms.csv");
     office.settle();
     auto const messages = calls.take_file();

@@ -1,3 +1,4 @@
+// The list of calls as rows, and what it becomes in files for postcards and short messages.
 #include "admin/desk/models/calls.h"
 #include "shared/domain/call_words.h"
 #include "shared/domain/era_date.h"
@@ -27,8 +28,7 @@ std::string number_of(CallTask const& task)
 
 Cell due_cell(CallTask const& task)
 {
-    auto const words = short_moment_words(due_of(task)) + (task.reply_by ? "まで" : "");
-    return {words, task.hurries ? Tone::Stop : Tone::Plain};
+    return {short_moment_words(due_of(task)), task.hurries ? Tone::Stop : Tone::Plain};
 }
 
 SortKey key_of_time(base::Time time)
@@ -39,21 +39,21 @@ SortKey key_of_time(base::Time time)
 std::vector<ColumnOf<CallTask>> call_columns()
 {
     return {
-        {{"いつまでに", 136}, due_cell, [](CallTask const& t) { return key_of_time(due_of(t)); }},
-        {{"お名前", 150},
+        {{"いつまでに", 122}, due_cell, [](CallTask const& t) { return key_of_time(due_of(t)); }},
+        {{"お名前", 136},
             [](CallTask const& t) {
                 return Cell{who_of(t), Tone::Strong};
             }},
-        {{"電話", 150}, [](CallTask const& t) { return Cell{number_of(t)}; }},
-        {{"用件", 150}, [](CallTask const& t) { return Cell{domain::call_reason_words(t.reason)}; }},
-        {{"開催回", 250},
-            [](CallTask const& t) { return Cell{short_moment_words(t.starts_at) + " " + t.title}; },
-            [](CallTask const& t) { return key_of_time(t.starts_at); }},
-        {{"不在", 64, Align::Right},
+        {{"電話", 128}, [](CallTask const& t) { return Cell{number_of(t)}; }},
+        {{"用件", 140}, [](CallTask const& t) { return Cell{domain::call_reason_words(t.reason)}; }},
+        {{"不在", 48, Align::Right},
             [](CallTask const& t) {
                 return Cell{t.tried > 0 ? std::to_string(t.tried) + "回" : "", Tone::Few};
             },
             [](CallTask const& t) -> SortKey { return std::int64_t(t.tried); }},
+        {{"開催回", 250},
+            [](CallTask const& t) { return Cell{short_moment_words(t.starts_at) + " " + t.title}; },
+            [](CallTask const& t) { return key_of_time(t.starts_at); }},
         {{"メモ", 180}, [](CallTask const& t) { return Cell{t.note}; }},
         {{"受付番号", 116}, [](CallTask const& t) { return Cell{code_words(t.person.code)}; }},
     };

@@ -159,6 +159,9 @@ void CallsPage::show()
     m_table->show(model().revision(), model().chosen_id());
     show_side();
     Layout();
+    // The last call's buttons went away with it, and keys go nowhere when what had them is hidden.
+    if (auto const* focus = FindFocus(); focus == nullptr || !focus->IsShownOnScreen())
+        m_table->SetFocus();
     if (auto const file = model().take_file())
         model().say_file_saved(file->path, write_privately(*file));
 }

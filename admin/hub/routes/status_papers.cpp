@@ -176,11 +176,11 @@ void put_national(paper::MeetingPage& page, StatusReport const& report, Towns co
         for (auto const& code : row.municipalities)
             names.push_back(town_name(towns, code));
         auto const name = report.names.find(row.provider.value);
-        providers += (providers.empty() ? "" : "　")
-            + (name == report.names.end() ? row.provider.value : name->second) + ": " + joined(names, "、");
+        providers += "\n" + (name == report.names.end() ? row.provider.value : name->second) + ": "
+            + joined(names, "、");
     }
     if (!providers.empty() && !page.types.empty())
-        page.types.back().lines.push_back("B・Cの実施団体　" + providers);
+        page.types.back().lines.push_back("B・Cの実施団体" + providers);
     for (auto const level : {domain::CourseLevel::Basic, domain::CourseLevel::Advanced}) {
         std::vector<std::string> titles;
         for (auto const& course : report.facts->national_courses)
