@@ -59,9 +59,11 @@ bool Applications::mark(int key)
         return true;
     }
     std::string const wanted = attendance_keys[static_cast<std::size_t>(key - 1)];
-    m_undo.push_back({row->entry.id, row->entry.attendance});
-    send_mark(row->entry.id, wanted, IsUndo::No);
-    go_on_after(row->entry.id);
+    // The rows are made anew by the mark.
+    auto const id = row->entry.id;
+    m_undo.push_back({id, row->entry.attendance});
+    send_mark(id, wanted, IsUndo::No);
+    go_on_after(id);
     return true;
 }
 

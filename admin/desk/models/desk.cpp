@@ -243,7 +243,7 @@ std::optional<base::Time> Desk::as_of() const
 {
     switch (m_section) {
     case Section::Today:
-        return m_today.as_of();
+        return m_sessions.as_of();
     case Section::Calls:
         return m_calls.as_of();
     case Section::Reports:
