@@ -61,18 +61,18 @@ wxWindow* ApplicationsPage::new_head()
     m_seats = new SeatSquares(card, look());
     line->Add(m_seats, 0, wxALIGN_CENTRE_VERTICAL | wxLEFT | wxRIGHT, look().sizes.gap);
     auto* buttons = new wxBoxSizer(wxVERTICAL);
-    auto* first = new wxBoxSizer(wxHORIZONTAL);
+    m_add = new_button(card, "電話の申込を入れる", [this] { model().open_form(); });
+    ui::wear(*m_add, ui::NativeLook::MainButton);
+    buttons->Add(m_add, 0, wxEXPAND | wxBOTTOM, 6);
+    auto* papers = new wxBoxSizer(wxHORIZONTAL);
     // Whoever pressed it, assistive technology as well, must not wait for the dialog.
     m_sheet = new_button(
         card, "出席簿(PDF)", [this] { CallAfter([this] { save(models::SessionPaper::SignInSheet); }); });
-    first->Add(m_sheet, 0, wxRIGHT, 6);
+    papers->Add(m_sheet, 1, wxRIGHT, 6);
     m_roster_paper = new_button(
         card, "名簿(PDF)", [this] { CallAfter([this] { save(models::SessionPaper::Roster); }); });
-    first->Add(m_roster_paper, 0, wxRIGHT, 6);
-    m_add = new_button(card, "電話の申込を入れる", [this] { model().open_form(); });
-    ui::wear(*m_add, ui::NativeLook::MainButton);
-    first->Add(m_add, 1);
-    buttons->Add(first, 0, wxEXPAND | wxBOTTOM, 6);
+    papers->Add(m_roster_paper, 1);
+    buttons->Add(papers, 0, wxEXPAND | wxBOTTOM, 6);
     auto* second = new wxBoxSizer(wxHORIZONTAL);
     m_place = new_button(card, "順番を変える", [this] { model().open_place(); });
     second->Add(m_place, 0, wxRIGHT, 6);
@@ -145,7 +145,8 @@ void ApplicationsPage::save(models::SessionPaper paper)
 
 void ApplicationsPage::show_keys()
 {
-    m_keys->Show(model().has_roster() && model().can_mark());
+    bool const has_room = model().panel() == Applications::Panel::None;
+    m_keys->Show(model().has_roster() && model().can_mark() && has_room);
     set_words(*m_marked, model().marked_words());
     m_keys->Layout();
 }
@@ -245,6 +246,9 @@ void ApplicationsPage::show()
     show_side();
     show_hint();
     Layout();
+    // A form that closed had the keys; from now on they mark attendance.
+    if (auto const* focus = FindFocus(); focus == nullptr || !focus->IsShownOnScreen())
+        m_roster->SetFocus();
     if (auto const file = model().take_file())
         model().say_file_saved(file->path, write_privately(*file));
 }
