@@ -47,7 +47,7 @@ struct CancelRegistration {
 
 struct MarkAttendance {
     domain::RegistrationId id;
-    domain::AttendanceMark mark = domain::AttendanceMark::Present;
+    std::optional<domain::AttendanceMark> mark = domain::AttendanceMark::Present; ///< None takes it back.
     std::string by;
     std::optional<int> part = {}; ///< From 1, of a class of several; none: the whole.
 };

@@ -26,12 +26,15 @@ void add_all_routes(Router& router)
     add_help_routes(router);
     add_survey_routes(router);
     add_staff_pin_routes(router);
+    add_call_paper_routes(router);
+    add_session_paper_routes(router);
     add_kiosk_routes(router);
     add_kiosk_desk_routes(router);
     add_municipality_routes(router);
     add_programme_routes(router);
     add_subsidy_routes(router);
     add_report_routes(router);
+    add_status_paper_routes(router);
     add_feed_routes(router);
     add_open_data_routes(router);
     add_carrier_routes(router);
