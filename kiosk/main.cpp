@@ -147,6 +147,7 @@ int show_window(int argc, char** argv)
         "Where staff enrol it at the window; later it uses the hub it was enrolled at");
     app.add_option("--stick", settings.stick,
         "Folder in which a USB stick appears; without it the staff corner has no keys for one");
+    app.add_option("--voice", settings.voice, "An .htsvoice file; without one the kiosk is silent");
     bool has_no_scanner = false;
     app.add_flag("--no-scanner", has_no_scanner, "No slip can be held to this machine");
     app.add_option("--size", size, "WIDTHxHEIGHT in pixels; the whole display without it");
