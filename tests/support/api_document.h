@@ -12,10 +12,9 @@ namespace meguri::tests {
 
 class ApiDocument {
 public:
-    explicit ApiDocument(nlohmann::json document)
-        : m_document(std::move(document))
-    {
-    }
+    explicit ApiDocument(nlohmann::json document);
+    ApiDocument(ApiDocument const&) = delete;
+    ApiDocument& operator=(ApiDocument const&) = delete;
     /// As it lies beside the program; an empty one when it does not.
     static ApiDocument const& installed();
 
@@ -40,7 +39,13 @@ public:
 private:
     nlohmann::json const* operation_for(std::string const& method, std::string const& path) const;
 
+    struct Known {
+        std::string method;
+        std::vector<std::string> segments;
+        nlohmann::json const* definition = nullptr; ///< In the document below.
+    };
     nlohmann::json m_document;
+    std::vector<Known> m_known;
 };
 
 } // namespace meguri::tests
