@@ -194,8 +194,12 @@ flow::Arrival::Answer arrival_of(local::WayOutcome const& outcome)
         return Answer::Recorded;
     if (outcome.state == "requested")
         return Answer::Kept;
+    if (outcome.reason == "marked_by_staff")
+        return Answer::Failed; // They said that this person is not here: they are asked.
     if (outcome.reason == "not_today")
         return Answer::NotToday;
+    if (outcome.reason == "another_hall")
+        return Answer::AnotherHall;
     return outcome.reason == "unknown_code" || outcome.reason == "code_wrong" ? Answer::Unknown
                                                                               : Answer::NotConfirmed;
 }

@@ -4,6 +4,7 @@
 
 #include "kiosk/flow/private_text.h"
 #include "kiosk/flow/words.h"
+#include "shared/domain/staff_pin.h"
 
 #include <string>
 #include <string_view>
@@ -15,8 +16,6 @@ inline constexpr std::size_t slip_digits = 9;
 /// Of the phone, as the slip says at its foot.
 inline constexpr std::size_t proof_digits = 4;
 
-/// The staff's number of a hall.
-inline constexpr std::size_t pin_digits = 6;
 /// The one-time code of an enrolment.
 inline constexpr std::size_t enrol_code_digits = 12;
 /// What a scanner reads from a slip begins with this letter, and no number that is typed does.

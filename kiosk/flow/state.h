@@ -188,6 +188,7 @@ struct Arrival {
         Recorded,
         Kept, ///< Written down here until the hub can be reached.
         NotToday, ///< The class is on another day, or over.
+        AnotherHall, ///< Today, but not here.
         NotConfirmed, ///< Cancelled, waiting, or never had a seat.
         Unknown, ///< The hub knows no such slip.
         Failed ///< The store did not do its part.

@@ -63,7 +63,7 @@ void pin_given(Step& step)
 {
     auto& state = step.state;
     auto& visit = state.visit;
-    if (visit.pin.digits.size() != pin_digits)
+    if (visit.pin.digits.size() != domain::staff_pin_digits)
         return;
     if (visit.way == Way::SlipLost) {
         FindLost effect;

@@ -30,7 +30,7 @@ DigitField digit_field_of(Visit& visit)
     if (screen == Screen::SlipProof || screen == Screen::CancelProof || screen == Screen::MoveProof)
         return {&visit.proof, proof_digits};
     if (screen == Screen::Pin)
-        return {&visit.pin.digits, pin_digits};
+        return {&visit.pin.digits, domain::staff_pin_digits};
     if (screen == Screen::EnrolCode)
         return {&visit.enrol_code, enrol_code_digits};
     return {};
@@ -44,7 +44,7 @@ void go_on_when_whole(Step& step)
         slip_number_given(step);
     else if (visit.screen == Screen::SlipProof && visit.proof.size() == proof_digits)
         ask_slip(step);
-    else if (visit.screen == Screen::Pin && visit.pin.digits.size() == pin_digits)
+    else if (visit.screen == Screen::Pin && visit.pin.digits.size() == domain::staff_pin_digits)
         pin_given(step);
 }
 

@@ -22,6 +22,9 @@ void say_arrival(Arrival::Answer answer, ArrivalContent& content)
     case Arrival::Answer::NotToday:
         return set(
             Tone::Few, "cal", say("今日の教室では ありません"), say("受付票の 日にちを お確かめください。"));
+    case Arrival::Answer::AnotherHall:
+        return set(
+            Tone::Few, "pin", say("ほかの会場の 教室です"), say("係の人が ご案内します。お呼びください。"));
     case Arrival::Answer::NotConfirmed:
         return set(
             Tone::Few, "wait", say("お席が まだ ありません"), say("係の人が ご案内します。お呼びください。"));

@@ -111,7 +111,7 @@ void show_pin(State const& state, View& view)
     view.question = say("係の人の 番号を 押してください");
     view.under_question = state.visit.way == Way::SlipLost ? say("受付票を さがすには 係の人が 押します。")
                                                            : say("この画面は 係の人だけが 使います。");
-    auto content = covered_pad(state, pin.digits.view(), pin_digits, pin_digits);
+    auto content = covered_pad(state, pin.digits.view(), domain::staff_pin_digits, domain::staff_pin_digits);
     if (pin.is_unset)
         content.what_next = say("番号が まだ 決まっていません。役所の画面の「端末」で 決めてください。");
     else if (pin.wait_seconds > 0)
@@ -121,7 +121,7 @@ void show_pin(State const& state, View& view)
         content.what_next = say("番号が ちがいます。もう1度 ゆっくり どうぞ。");
     else
         content.what_next = say("6つの数字です。");
-    set_next(view, pin.digits.size() == pin_digits, content.what_next);
+    set_next(view, pin.digits.size() == domain::staff_pin_digits, content.what_next);
     view.content = std::move(content);
 }
 

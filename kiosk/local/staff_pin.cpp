@@ -1,5 +1,7 @@
 // The PIN of the hall's staff, checked with the line down as well: the kiosk holds its hash. Each wrong one
 // after the second doubles the wait before the next is looked at, and the wait outlives a restart.
+#include "shared/domain/staff_pin.h"
+
 #include "kiosk/local/kiosk.h"
 
 #include <algorithm>
@@ -16,8 +18,6 @@ constexpr char until_name[] = "pin_until";
 constexpr int free_tries = 2;
 constexpr std::int64_t first_wait_s = 5;
 constexpr std::int64_t longest_wait_s = 900;
-constexpr std::size_t longest_pin = 8;
-constexpr std::size_t shortest_pin = 4;
 
 std::int64_t number_in(std::optional<std::string> const& text)
 {
@@ -33,12 +33,6 @@ std::int64_t wait_after(std::int64_t wrong)
     if (beyond < 0)
         return 0;
     return std::min(longest_wait_s, first_wait_s << std::min<std::int64_t>(beyond, 10));
-}
-
-bool is_pin_like(std::string const& pin)
-{
-    return pin.size() >= shortest_pin && pin.size() <= longest_pin
-        && std::all_of(pin.begin(), pin.end(), [](char c) { return c >= '0' && c <= '9'; });
 }
 
 } // namespace
@@ -69,7 +63,7 @@ Result<PinResult> Kiosk::check_pin(std::string const& pin)
         return fail(done.error());
     if (auto done = m_store->set_setting(until_name, std::to_string(now + wait)); !done)
         return fail(done.error());
-    bool const is_right = is_pin_like(pin) && m_world.crypto.is_password(m_identity->staff_pin, pin);
+    bool const is_right = domain::is_staff_pin(pin) && m_world.crypto.is_password(m_identity->staff_pin, pin);
     if (!is_right)
         return PinResult{PinAnswer::Wrong, static_cast<int>(wait)};
     for (auto const* name : {wrong_name, until_name})

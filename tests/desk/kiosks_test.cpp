@@ -326,6 +326,26 @@ TEST_CASE(
     CHECK(kiosks.notice().text.find("できたかどうか 分かりません") != std::string::npos);
 }
 
+// Break: send a number of five digits; show it again.
+TEST_CASE("The staff's number of a hall is six digits, sent once and never shown", "[desk][kiosks]")
+{
+    KioskOffice office;
+    auto& kiosks = office.kiosks();
+    kiosks.open_enrol();
+    kiosks.save_pin("", "12345");
+    CHECK(remark_on(kiosks.remarks(), "venue") == "empty");
+    CHECK(remark_on(kiosks.remarks(), "pin") == "not_six_digits");
+    CHECK(office.hub.asked("PUT /v1/venues/v1/staff-pin").empty());
+    office.hub.answer("PUT /v1/venues/v1/staff-pin", 200, {{"venue", "v1"}});
+    kiosks.save_pin("v1", "481516");
+    office.settle();
+    auto const sent = office.hub.asked("PUT /v1/venues/v1/staff-pin");
+    REQUIRE(sent.size() == 1);
+    CHECK(json::parse(sent[0].body) == json{{"pin", "481516"}});
+    CHECK(kiosks.panel() == Kiosks::Panel::None);
+    CHECK(kiosks.notice().tone == Tone::Ok);
+}
+
 // Break: show the code for ever; end it by the wall clock, which may be wrong; keep it after the panel
 // closed.
 TEST_CASE("The one-time code stands there for its ten minutes and no longer", "[desk][kiosks]")

@@ -1,6 +1,6 @@
-// kiosk_live WIDTH HEIGHT [MM-PER-PX]: the real window and the real path with the sample classes of the flow tests, for
-// tests that press it from outside. Prints "READY", then the name of each screen it comes to; a registration
-// is answered with a confirmed seat.
+// kiosk_live WIDTH HEIGHT [MM-PER-PX]: the real window and the real path with the sample classes of the flow
+// tests, for tests that press it from outside. Prints "READY", then the name of each screen it comes to; a
+// registration is answered with a confirmed seat.
 #include "kiosk/screens/window.h"
 #include "shared/ui/loop.h"
 #include "tests/kiosk/flow_walk.h"

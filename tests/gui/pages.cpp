@@ -190,6 +190,7 @@ std::vector<Page> const& pages()
         {"13-here", "教室に来ました > phone 13746"},
         {"13-here-done", "教室に来ました > phone 482619571 > here recorded"},
         {"13-here-not-today", "教室に来ました > phone 482619571 > here not-today"},
+        {"13-here-another-hall", "教室に来ました > phone 482619571 > here another-hall"},
         {"13-here-unknown", "教室に来ました > phone 482619571 > here unknown"},
         {"60-survey-number", "感想をつたえる"},
         {"60-survey-face", "感想をつたえる > phone 482619571"},

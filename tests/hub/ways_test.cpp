@@ -255,23 +255,23 @@ TEST_CASE("A lost slip is found by kana and telephone with the staff's PIN", "[w
 {
     Visitor visitor;
     auto& kiosk = *visitor.two.kiosk;
-    CHECK(kiosk.find_lost("みほん はな", "09012345678", "4711").error().kind == base::ErrorKind::Refused);
-    set_pin(visitor.town, "4711");
-    CHECK(kiosk.find_lost("みほん はな", "09012345678", "4712").error().kind == base::ErrorKind::Refused);
-    auto const found = kiosk.find_lost("ミホンハナ", "090-1234-5678", "4711");
+    CHECK(kiosk.find_lost("みほん はな", "09012345678", "471100").error().kind == base::ErrorKind::Refused);
+    set_pin(visitor.town, "471100");
+    CHECK(kiosk.find_lost("みほん はな", "09012345678", "471200").error().kind == base::ErrorKind::Refused);
+    auto const found = kiosk.find_lost("ミホンハナ", "090-1234-5678", "471100");
     REQUIRE(found);
     REQUIRE(found->size() == 1);
     CHECK(found->front().kept.code == visitor.slip.code);
     CHECK(found->front().session->id == visitor.session);
-    CHECK(kiosk.find_lost("みほん たろう", "09012345678", "4711")->empty());
-    CHECK(kiosk.find_lost("みほん はな", "09012345679", "4711")->empty());
+    CHECK(kiosk.find_lost("みほん たろう", "09012345678", "471100")->empty());
+    CHECK(kiosk.find_lost("みほん はな", "09012345679", "471100")->empty());
     auto const rows = visitor.town.hub.store().audit_after(0, 10'000).value();
     CHECK(std::count_if(rows.begin(), rows.end(), [&](auto const& row) {
         return row.action == "person.read" && row.target == visitor.slip.id && row.detail == "slip_lost";
     }) == 2);
     for (int i = 0; i < 6; ++i)
-        CHECK(kiosk.find_lost("みほん はな", "09012345678", "4711"));
-    CHECK(kiosk.find_lost("みほん はな", "09012345678", "4711").error().kind == base::ErrorKind::Busy);
+        CHECK(kiosk.find_lost("みほん はな", "09012345678", "471100"));
+    CHECK(kiosk.find_lost("みほん はな", "09012345678", "471100").error().kind == base::ErrorKind::Busy);
 }
 
 // Break: count in memory; look at a PIN while the wait runs.
@@ -280,18 +280,18 @@ TEST_CASE("The staff corner opens without the line, and wrong PINs slow down ove
     using kiosk::local::PinAnswer;
     Town town;
     Box box(town.hub, "one");
-    CHECK(box.kiosk->check_pin("4711")->answer == PinAnswer::NotSet);
-    set_pin(town, "4711");
+    CHECK(box.kiosk->check_pin("471100")->answer == PinAnswer::NotSet);
+    set_pin(town, "471100");
     box.sync();
-    CHECK(box.kiosk->check_pin("4711")->answer == PinAnswer::Right);
-    for (auto const& [wrong, wait] : {std::pair("4712", 0), std::pair("", 0), std::pair("47110815x", 5)}) {
+    CHECK(box.kiosk->check_pin("471100")->answer == PinAnswer::Right);
+    for (auto const& [wrong, wait] : {std::pair("471200", 0), std::pair("", 0), std::pair("47110815x", 5)}) {
         auto const said = box.kiosk->check_pin(wrong);
         REQUIRE(said);
         CHECK(said->answer == PinAnswer::Wrong);
         CHECK(said->wait_seconds == wait);
     }
     box.open();
-    CHECK(box.kiosk->check_pin("4711")->answer == PinAnswer::Wait);
+    CHECK(box.kiosk->check_pin("471100")->answer == PinAnswer::Wait);
     for (int wait = 10; wait <= 2000; wait *= 2) {
         box.clock.pass(std::chrono::seconds(1000));
         auto const said = box.kiosk->check_pin("0000");
@@ -300,9 +300,9 @@ TEST_CASE("The staff corner opens without the line, and wrong PINs slow down ove
         CHECK(said->wait_seconds == std::min(wait, 900));
     }
     box.clock.pass(std::chrono::seconds(899));
-    CHECK(box.kiosk->check_pin("4711")->answer == PinAnswer::Wait);
+    CHECK(box.kiosk->check_pin("471100")->answer == PinAnswer::Wait);
     box.clock.pass(std::chrono::seconds(2));
-    CHECK(box.kiosk->check_pin("4711")->answer == PinAnswer::Right);
+    CHECK(box.kiosk->check_pin("471100")->answer == PinAnswer::Right);
     CHECK(box.kiosk->check_pin("0000")->wait_seconds == 0);
 }
 

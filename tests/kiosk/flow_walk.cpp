@@ -400,8 +400,9 @@ bool Visitor::answers_slip(std::string_view verb, std::string_view rest)
     } else if (verb == "here") {
         using Answer = Arrival::Answer;
         static std::map<std::string_view, Answer> const answers{{"recorded", Answer::Recorded},
-            {"kept", Answer::Kept}, {"not-today", Answer::NotToday}, {"not-confirmed", Answer::NotConfirmed},
-            {"unknown", Answer::Unknown}, {"failed", Answer::Failed}};
+            {"kept", Answer::Kept}, {"not-today", Answer::NotToday}, {"another-hall", Answer::AnotherHall},
+            {"not-confirmed", Answer::NotConfirmed}, {"unknown", Answer::Unknown},
+            {"failed", Answer::Failed}};
         Arrival arrival;
         arrival.answer = answers.at(rest);
         if (arrival.answer != Answer::Unknown && arrival.answer != Answer::Failed)

@@ -44,7 +44,7 @@ public:
     /// `slip confirmed|provisional|waiting|entered|wished|planned|cancelled|refused|elsewhere` (what is
     /// kept), `asked confirmed|…|refused` (what the hub says of another machine's slip), `cancelled
     /// done|asked|refused|failed`, `moved confirmed|waiting|asked|full|refused|failed`, `here
-    /// recorded|kept|not-today|not-confirmed|unknown|failed`, `survey kept|failed`, `lost
+    /// recorded|kept|not-today|another-hall|not-confirmed|unknown|failed`, `survey kept|failed`, `lost
     /// 0|1|2|wrong-pin|too-often|no-line`, `pin right|wrong|wait|unset`, `held` (the head of the page),
     /// `corner` (its facts), `task done|failed` (of the last key there), `help coming|none`, `scan
     /// slip|other|junk`. Answers with the screen at the end, or "no 「…」 on place".

@@ -65,6 +65,7 @@ TEST_CASE("whoever comes is told where to go, or why not", "[flow][ways]")
         {"recorded", "受付が すみました\nどうぞ お入りください。\n今日の教室\n朝のスマホ"},
         {"kept", "受付が すみました"},
         {"not-today", "今日の教室では ありません"},
+        {"another-hall", "ほかの会場の 教室です"},
         {"not-confirmed", "お席が まだ ありません"},
         {"unknown", "その番号は 見つかりません"},
         {"failed", "そのまま お入りになり、係の人に お話しください。"},

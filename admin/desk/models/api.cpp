@@ -363,4 +363,10 @@ Outcome<EnrolCode> Api::make_enrol_code(std::string const& venue)
     return ask<EnrolCode>(std::move(call), enrol_code_from_json);
 }
 
+Outcome<Done> Api::save_staff_pin(std::string const& venue, std::string const& pin)
+{
+    Call call{"PUT", "/v1/venues/" + url_encoded(venue) + "/staff-pin", body_text({{"pin", pin}})};
+    return ask<Done>(std::move(call), [](json const&) { return base::Result<Done>(Done()); });
+}
+
 } // namespace meguri::desk::models

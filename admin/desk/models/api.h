@@ -147,6 +147,8 @@ public:
     Outcome<KioskActed> act_on_kiosk(
         std::string const& id, KioskAction action, nlohmann::json const& name_and_reason);
     Outcome<EnrolCode> make_enrol_code(std::string const& venue);
+    /// What opens the staff corner of the kiosks of that venue.
+    Outcome<Done> save_staff_pin(std::string const& venue, std::string const& pin);
 
 private:
     struct Call {

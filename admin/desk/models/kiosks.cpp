@@ -1,6 +1,7 @@
 #include "admin/desk/models/kiosks.h"
 
 #include "admin/desk/models/words.h"
+#include "shared/domain/staff_pin.h"
 
 #include <algorithm>
 
@@ -329,6 +330,32 @@ void Kiosks::make_code(std::string const& venue)
         m_is_sending = true;
         m_jobs.ask<EnrolCode>([venue](Api& api) { return api.make_enrol_code(venue); },
             [this](auto outcome) { take_code(std::move(outcome)); });
+    }
+    m_told();
+}
+
+void Kiosks::save_pin(std::string const& venue, std::string const& pin)
+{
+    if (m_is_sending || m_panel != Panel::Enrol)
+        return;
+    m_remarks = venue.empty() ? Remarks{{"venue", "empty"}} : Remarks();
+    if (!domain::is_staff_pin(pin))
+        m_remarks.push_back({"pin", "not_six_digits"});
+    m_notice = m_remarks.empty()
+        ? Notice{}
+        : Notice{Tone::Stop, "会場をえらび、係の番号を 6つの数字で 入れてください。"};
+    if (m_remarks.empty()) {
+        m_is_sending = true;
+        m_jobs.ask<Done>([venue, pin](Api& api) { return api.save_staff_pin(venue, pin); },
+            [this](auto outcome) {
+                m_is_sending = false;
+                if (outcome)
+                    m_panel = Panel::None;
+                m_remarks = outcome ? Remarks() : outcome.error().fields;
+                m_notice = outcome ? Notice{Tone::Ok, "係の番号を 決めました。端末には 次の通信で 届きます。"}
+                                   : Notice{Tone::Stop, problem_words(outcome.error())};
+                m_told();
+            });
     }
     m_told();
 }

@@ -68,6 +68,8 @@ public:
 
     void submit(KioskForm form);
     void make_code(std::string const& venue);
+    /// The number by which the staff of a venue open the corner of its kiosks: six digits, never shown again.
+    void save_pin(std::string const& venue, std::string const& pin);
     Remarks const& remarks() const { return m_remarks; }
     /// Nothing once its time is over.
     std::optional<EnrolCode> code() const;

@@ -163,6 +163,7 @@ constexpr std::array reasons{
     Word{"has_people", "申込の方がいるので できません。先に申込を取り消すか、中止にしてください。"},
     Word{"reason_missing", "理由を書いてください。"},
     Word{"empty", "書いてください"},
+    Word{"not_six_digits", "6つの数字で"},
     Word{"not_chosen", "えらんでください"},
     Word{"before_first", "始まりより 前の日です。"},
     Word{"is missing", "書いてください"},

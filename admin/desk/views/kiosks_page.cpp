@@ -158,6 +158,17 @@ void KiosksPage::add_enrolment(wxWindow& parent, wxSizer& into)
     m_make = new_button(m_enrol_panel, "番号を作る", [this] { model().make_code(m_venue->value("venue")); });
     ui::wear(*m_make, ui::NativeLook::MainButton);
     add_buttons(*m_enrol_panel, "やめる", m_make);
+    auto* about_pin = new Prose(m_enrol_panel, look(), ui::Role::Surface);
+    about_pin->say(models::Tone::Plain,
+        "その会場の端末で「係の人の画面」を開き、なくした受付票をさがすときの番号です。決めると 前の番号は "
+        "使えなくなります。");
+    m_enrol_panel->GetSizer()->Add(about_pin, 0, wxEXPAND | wxTOP, look().sizes.margin);
+    m_pin = new Form(m_enrol_panel, look());
+    m_pin->add_text("pin", "係の番号", "6つの数字");
+    m_enrol_panel->GetSizer()->Add(m_pin, 0, wxEXPAND);
+    m_save_pin = new_button(m_enrol_panel, "係の番号を決める",
+        [this] { model().save_pin(m_venue->value("venue"), m_pin->value("pin")); });
+    m_enrol_panel->GetSizer()->Add(m_save_pin, 0, wxTOP, look().sizes.gap / 2);
     into.Add(m_enrol_panel, 0, wxEXPAND | wxLEFT, look().sizes.margin);
 }
 
@@ -239,6 +250,8 @@ void KiosksPage::show_panel()
     auto const remarks = model().remarks();
     m_form->show_remarks(panel == Kiosks::Panel::Act ? remarks : models::Remarks());
     m_venue->show_remarks(panel == Kiosks::Panel::Enrol ? remarks : models::Remarks());
+    m_pin->show_remarks(panel == Kiosks::Panel::Enrol ? remarks : models::Remarks());
+    m_save_pin->Enable(!model().is_sending());
     m_send->Enable(!model().is_sending());
     m_make->Enable(!model().is_sending());
     if (panel == Kiosks::Panel::Act) {
@@ -292,6 +305,7 @@ void KiosksPage::begin_panel()
     }
     if (now.first == Kiosks::Panel::Enrol) {
         m_venue->set("venue", "");
+        m_pin->set("pin", "");
         m_venue->focus_first();
     }
     if (now.first == Kiosks::Panel::Code)

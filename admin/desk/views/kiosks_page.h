@@ -59,6 +59,8 @@ private:
     Prose* m_enrol_meaning = nullptr;
     Form* m_venue = nullptr;
     wxButton* m_make = nullptr;
+    Form* m_pin = nullptr;
+    wxButton* m_save_pin = nullptr;
     wxPanel* m_code_panel = nullptr;
     wxStaticText* m_code_title = nullptr;
     Prose* m_code_meaning = nullptr;

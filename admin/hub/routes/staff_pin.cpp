@@ -3,16 +3,11 @@
 
 #include "admin/hub/core/need.h"
 #include "admin/hub/routes/all.h"
-
-#include <algorithm>
+#include "shared/domain/staff_pin.h"
 
 namespace meguri::hub::routes {
 
 namespace {
-
-constexpr int fresh_digits = 6;
-constexpr std::size_t fewest_digits = 4;
-constexpr std::size_t most_digits = 8;
 
 void save_hashed(CallPtr const& call, Services& services, domain::VenueId const& venue, std::string pin,
     std::string const& by)
@@ -43,8 +38,8 @@ void put_pin(CallPtr const& call, Services& services)
         return;
     protocol::Reader fields(*body);
     auto const pin = fields.text("pin", 100);
-    if (fields.is_good() && !is_staff_pin(pin))
-        fields.refuse("pin", "must be four to eight digits");
+    if (fields.is_good() && !domain::is_staff_pin(pin))
+        fields.refuse("pin", "must be six digits");
     if (!fields.is_good())
         return call->problem(422, "Cannot be stored", "The PIN is missing or wrong", fields.problems());
     services.slow([call, &services, id = venue->id, pin, by = actor->login] {
@@ -54,17 +49,11 @@ void put_pin(CallPtr const& call, Services& services)
 
 } // namespace
 
-bool is_staff_pin(std::string const& text)
-{
-    return text.size() >= fewest_digits && text.size() <= most_digits
-        && std::all_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });
-}
-
 base::Result<NewStaffPin> new_staff_pin(
     base::Random& random, crypto::Crypto const& crypto, domain::VenueId const& venue, std::string const& by)
 {
     NewStaffPin made;
-    for (int i = 0; i < fresh_digits; ++i)
+    for (std::size_t i = 0; i < domain::staff_pin_digits; ++i)
         made.digits += static_cast<char>('0' + random.below(10));
     auto hash = crypto.hash_password(made.digits);
     if (!hash)

@@ -17,7 +17,4 @@ struct NewStaffPin {
 base::Result<NewStaffPin> new_staff_pin(
     base::Random& random, crypto::Crypto const& crypto, domain::VenueId const& venue, std::string const& by);
 
-/// Four to eight digits.
-bool is_staff_pin(std::string const& text);
-
 } // namespace meguri::hub::routes
