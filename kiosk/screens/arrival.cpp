@@ -45,8 +45,11 @@ void lay_out_content(Sheet& sheet, Area area, flow::ArrivalContent const& conten
     AnswerFace answer{
         tint_of(content.tone), content.icon, sheet.words(content.title), sheet.words(content.sentence)};
     bool const has_class = !content.label.is_empty();
-    sheet.say(area.take_top(is_portrait ? 110 : is_compact ? 38 : 62, is_compact ? 3 : 7), std::move(answer),
-        sheet.plain(content.title) + " " + sheet.plain(content.sentence), ui::Role::Paper,
+    sheet.say(area.take_top(is_portrait ? 110
+                      : is_compact      ? 38
+                                        : 62,
+                  is_compact ? 3 : 7),
+        std::move(answer), sheet.plain(content.title) + " " + sheet.plain(content.sentence), ui::Role::Paper,
         ui::A11yRole::Heading);
     double const after_height = is_compact ? 18 : 24;
     if (has_class)
@@ -58,7 +61,8 @@ void lay_out_content(Sheet& sheet, Area area, flow::ArrivalContent const& conten
     after.icon = has_class ? "face" : "shield";
     after.text = sheet.words(content.after);
     after.icon_role = ui::Role::Ink;
-    sheet.say(area.take_top(std::min(area.height, after_height)), std::move(after), sheet.plain(content.after));
+    sheet.say(
+        area.take_top(std::min(area.height, after_height)), std::move(after), sheet.plain(content.after));
 }
 
 } // namespace meguri::kiosk::screens

@@ -334,6 +334,9 @@ void Painter::face(DigitsFace const& digits, Box const& box, Touch /*touch*/)
                 m_canvas.fill({x + cell * 0.12, box.centre_y() + std::min(mm(11), box.height * 0.32),
                                   cell * 0.76, stroke(1.4)},
                     Role::Edge);
+            } else if (letter == "●") {
+                m_canvas.disc(
+                    x + cell / 2, box.centre_y(), cell * 0.38, Role::Ink); // Narrower than the letter.
             } else {
                 write(letter, {x - cell, box.y, 3 * cell, box.height},
                     {Type::Echo, true, Role::Ink, Align::Centre});

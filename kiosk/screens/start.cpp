@@ -13,8 +13,8 @@ TileFace tile_face(Sheet const& sheet, flow::Tile const& tile)
     TileFace face;
     face.icon = tile.button.icon;
     face.title = sheet.words(tile.button.text);
-    // In larger text the subtitles go; the title alone says enough.
-    face.note = sheet.is_larger() ? "" : sheet.words(tile.note);
+    // In larger text and on the low panel the subtitles go; the title alone says enough.
+    face.note = sheet.is_larger() || sheet.is_compact() ? "" : sheet.words(tile.note);
     face.plate = Plate::None;
     face.plate_mm = sheet.is_compact() ? 18 : 24;
     return face;
