@@ -2,6 +2,8 @@
 
 #include "kiosk/commands.h"
 #include "kiosk/core_side.h"
+#include "kiosk/devices/speaker.h"
+#include "kiosk/flow/spoken.h"
 #include "kiosk/flow/step.h"
 #include "kiosk/flow/view.h"
 #include "kiosk/local/pace.h"
@@ -15,6 +17,23 @@
 namespace meguri::kiosk {
 
 namespace {
+
+/// Silence where there is no voice.
+std::unique_ptr<devices::Speaker> open_speaker(AppSettings const& settings)
+{
+    devices::Voice voice;
+    voice.model = settings.voice;
+    if (voice.model.empty())
+        voice.model = base::find_assets() / "voice" / "mei_normal.htsvoice";
+    if (!std::filesystem::exists(voice.model))
+        voice.model = "/usr/local/share/meguri/voice/mei_normal.htsvoice";
+    voice.cache = settings.data / "voice";
+    auto opened = devices::OpenJtalkSpeaker::open(std::move(voice));
+    if (opened)
+        return std::move(*opened);
+    base::log::info("no voice: " + opened.error().message);
+    return std::make_unique<devices::SilentSpeaker>();
+}
 
 /// Owns everything that lives as long as the window. Members that begin with m_core are touched on the core's
 /// thread only, the rest on the window's.
@@ -38,6 +57,8 @@ public:
         flow_settings.is_usually_contrast = look.is_contrast;
         flow_settings.has_scanner = m_settings.has_scanner;
         flow_settings.has_stick = !m_settings.stick.empty();
+        m_speaker = open_speaker(m_settings);
+        flow_settings.has_voice = m_speaker->is_there();
         m_state = flow::first_state(flow_settings);
         if (m_settings.printer_queue.empty())
             m_printer = std::make_unique<devices::FilePrinter>(m_files, m_settings.data / "slips");
@@ -65,6 +86,7 @@ public:
         m_printing = std::make_unique<base::Worker>();
         m_working = std::make_unique<base::Worker>();
         m_last_tick = m_clock.monotonic();
+        m_speaker->prepare(flow::fixed_sentences(m_state, m_clock.now()));
         happen(flow::ReadinessChanged{m_core.can_register()});
         m_window->every_second([this] { tick(); });
         m_window->on_close([] { ui::stop_loop(); });
@@ -130,7 +152,7 @@ private:
 
     /// What only the window knows how to do; everything else is work of the core's thread.
     void carry_out(flow::RefreshCatalogue const&) { request_sync(); }
-    void carry_out(flow::SpeakSentence const&) { }
+    void carry_out(flow::SpeakSentence const& wish) { m_speaker->say(flow::spoken(wish.sentence)); }
     void carry_out(flow::Restart const&)
     {
         m_exit_code = exit_begin_anew;
@@ -195,6 +217,7 @@ private:
     base::Clock const& m_clock;
     base::SystemFiles m_files;
     std::unique_ptr<devices::Printer> m_printer;
+    std::unique_ptr<devices::Speaker> m_speaker;
     flow::State m_state;
     std::chrono::milliseconds m_last_tick{};
     int m_seconds_to_sync = 0;

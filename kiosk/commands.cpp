@@ -95,6 +95,62 @@ ControlAnswer cancel(local::Kiosk& kiosk, std::string const& code, std::string c
     return printed(outcome->state == "refused" ? exit_refused : 0, document);
 }
 
+/// What came of a way that asks for no name.
+ControlAnswer way(std::string const& code, base::Result<local::WayOutcome> const& outcome)
+{
+    if (!outcome)
+        return failed(outcome.error());
+    json document{{"code", domain::parse_receipt_code(code).value_or(code)}, {"state", outcome->state}};
+    if (!outcome->reason.empty())
+        document["reason"] = outcome->reason;
+    return printed(outcome->state == "refused" ? exit_refused : 0, document);
+}
+
+/// The ways as they stand on the line.
+struct WayWords {
+    CLI::App* cancel = nullptr;
+    CLI::App* attend = nullptr;
+    CLI::App* move = nullptr;
+    CLI::App* survey = nullptr;
+    std::string code;
+    std::string session;
+    std::string last4;
+    protocol::SurveyAnswers answers;
+    bool is_offline = false;
+};
+
+void add_ways(CLI::App& app, WayWords& words)
+{
+    words.cancel = app.add_subcommand("cancel");
+    words.attend = app.add_subcommand("attend");
+    words.move = app.add_subcommand("move");
+    words.survey = app.add_subcommand("survey");
+    for (auto* one : {words.cancel, words.attend, words.move, words.survey}) {
+        one->add_option("--code", words.code)->required();
+        one->add_flag("--offline", words.is_offline);
+    }
+    words.move->add_option("--session", words.session)->required();
+    for (auto* one : {words.cancel, words.move})
+        one->add_option("--phone-last4", words.last4)->required();
+    words.survey->add_option("--face", words.answers.face)->required();
+    words.survey->add_option("--understood", words.answers.understood)->required();
+    words.survey->add_option("--again", words.answers.again)->required();
+}
+
+std::optional<ControlAnswer> run_way(local::Kiosk& kiosk, WayWords const& words)
+{
+    auto const line = words.is_offline ? local::Line::Forbid : local::Line::Use;
+    if (*words.cancel)
+        return cancel(kiosk, words.code, words.last4, line);
+    if (*words.attend)
+        return way(words.code, kiosk.attend(words.code, line));
+    if (*words.move)
+        return way(words.code, kiosk.move(words.code, words.session, words.last4, line));
+    if (*words.survey)
+        return way(words.code, kiosk.survey(words.code, words.answers, line));
+    return std::nullopt;
+}
+
 ControlAnswer sync(local::Kiosk& kiosk)
 {
     auto const report = kiosk.sync();
@@ -206,7 +262,7 @@ ControlAnswer run_command(
 {
     CLI::App app("meguri-kiosk");
     app.require_subcommand(1);
-    std::string hub, code, last4, out;
+    std::string hub, code, out;
     local::Form form;
     bool is_offline = false;
     auto* enrol_command = app.add_subcommand("enrol");
@@ -231,10 +287,8 @@ ControlAnswer run_command(
     visit_command->add_option("--birth-year", wish.person.birth_year)->required();
     visit_command->add_option("--wish", wish.wishes)->required()->expected(1, 20);
     visit_command->add_flag("--offline", is_offline);
-    auto* cancel_command = app.add_subcommand("cancel");
-    cancel_command->add_option("--code", code)->required();
-    cancel_command->add_option("--phone-last4", last4)->required();
-    cancel_command->add_flag("--offline", is_offline);
+    WayWords way_words;
+    add_ways(app, way_words);
     auto* slip_command = app.add_subcommand("slip");
     slip_command->add_option("--code", code)->required();
     slip_command->add_option("--out", out)->required();
@@ -258,8 +312,8 @@ ControlAnswer run_command(
         return take(kiosk, std::move(form), line);
     if (*visit_command)
         return visit(kiosk, std::move(wish), line);
-    if (*cancel_command)
-        return cancel(kiosk, code, last4, line);
+    if (auto const said = run_way(kiosk, way_words))
+        return *said;
     if (*sync_command)
         return sync(kiosk);
     if (*outbox_command)

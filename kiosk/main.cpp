@@ -113,8 +113,8 @@ Line line_of(int argc, char** argv)
 
 bool is_command(std::string const& word)
 {
-    for (auto const* name :
-        {"enrol", "sessions", "register", "visit", "cancel", "sync", "outbox", "export", "import", "slip"})
+    for (auto const* name : {"enrol", "sessions", "register", "visit", "cancel", "attend", "move", "survey",
+             "sync", "outbox", "export", "import", "slip"})
         if (word == name)
             return true;
     return false;
@@ -137,7 +137,9 @@ std::optional<kiosk::flow::Language> language_from(std::string const& text)
 int show_window(int argc, char** argv)
 {
     CLI::App app("The kiosk of Meguri: a person finds a class and takes a slip home.", "meguri-kiosk");
-    app.footer("Commands: enrol, sessions, register, visit, cancel, sync, outbox, export, import, slip.");
+    app.footer(
+        "Commands: enrol, sessions, register, visit, cancel, attend, move, survey, sync, outbox, export,\n"
+        "import, slip.");
     kiosk::AppSettings settings;
     std::string size, language = "ja";
     app.add_option("--data", settings.data, "The kiosk's folder")->required();
@@ -145,6 +147,7 @@ int show_window(int argc, char** argv)
         "Where staff enrol it at the window; later it uses the hub it was enrolled at");
     app.add_option("--stick", settings.stick,
         "Folder in which a USB stick appears; without it the staff corner has no keys for one");
+    app.add_option("--voice", settings.voice, "An .htsvoice file; without one the kiosk is silent");
     bool has_no_scanner = false;
     app.add_flag("--no-scanner", has_no_scanner, "No slip can be held to this machine");
     app.add_option("--size", size, "WIDTHxHEIGHT in pixels; the whole display without it");

@@ -131,6 +131,7 @@ routes::Services HubProgram::services(std::string public_url, ServeSettings cons
     routes::Settings route_settings;
     route_settings.public_url = std::move(public_url);
     route_settings.feed_page_size = settings.feed_page_size;
+    route_settings.own_files = m_places.data;
     return {*m_readers, *m_vault, m_clock, m_random, m_crypto, m_epoch, route_settings,
         [this](core::Command command, std::function<void(core::Outcome)> done) {
             return m_writer->submit({std::move(command), nullptr}, std::move(done));

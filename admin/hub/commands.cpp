@@ -7,8 +7,10 @@
 #include "admin/hub/facts/demo.h"
 #include "admin/hub/facts/facts_file.h"
 #include "admin/hub/facts/holidays_file.h"
+#include "admin/hub/key_commands.h"
 #include "admin/hub/routes/enrol_code.h"
 #include "admin/hub/routes/router.h"
+#include "admin/hub/routes/staff_pin.h"
 #include "shared/base/assets.h"
 #include "shared/base/files.h"
 
@@ -92,22 +94,20 @@ ControlAnswer add_user(HubProgram& hub, std::string const& login, std::string co
         hub.apply(core::SaveUser{{login, *role, organisation, *hash, 0, {}}, "command line"}), "");
 }
 
-ControlAnswer add_key(HubProgram& hub, std::string const& organisation, std::string const& name)
-{
-    if (!has_organisation(hub, domain::Role::Provider, organisation))
-        return {exit_refused, refusal_json("unknown_organisation", "--org is no provider of this hub"),
-            "--org '" + organisation + "' is no provider of this hub\n"};
-    auto const key = "mk_" + routes::new_secret(hub.random());
-    core::SaveApiKey command{
-        {routes::secret_hash(hub.crypto(), key), name, organisation, hub.clock().now(), {}}, "command line"};
-    return from_outcome(hub.apply(std::move(command)), key + "\n");
-}
-
 ControlAnswer make_enrol_code(HubProgram& hub, std::string const& venue)
 {
     auto code = routes::new_enrol_code(
         hub.clock(), hub.random(), hub.crypto(), domain::VenueId(venue), "command line");
     return from_outcome(hub.apply(std::move(code.command)), code.words + "\n");
+}
+
+/// A fresh PIN for the staff of a hall, which opens the staff corner of its kiosks from their next sync on.
+ControlAnswer make_pin(HubProgram& hub, std::string const& venue)
+{
+    auto made = routes::new_staff_pin(hub.random(), hub.crypto(), domain::VenueId(venue), "command line");
+    if (!made)
+        return {exit_world, "", made.error().message + "\n"};
+    return from_outcome(hub.apply(std::move(made->command)), made->digits + "\n");
 }
 
 /// The programmes of national schemes start with the rules that come with the program. What was done before
@@ -179,19 +179,30 @@ ControlAnswer make_demo(HubProgram& hub, std::string const& today_text)
     auto const data = facts::parse_demo(*text);
     if (!data)
         return {exit_world, "", facts::problem_words(data.error())};
+    std::vector<std::string> halls;
     auto made = hub.with_store([&](store::Store& store) -> ControlAnswer {
         auto const report
             = facts::make_demo(store, hub.vault(), hub.crypto(), hub.random(), hub.clock(), *today, *data);
         if (!report)
             return {exit_world, "", report.error().message + "\n"};
         std::string lines;
-        for (auto const& user : report->users)
+        for (auto const& user : report->users) {
+            if (user.role == domain::Role::Venue)
+                halls.push_back(user.organisation);
             lines += std::string(domain::name_of(user.role)) + " " + user.login + " " + user.password + "\n";
+        }
         return {0, lines,
             report->was_there ? "the demonstration was there already; the passwords are new\n"
                               : std::to_string(report->sessions) + " sessions, "
                     + std::to_string(report->registrations) + " registrations\n"};
     });
+    // The halls where a demonstration's kiosk stands open their staff corner as well.
+    for (auto const& hall : halls) {
+        auto const pin = made.exit_code == 0 ? make_pin(hub, hall) : ControlAnswer{exit_world, "", ""};
+        if (pin.exit_code != 0)
+            return pin;
+        made.output += "staff-pin " + hall + " " + pin.output;
+    }
     return made.exit_code == 0 ? add_default_rules(hub, std::move(made)) : made;
 }
 
@@ -225,18 +236,18 @@ ControlAnswer run_command(
 {
     CLI::App app("meguri-hub");
     app.require_subcommand(1);
-    std::string login, role, organisation, name, venue, file, today;
+    std::string login, role, organisation, venue, file, today;
     bool has_password_on_stdin = false;
     auto* user = app.add_subcommand("user")->require_subcommand(1)->add_subcommand("add");
     user->add_option("--login", login)->required();
     user->add_option("--role", role)->required();
     user->add_option("--org", organisation);
     user->add_flag("--password-stdin", has_password_on_stdin)->required();
-    auto* key = app.add_subcommand("key")->require_subcommand(1)->add_subcommand("add");
-    key->add_option("--org", organisation)->required();
-    key->add_option("--name", name)->required();
+    KeyCommands const keys(app);
     auto* enrol = app.add_subcommand("enrol");
     enrol->add_option("--venue", venue)->required();
+    auto* pin = app.add_subcommand("pin");
+    pin->add_option("--venue", venue)->required();
     auto* verify = app.add_subcommand("audit")->require_subcommand(1)->add_subcommand("verify");
     auto* load = app.add_subcommand("load");
     load->add_option("file", file)->required();
@@ -255,10 +266,12 @@ ControlAnswer run_command(
     }
     if (*user)
         return add_user(hub, login, role, organisation, input);
-    if (*key)
-        return add_key(hub, organisation, name);
+    if (auto answer = keys.run(hub))
+        return std::move(*answer);
     if (*enrol)
         return make_enrol_code(hub, venue);
+    if (*pin)
+        return make_pin(hub, venue);
     if (*verify)
         return verify_audit(hub);
     if (*load)

@@ -19,6 +19,9 @@ using namespace meguri;
 
 constexpr int exit_usage = 2;
 constexpr int exit_world = 3;
+constexpr char also[]
+    = "Also: user add, key add|list|rotate|revoke, enrol, pin, demo, audit verify, backup FILE, doctor,\n"
+      "while `serve` runs on the same folder too; draw-check FILE [--hash HASH] repeats a draw.";
 
 int trouble(base::Error const& error)
 {
@@ -180,8 +183,8 @@ OwnerLine owner_line(int argc, char** argv)
 /// Commands that whoever owns the folder carries out; their options are read there.
 bool is_owners(std::string const& word)
 {
-    return word == "user" || word == "key" || word == "enrol" || word == "demo" || word == "audit"
-        || word == "backup" || word == "doctor";
+    return word == "user" || word == "key" || word == "enrol" || word == "pin" || word == "demo"
+        || word == "audit" || word == "backup" || word == "doctor";
 }
 
 } // namespace
@@ -217,8 +220,7 @@ int main(int argc, char** argv)
     std::string answer_file;
     exchange_command->add_option("request", file, "What the kiosk exported")->required();
     exchange_command->add_option("answer", answer_file, "What the kiosk will import")->required();
-    app.footer("Also: user add, key add, enrol, demo, audit verify, backup FILE, doctor, also while `serve`\n"
-               "runs on the same folder; draw-check FILE [--hash HASH] repeats a draw without a folder.");
+    app.footer(also);
     auto const line = owner_line(argc, argv);
     if (!line.words.empty() && is_owners(line.words.front())) {
         if (line.places.data.empty()) {

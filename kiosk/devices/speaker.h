@@ -17,6 +17,8 @@ public:
     virtual ~Speaker() = default;
     /// Returns at once. A newer sentence takes the place of the older, also of one that is being spoken.
     virtual void say(std::string const& sentence) = 0;
+    /// Makes these sentences ahead while nothing is to be said; for the fixed ones, at the start.
+    virtual void prepare(std::vector<std::string> /*sentences*/) { }
     /// Whether there is a voice at all: without it the kiosk shows no key 声で聞く.
     virtual bool is_there() const = 0;
 };
@@ -49,8 +51,8 @@ public:
 
     void say(std::string const& sentence) override;
     bool is_there() const override { return true; }
-    /// Makes these sentences into the cache while nothing is to be said; for the fixed ones, at the start.
-    void prepare(std::vector<std::string> sentences);
+    /// Into the cache.
+    void prepare(std::vector<std::string> sentences) override;
     /// Waits until all that was asked for has been said or prepared; for tests.
     void wait_until_quiet();
 

@@ -8,7 +8,6 @@
 
 #include <array>
 
-
 namespace meguri::kiosk::flow {
 
 Press press_of(Control control, int index, std::string id)

@@ -259,8 +259,8 @@ void show_cancel_proof(State const& state, View& view)
 void show_new_days(State const& state, domain::Time now, View& view)
 {
     view.question = state.visit.was_full ? say("その日は いっぱいに なりました") : say("どの日に しますか");
-    view.under_question = state.visit.was_full ? say("いまの席は そのままです。ほかの日を えらんでください。")
-                                               : say("同じ教室の ほかの日です。近い所から ならべています。");
+    view.under_question
+        = state.visit.was_full ? say("いまの席は そのままです。") : say("同じ教室の ほかの日です。");
     auto const found = cards_shown(state, now);
     auto content = cards_page(state, found);
     if (found.empty())

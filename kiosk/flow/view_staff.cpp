@@ -33,7 +33,11 @@ std::vector<CornerContent::Fact> facts_of(CornerFacts const& corner)
     facts.push_back(
         fact(say("印刷機"), corner.printer.empty() ? say("なし(ファイルに 残します)") : just(corner.printer),
             corner.printer.empty()));
-    facts.push_back(fact(say("つなぎ先"), corner.hub.empty() ? say("なし") : just(corner.hub)));
+    // Without the scheme: nobody reads it, and the line is short.
+    auto const host = corner.hub.find("://") == std::string::npos
+        ? corner.hub
+        : corner.hub.substr(corner.hub.find("://") + 3);
+    facts.push_back(fact(say("つなぎ先"), host.empty() ? say("なし") : just(host)));
     facts.push_back(fact(say("プログラム"), just(corner.version)));
     return facts;
 }

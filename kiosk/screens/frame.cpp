@@ -155,8 +155,9 @@ void lay_out_question_strip(Sheet& sheet, Area strip, flow::View const& view)
     auto const upper = is_start ? view.head.town_and_hall : count_of(view);
     auto const& lower = view.under_question;
     double const lower_width = sheet.width_of(sheet.words(lower), Type::Least, false);
-    // What must be said goes before where we are; the page keys count as well.
-    bool const has_both = !upper.is_empty() && !lower.is_empty() && lower_width < strip.width * 0.5;
+    // What must be said goes before where we are.
+    bool const has_both
+        = !upper.is_empty() && !lower.is_empty() && (!is_start || lower_width < strip.width * 0.5);
     bool const has_side = !upper.is_empty() || !lower.is_empty();
     double side = 0;
     if (has_both)

@@ -335,8 +335,8 @@ void Painter::face(DigitsFace const& digits, Box const& box, Touch /*touch*/)
                                   cell * 0.76, stroke(1.4)},
                     Role::Edge);
             } else if (letter == "●") {
-                m_canvas.disc(
-                    x + cell / 2, box.centre_y(), cell * 0.38, Role::Ink); // Narrower than the letter.
+                // A covered digit takes no more room than the digit; the letter would.
+                m_canvas.disc(x + cell / 2, box.centre_y(), cell * 0.36, Role::Ink);
             } else {
                 write(letter, {x - cell, box.y, 3 * cell, box.height},
                     {Type::Echo, true, Role::Ink, Align::Centre});

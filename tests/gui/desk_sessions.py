@@ -44,6 +44,7 @@ def log_in(desk):
     desk.write("パスワード", PASSWORD)
     desk.press("ログイン")
     desk.sees("ハブとつながっています")
+    desk.press("開催回")
 
 
 def fill_outing(desk, title, venues, days):

@@ -191,6 +191,7 @@ def log_in(desk):
     desk.write("パスワード", PASSWORD)
     desk.press("ログイン")
     desk.sees("ハブとつながっています")
+    desk.press("開催回")
     print("logged in, after a wrong password was refused")
 
 

@@ -30,6 +30,7 @@ def main():
     desk.write('パスワード', password)
     desk.press('ログイン')
     desk.sees('ハブとつながっています')
+    desk.press('開催回')
     desk.picture(asked.pictures, 'desk-1-sessions')
     desk.press('申込')
 

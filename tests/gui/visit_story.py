@@ -106,10 +106,9 @@ def cancel(kiosk, number, last_four, page):
     """From the start page, by the number on the slip and the end of the phone number."""
     kiosk.press('受付票を見る', 40)
     kiosk.wait_for('受付番号を')
-    for digit in number:
-        kiosk.press(digit)
     page('50', 'slip-number')
-    kiosk.press('つぎへ')
+    for digit in number: # The last one goes on by itself.
+        kiosk.press(digit)
     kiosk.wait_for('訪問の希望をうかがっています')
     page('51', 'slip')
     kiosk.press('取り消す')

@@ -51,6 +51,8 @@ TEST_CASE("Each route answers each kind of caller as the table says", "[hub][acc
         return hub.register_by_phone(full, "みほん はな", "09012345672").body["id"].get<std::string>();
     }();
     auto const lottery = hub.published(3, {{"provider", "softbank"}, {"admission", "lottery"}});
+    auto const code = hub.store().registration(domain::RegistrationId(person)).value()->code;
+    json const answers{{"answers", {{"face", "good"}, {"understood", "yes"}, {"again", "yes"}}}};
     json const reason{{"reason", "試験"}};
     json const form{{"session", session}, {"kana", "やまだ"}, {"phone", "09012345670"}, {"birth_year", 1940}};
     struct Row {
@@ -66,6 +68,10 @@ TEST_CASE("Each route answers each kind of caller as the table says", "[hub][acc
         {"GET", "/v1/sessions", nullptr, {200, 200, 200, 200, 200, 200, 200, 200}},
         {"GET", "/v1/sessions/" + session, nullptr, {200, 200, 200, 200, 200, 200, 200, 200}},
         {"GET", "/v1/sessions/none", nullptr, {404, 404, 404, 404, 404, 404, 404, 404}},
+        {"POST", "/v1/registrations/" + person + "/survey", answers,
+            {401, 200, 404, 404, 404, 200, 404, 401}},
+        {"POST", "/v1/registrations/" + person + "/survey", json::object(),
+            {401, 422, 404, 404, 404, 422, 404, 401}},
         {"GET", "/v1/sessions/" + session + "/roster", nullptr, {401, 200, 403, 200, 403, 200, 403, 401}},
         {"GET", "/v1/sessions/" + session + "/eligibility?programme=p-own", nullptr,
             {401, 200, 403, 200, 403, 200, 403, 401}},
@@ -91,6 +97,11 @@ TEST_CASE("Each route answers each kind of caller as the table says", "[hub][acc
             {401, 409, 404, 404, 404, 409, 404, 401}},
         {"POST", "/v1/registrations/" + waiter + "/move", {{"session", session}},
             {401, 200, 404, 404, 404, 409, 404, 401}},
+        {"GET", "/v1/sessions/" + session + "/sign-in-sheet.pdf", nullptr,
+            {401, 200, 403, 403, 403, 200, 403, 401}},
+        {"GET", "/v1/sessions/" + session + "/roster.pdf", nullptr, {401, 200, 403, 403, 403, 200, 403, 401}},
+        {"GET", "/v1/sessions/none/sign-in-sheet.pdf", nullptr, {401, 404, 404, 404, 404, 404, 404, 401}},
+        {"GET", "/v1/calls/list.pdf", nullptr, {401, 200, 200, 200, 200, 200, 200, 401}},
         {"GET", "/v1/calls", nullptr, {401, 200, 200, 200, 200, 200, 200, 401}},
         {"GET", "/v1/calls?purpose=curiosity", nullptr, {401, 400, 400, 400, 400, 400, 400, 401}},
         {"POST", "/v1/calls/1/tried", nullptr, {401, 200, 404, 404, 404, 200, 404, 401}},
@@ -111,6 +122,19 @@ TEST_CASE("Each route answers each kind of caller as the table says", "[hub][acc
         {"PUT", "/v1/sessions/" + session, session_body(hub), {401, 428, 403, 403, 403, 428, 403, 401}},
         {"POST", "/v1/kiosks/codes", {{"venue", "v-hagi"}}, {401, 201, 403, 403, 201, 403, 403, 401}},
         {"POST", "/v1/kiosks/codes", {{"venue", "none"}}, {401, 422, 422, 422, 422, 422, 422, 401}},
+        {"PUT", "/v1/venues/v-hagi/staff-pin", {{"pin", "4711"}}, {401, 200, 403, 403, 200, 403, 403, 401}},
+        {"PUT", "/v1/venues/v-hagi/staff-pin", {{"pin", "471"}}, {401, 422, 403, 403, 422, 403, 403, 401}},
+        {"PUT", "/v1/venues/none/staff-pin", {{"pin", "4711"}}, {401, 404, 404, 404, 404, 404, 404, 401}},
+        {"GET", "/v1/registrations/by-code/" + code, nullptr, {401, 200, 404, 404, 404, 200, 404, 401}},
+        {"GET", "/v1/registrations/by-code/" + code + "?last4=5678", nullptr,
+            {401, 200, 404, 404, 404, 200, 404, 401}},
+        {"GET", "/v1/registrations/by-code/none", nullptr, {401, 404, 404, 404, 404, 404, 404, 401}},
+        {"POST", "/v1/registrations/find", {{"sealed", "AQ=="}}, {401, 401, 401, 401, 401, 401, 401, 401}},
+        {"POST", "/v1/help", {{"sealed", "AQ=="}}, {401, 401, 401, 401, 401, 401, 401, 401}},
+        {"GET", "/v1/help?purpose=help", nullptr, {401, 200, 200, 200, 200, 200, 200, 401}},
+        {"GET", "/v1/help?purpose=desk", nullptr, {401, 400, 400, 400, 400, 400, 400, 401}},
+        {"POST", "/v1/help/none/done", nullptr, {401, 404, 404, 404, 404, 404, 404, 401}},
+        {"GET", "/v1/sessions/" + session + "/survey", nullptr, {401, 200, 403, 200, 403, 200, 403, 401}},
         {"GET", "/v1/resources", nullptr, {401, 200, 200, 200, 200, 200, 200, 401}},
         {"POST", "/v1/resources", {{"kind", "van"}, {"name", "1号車"}},
             {401, 201, 201, 403, 403, 201, 201, 401}},

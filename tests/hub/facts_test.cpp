@@ -4,6 +4,7 @@
 #include "admin/hub/facts/facts_file.h"
 #include "admin/hub/facts/provider_slug.h"
 #include "tests/support/hub_in_memory.h"
+#include "tests/support/process.h"
 
 #include <catch2/catch.hpp>
 
@@ -408,6 +409,84 @@ TEST_CASE("After loading, everybody finds municipalities, a venue in each, progr
         CHECK(std::any_of(
             providers.begin(), providers.end(), [&](auto const& one) { return one["id"] == slug; }));
     }
+}
+
+/// The page as paper and as a workbook, each as another program reads it.
+struct StatusPapers {
+    HubInMemory& hub;
+
+    std::string path_of(std::string const& ending)
+    {
+        auto const answer = hub.ask("GET", "/v1/reports/status" + ending + "?fiscal_year=2024");
+        REQUIRE(answer.status == 200);
+        auto const path = hub.folder.path() / ("status" + ending);
+        std::ofstream(path, std::ios::binary) << answer.text;
+        return path.string();
+    }
+    /// Without spaces, which stand where a line may break.
+    std::string paper()
+    {
+        auto text = tests::run({"/usr/bin/pdftotext", path_of(".pdf"), "-"}).output;
+        std::erase_if(text, [](char c) { return c == ' ' || c == '\n'; });
+        return text;
+    }
+    /// Sheet, cell, formula and value of each cell, a line each.
+    std::string workbook() { return tests::run({"/usr/bin/python3", "-c", reader, path_of(".xlsx")}).output; }
+    static constexpr char const* reader = R"py(
+import sys, zipfile, xml.etree.ElementTree as X
+n = '{http://schemas.openxmlformats.org/spreadsheetml/2006/main}'
+z = zipfile.ZipFile(sys.argv[1])
+words = [''.join(t.text or '' for t in s.iter(n + 't')) for s in X.fromstring(z.read('xl/sharedStrings.xml'))]
+names = [s.get('name') for s in X.fromstring(z.read('xl/workbook.xml')).iter(n + 'sheet')]
+for i, name in enumerate(names):
+    for c in X.fromstring(z.read('xl/worksheets/sheet%d.xml' % (i + 1))).iter(n + 'c'):
+        v, f = c.find(n + 'v'), c.find(n + 'f')
+        value = '' if v is None else words[int(v.text)] if c.get('t') == 's' else 'n' + v.text
+        print(name, c.get('r'), '' if f is None else '=' + f.text, value)
+)py";
+};
+
+bool says(std::string const& text, std::string const& part)
+{
+    return text.find(part) != std::string::npos;
+}
+
+// Break: write any number of the page into C++, leave a town out, or put a formula's value beside the
+// formula.
+TEST_CASE(
+    "The meeting page and the workbook say what is stored, and every number moves with it", "[hub][facts]")
+{
+    HubInMemory hub;
+    load(hub, file_text());
+    StatusPapers papers{hub};
+    auto const before = papers.paper();
+    INFO(before);
+    for (auto const* words :
+        {"デジタルデバイド対策事業の取組状況について", "資料14", "令和6年9月6日(金)現在", "10市6町", "3市",
+            "3事業者・11市町", "16市町(10市6町)", "13市82店舗", "31店舗", "28店舗", "23店舗",
+            "訪問型スマートフォン教室", "脳検講座", "(株)ホームラン", "類型C", "推定しています", "1/1"})
+        CHECK(says(before, words));
+    auto const cells = papers.workbook();
+    INFO(cells);
+    for (auto const* line : {"補助金 C21 =COUNTIFS($C$2:$C$20,\"交付決定\",$B$2:$B$20,\"市\") n10",
+             "店舗(類型A) C2  n31", "店舗(類型A) C5 =SUM(C2:C4) n82", "店舗(類型A) B5  n13",
+             "事業者提案型 C2  下関市", "事業者提案型 D2  7月・8月"})
+        CHECK(says(cells, line));
+
+    load(hub, changed_copy().dump());
+    auto const after = papers.paper();
+    INFO(after);
+    for (auto const* words : {"9市6町", "4市", "17市町(11市6町)", "30店舗", "29店舗", "9月・11月"})
+        CHECK(says(after, words));
+    for (auto const* words : {"10市6町", "31店舗", "28店舗"})
+        CHECK_FALSE(says(after, words));
+    auto const moved = papers.workbook();
+    CHECK(says(moved, "店舗(類型A) C2  n30"));
+    CHECK(says(moved, "=COUNTIFS($C$2:$C$20,\"交付決定\",$B$2:$B$20,\"市\") n9"));
+    // A year of which nothing is known is a page too.
+    CHECK(hub.ask("GET", "/v1/reports/status.pdf?fiscal_year=2031").status == 200);
+    CHECK(hub.ask("GET", "/v1/reports/status.xlsx?fiscal_year=2031").status == 200);
+    CHECK(hub.ask("GET", "/v1/reports/status.pdf?fiscal_year=never").status == 400);
 }
 
 } // namespace

@@ -2,6 +2,7 @@
 #include "shared/net/control_socket.h"
 #include "shared/net/gzip.h"
 #include "shared/net/http_client.h"
+#include "shared/net/zstd.h"
 #include "tests/hub/raw_line.h"
 
 #include <catch2/catch.hpp>
@@ -200,6 +201,23 @@ TEST_CASE("Bytes that are no whole gzip member are broken", "[net][gzip]")
     auto const text_of = gunzip(bytes, 1000);
     REQUIRE_FALSE(text_of);
     CHECK(text_of.error().kind == ErrorKind::Broken);
+}
+
+// Break: count one byte wrongly at the limit; take the end of the input for the end of the frame.
+TEST_CASE(
+    "zstd unpacks to what was packed, up to exactly the limit, and refuses broken frames", "[net][zstd]")
+{
+    auto const bytes = GENERATE(as<std::string>(), "", "x", std::string(100'000, 'x'), noise(200'001));
+    auto const packed = zstd(bytes);
+    CHECK(unzstd(packed, bytes.size()).value() == bytes);
+    for (auto const& broken :
+        {std::string("plain text"), packed.substr(0, packed.size() - 1), packed + "x"}) {
+        auto const text_of = unzstd(broken, 1'000'000);
+        REQUIRE_FALSE(text_of);
+        CHECK(text_of.error().kind == ErrorKind::Broken);
+    }
+    if (!bytes.empty())
+        CHECK(unzstd(packed, bytes.size() - 1).error().kind == ErrorKind::BadInput);
 }
 
 // Break: a fresh handle for each request; forget to reset the method or the headers between two.

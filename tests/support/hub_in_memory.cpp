@@ -3,6 +3,7 @@
 #include "admin/hub/routes/all.h"
 #include "shared/base/files.h"
 #include "shared/net/gzip.h"
+#include "tests/support/api_document.h"
 
 #include <stdexcept>
 
@@ -52,6 +53,20 @@ void add_places(hub::store::Store& store)
 
 } // namespace
 
+namespace {
+
+/// No answer of any test may differ from what the API document promises.
+void check_truth(std::string const& method, std::string const& path, hub::server::Response const& response)
+{
+    auto const& body = response.shared_body ? *response.shared_body : response.body;
+    auto const untruths
+        = ApiDocument::installed().untruths(method, path, response.status, response.content_type, body);
+    if (!untruths.empty())
+        throw std::runtime_error("not as assets/api/openapi.yaml says: " + untruths.front());
+}
+
+} // namespace
+
 HubInMemory::HubInMemory(std::uint64_t seed, bool has_people_key)
     : random(seed)
     , m_has_people_key(has_people_key)
@@ -76,6 +91,7 @@ void HubInMemory::open()
     hub::routes::Settings settings;
     settings.public_url = "http://hub.test";
     settings.feed_page_size = 10;
+    settings.own_files = folder.path();
     if (!min_proto.empty())
         settings.min_proto = min_proto;
     m_router = std::make_unique<hub::routes::Router>(
@@ -133,7 +149,10 @@ Answer HubInMemory::ask_raw(std::string const& method, std::string const& target
     for (auto const& [name, value] : headers)
         request.headers.emplace_back(name, value);
     Answer answer;
+    auto const path = request.path;
+    std::optional<hub::server::Response> given;
     m_router->handle(std::move(request), [&](hub::server::Response response) {
+        given = response;
         answer.status = response.status;
         answer.text = response.shared_body ? *response.shared_body : response.body;
         for (auto& [name, value] : response.headers) {
@@ -146,6 +165,8 @@ Answer HubInMemory::ask_raw(std::string const& method, std::string const& target
     answer.body = json::parse(answer.text, nullptr, false);
     if (answer.body.is_discarded())
         answer.body = nullptr;
+    if (given)
+        check_truth(method, path, *given);
     return answer;
 }
 

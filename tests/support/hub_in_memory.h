@@ -1,6 +1,6 @@
 // A whole hub behind its routes, without a socket or a thread: real database file, real cryptography, a clock
 // that the test moves. `ask` sends one request and gives its answer; the verbs below make a test read as a
-// story.
+// story. Every answer must be as the API document says, or `ask` throws.
 #pragma once
 
 #include "admin/hub/core/hub.h"
@@ -60,6 +60,7 @@ public:
     void rotate_sealing_key();
     hub::core::Vault& vault() { return *m_vault; }
     hub::core::Hub& hub() { return *m_hub; }
+    hub::routes::Router& router() { return *m_router; }
 
 private:
     void open();

@@ -31,7 +31,7 @@ std::vector<Room> shared_rooms()
         {"shared/protocol/", {"shared/base/", "shared/domain/"}, {"json"}},
         {"shared/net/", {"shared/base/"}, {"curl", "zlib", "posix"}},
         {"shared/net/sync", {"shared/base/", "shared/protocol/"}, {"curl", "zlib", "posix"}},
-        {"shared/paper/", {"shared/base/", "shared/domain/"}, {"cairo", "pango", "qrencode"}},
+        {"shared/paper/", {"shared/base/", "shared/domain/"}, {"cairo", "pango", "qrencode", "xlsxwriter"}},
         {"shared/ui/", {"shared/base/", "shared/domain/"}, {"wx", "gtk", "pango", "cairo"}},
     };
 }
@@ -68,8 +68,8 @@ std::vector<Room> hub_rooms()
         {"admin/hub/planner/choice.cpp", {"shared/base/"}, {"coin"}},
         {"admin/hub/routes/",
             {"admin/hub/core/", "admin/hub/feeds/", "admin/hub/planner/planner.h", "admin/hub/store/",
-                "admin/hub/server/handler.h", "shared/paper/day_sheet.h", "shared/protocol/",
-                "shared/domain/", "shared/words/", "shared/crypto/", "shared/net/gzip.h", "shared/base/"},
+                "admin/hub/server/handler.h", "shared/paper/", "shared/protocol/", "shared/domain/",
+                "shared/words/", "shared/crypto/", "shared/net/gzip.h", "shared/base/"},
             {"json", "prometheus"}},
         {"admin/hub/feeds/",
             {"admin/hub/store/", "admin/hub/server/handler.h", "shared/protocol/", "shared/domain/",
@@ -81,6 +81,7 @@ std::vector<Room> hub_rooms()
         {"admin/hub/", everything, {"json", "prometheus", "toml", "posix"}},
         {"admin/hub/main", everything, {"cli11", "json", "toml", "posix"}},
         {"admin/hub/command", everything, {"cli11", "json", "toml", "posix"}},
+        {"admin/hub/key_command", everything, {"cli11", "json"}},
     };
 }
 
@@ -162,6 +163,7 @@ std::span<Vendor const> vendors()
         {"sqlite", {"sqlite3"}},
         {"toml", {"toml++/", "toml.hpp"}},
         {"wx", {"wx/"}},
+        {"xlsxwriter", {"xlsxwriter"}},
         {"zlib", {"zlib.h", "zstd.h"}},
     };
     return table;

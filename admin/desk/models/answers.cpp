@@ -1,6 +1,7 @@
 #include "admin/desk/models/answers.h"
 
 #include "admin/desk/models/answer_reading.h"
+#include "admin/desk/models/call_answers.h"
 #include "shared/domain/tokyo_time.h"
 
 namespace meguri::desk::models {
@@ -18,27 +19,6 @@ base::Result<Session> session_of(json const& item)
     auto const& problems = session.error();
     return base::fail(base::ErrorKind::Broken,
         problems.empty() ? "session" : problems.front().field + ": " + problems.front().reason);
-}
-
-base::Result<RosterEntry> roster_entry_of(json const& item)
-{
-    Reader reader(item);
-    RosterEntry entry;
-    entry.id = reader.text("id");
-    entry.code = reader.text_or("code", "");
-    entry.state = reader.text_or("state", "");
-    entry.kana = reader.text_or("kana", "");
-    entry.phone = reader.text_or("phone", "");
-    if (reader.has("birth_year"))
-        entry.birth_year = static_cast<int>(reader.integer_or("birth_year", 0, 0, 9999));
-    entry.age_band = reader.text_or("age_band", "");
-    entry.municipality = id_and_name(item, "municipality").id;
-    entry.needs = reader.text_or("needs", "");
-    entry.attendance = reader.text_or("attendance", "");
-    entry.address = reader.text_or("address", "");
-    entry.is_contact_phone = reader.boolean_or("is_contact_phone", false);
-    entry.reply_by = reader.time_if("reply_by");
-    return checked(reader, std::move(entry));
 }
 
 base::Result<SubsidyHistoryEntry> history_entry_of(json const& item)
@@ -60,6 +40,7 @@ base::Result<KioskLease> kiosk_lease_of(json const& item)
     Reader reader(item);
     KioskLease lease;
     lease.id = std::to_string(reader.integer("lease", 0, INT64_MAX));
+    lease.session = reader.text_or("session", "");
     lease.title = reader.text_or("title", "");
     lease.starts_at = reader.time_if("starts_at");
     lease.rights = count_in(reader, "rights");
@@ -119,9 +100,14 @@ base::Result<SessionPage> session_page_from_json(json const& document)
     auto sessions = each<Session>(document, "sessions", session_of);
     if (!sessions)
         return base::fail(sessions.error());
-    auto const next = document.find("next");
-    return SessionPage{std::move(*sessions),
-        next != document.end() && next->is_string() ? next->get<std::string>() : std::string()};
+    SessionPage page{std::move(*sessions), {}, text_at(document, "next")};
+    for (auto const& item : document.at("sessions"))
+        if (auto const used = item.find("resources"); used != item.end() && used->is_array()) {
+            auto& ids = page.uses[text_at(item, "id")];
+            for (auto const& one : *used)
+                ids.push_back(text_at(one, "id"));
+        }
+    return page;
 }
 
 base::Result<std::vector<Venue>> venues_from_json(json const& document)
@@ -143,12 +129,33 @@ base::Result<std::vector<Named>> named_from_json(json const& document, std::stri
     });
 }
 
+base::Result<RosterEntry> roster_entry_from_json(json const& item)
+{
+    Reader reader(item);
+    RosterEntry entry;
+    entry.id = reader.text("id");
+    entry.code = reader.text_or("code", "");
+    entry.state = reader.text_or("state", "");
+    entry.kana = reader.text_or("kana", "");
+    entry.phone = reader.text_or("phone", "");
+    if (reader.has("birth_year"))
+        entry.birth_year = static_cast<int>(reader.integer_or("birth_year", 0, 0, 9999));
+    entry.age_band = reader.text_or("age_band", "");
+    entry.municipality = id_and_name(item, "municipality").id;
+    entry.needs = reader.text_or("needs", "");
+    entry.attendance = reader.text_or("attendance", "");
+    entry.address = reader.text_or("address", "");
+    entry.is_contact_phone = reader.boolean_or("is_contact_phone", false);
+    entry.reply_by = reader.time_if("reply_by");
+    return checked(reader, std::move(entry));
+}
+
 base::Result<Roster> roster_from_json(json const& document)
 {
-    auto confirmed = each<RosterEntry>(document, "confirmed", roster_entry_of);
+    auto confirmed = each<RosterEntry>(document, "confirmed", roster_entry_from_json);
     if (!confirmed)
         return base::fail(confirmed.error());
-    auto waiting = each<RosterEntry>(document, "waiting", roster_entry_of);
+    auto waiting = each<RosterEntry>(document, "waiting", roster_entry_from_json);
     if (!waiting)
         return base::fail(waiting.error());
     Reader reader(document);

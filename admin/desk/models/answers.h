@@ -118,6 +118,7 @@ struct Status {
 /// Seat rights of one session, lent to a kiosk.
 struct KioskLease {
     std::string id;
+    std::string session; ///< Id.
     std::string title; ///< Of the session.
     std::optional<base::Time> starts_at; ///< Of the session.
     int rights = 0;
@@ -156,8 +157,17 @@ struct EnrolCode {
     std::string venue_name;
 };
 
+/// Which resources each session uses, by ids.
+using SessionUses = std::map<std::string, std::vector<std::string>>;
+
+struct SessionList {
+    std::vector<Session> sessions;
+    SessionUses uses; ///< Of those whose plans this user may see.
+};
+
 struct SessionPage {
     std::vector<Session> sessions;
+    SessionUses uses;
     std::string next; ///< Empty: the last page.
 };
 

@@ -123,7 +123,15 @@ Outcome<Done> Api::health()
 
 Outcome<std::vector<Session>> Api::sessions(SessionQuery const& query)
 {
-    Answer<std::vector<Session>> all;
+    auto list = session_list(query);
+    if (!list)
+        return base::fail(list.error());
+    return Answer<std::vector<Session>>{std::move(list->value.sessions), list->as_of};
+}
+
+Outcome<SessionList> Api::session_list(SessionQuery const& query)
+{
+    Answer<SessionList> all;
     std::string after;
     for (int page_number = 0; page_number < session_pages_max; ++page_number) {
         std::string path = "/v1/sessions";
@@ -136,7 +144,8 @@ Outcome<std::vector<Session>> Api::sessions(SessionQuery const& query)
             return base::fail(page.error());
         // The list as a whole is only as fresh as its oldest page.
         all.as_of = page_number == 0 ? page->as_of : std::min(all.as_of, page->as_of);
-        std::ranges::move(page->value.sessions, std::back_inserter(all.value));
+        std::ranges::move(page->value.sessions, std::back_inserter(all.value.sessions));
+        all.value.uses.merge(page->value.uses);
         if (page->value.next.empty())
             return all;
         after = page->value.next;
@@ -236,12 +245,7 @@ Outcome<std::string> Api::day_sheet(std::string const& visitor, std::string cons
 {
     std::string path = "/v1/resources/" + url_encoded(visitor) + "/day-sheet.pdf";
     add_parameter(path, "date", iso_date);
-    auto body = body_of({"GET", path});
-    if (!body)
-        return base::fail(body.error());
-    if (!body->starts_with("%PDF"))
-        return base::fail(unreadable_problem("the day sheet is no PDF"));
-    return Answer<std::string>{std::move(*body), m_clock.now()};
+    return file(std::move(path), "%PDF");
 }
 
 Outcome<std::vector<VanDay>> Api::van_days(std::string const& from, std::string const& to)

@@ -5,6 +5,7 @@
 #pragma once
 
 #include "admin/desk/models/answers.h"
+#include "admin/desk/models/call_answers.h"
 #include "admin/desk/models/problem.h"
 #include "admin/desk/models/session_answers.h"
 #include "admin/desk/models/tours_answers.h"
@@ -27,6 +28,18 @@ struct SessionQuery {
 /// Whether what would be made is only shown.
 enum class Writing { Preview, ForGood };
 
+/// Why the names of those to be called are opened; each such look is on record.
+enum class CallReading {
+    NoNames,
+    ToCall,
+    ToWrite, ///< With the addresses, for postcards.
+};
+enum class CallEnd { Reached, Tried };
+
+/// What the hub makes of a session on paper.
+enum class SessionPaper { SignInSheet, Roster };
+enum class ReportFile { Pdf, Workbook };
+
 enum class KioskAction {
     Recall, ///< It is asked to give unused seats back.
     Reclaim, ///< They are taken back by force.
@@ -45,6 +58,7 @@ public:
     Outcome<Done> health();
 
     /// All pages of the list, in the hub's order.
+    Outcome<SessionList> session_list(SessionQuery const& query);
     Outcome<std::vector<Session>> sessions(SessionQuery const& query);
     Outcome<Session> create_session(nlohmann::json const& body);
     /// `reason` is sent with Cancel, and with Arrange as whom it waits for. Redraft has no route.
@@ -76,6 +90,22 @@ public:
     Outcome<Done> change_place(std::string const& id, std::string const& before, std::string const& reason);
     /// Of somebody who came up and did not answer in time.
     Outcome<Done> release_seat(std::string const& id);
+
+    /// An empty mark takes back the one that stands.
+    Outcome<Done> mark_attendance(std::string const& id, std::string const& mark);
+    /// The bytes of a PDF; its reading is on record.
+    Outcome<std::string> session_paper(std::string const& session, SessionPaper paper);
+
+    Outcome<std::vector<CallTask>> calls(std::string const& municipality, CallReading reading);
+    Outcome<Done> end_call(std::string const& id, CallEnd end, std::string const& note);
+    /// The list of calls as a PDF, on record.
+    Outcome<std::string> call_list(std::string const& municipality);
+    /// Who called for help at a kiosk; a hub that cannot tell has none. `is_opened`: with what was filled in,
+    /// on record.
+    Outcome<std::vector<HelpCall>> help(bool is_opened);
+    Outcome<Done> end_help(std::string const& id);
+    /// The meeting page of a year as a file.
+    Outcome<std::string> report(int fiscal_year, ReportFile file);
 
     /// Wishes for visits at home in one state; names come with the open ones for those who may see them, and
     /// each such look is on record.
@@ -133,6 +163,8 @@ private:
     /// The body of a good answer as it came.
     base::Result<std::string, Problem> body_of(Call call);
     base::Result<Document, Problem> send(Call call);
+    /// The bytes of a file that begins with `begins`.
+    Outcome<std::string> file(std::string path, std::string_view begins);
     Outcome<Done> do_post(std::string path, nlohmann::json const& body);
     template <class T, class Read> Outcome<T> ask(Call call, Read read);
 

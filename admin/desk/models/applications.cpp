@@ -108,6 +108,8 @@ void Applications::forget()
     m_remarks.clear();
     m_notice = {};
     m_as_of.reset();
+    m_undo.clear();
+    m_file.reset();
     ++m_revision;
 }
 
@@ -131,6 +133,8 @@ void Applications::choose_session(std::string const& id)
         return;
     m_session = id;
     m_entry.clear();
+    m_undo.clear();
+    m_table.set_here("");
     m_roster = {};
     m_table.set_roster({}, m_scope.fiscal_year);
     m_as_of.reset();
@@ -172,6 +176,7 @@ void Applications::take_roster(std::string const& session, Outcome<Roster> outco
 void Applications::choose_entry(std::string const& id)
 {
     m_entry = id;
+    m_table.set_here(id);
     m_told();
 }
 

@@ -9,9 +9,12 @@
 #include "admin/desk/models/scope.h"
 #include "admin/desk/models/session_table.h"
 #include "admin/desk/models/words.h"
+#include "admin/desk/models/written_file.h"
 
 #include <optional>
 #include <string>
+#include <utility>
+#include <vector>
 
 namespace meguri::desk::models {
 
@@ -20,6 +23,9 @@ class SessionPicks final : public RowTable<Session> {
 public:
     SessionPicks();
 };
+
+/// 1 出席, 2 遅刻 …: the keys of the attendance.
+std::vector<std::pair<int, std::string>> attendance_key_words();
 
 class Applications {
 public:
@@ -74,12 +80,38 @@ public:
     bool can_release() const;
     void release();
 
+    /// Whether attendance can be marked now, by this user.
+    bool can_mark() const;
+    /// One key on the chosen row, which goes on to the next one. Whether the key meant something here.
+    bool mark(int key);
+    /// The last mark goes back to what it was. Whether there was one.
+    bool undo();
+    /// 7 / 10人 記入ずみ
+    std::string marked_words() const;
+
+    /// What is known of somebody with this name or number in the open roster; empty: nothing.
+    std::string duplicate_hint(std::string const& kana, std::string const& phone) const;
+
+    std::string paper_name(SessionPaper paper) const;
+    void ask_paper(SessionPaper paper, std::string const& path);
+    /// What arrived, once.
+    std::optional<WrittenFile> take_file() { return std::exchange(m_file, std::nullopt); }
+    void say_file_saved(std::string const& path, bool is_written);
+
     bool is_sending() const { return m_is_sending; }
     Notice const& notice() const { return m_notice; }
     std::optional<base::Time> as_of() const { return m_as_of; }
 
 private:
+    enum class IsUndo { No, Yes };
+    struct MarkBefore {
+        std::string id;
+        std::string mark;
+    };
     bool may_register() const;
+    void send_mark(std::string const& id, std::string const& mark, IsUndo is_undo);
+    void go_on_after(std::string const& id);
+    void show_roster();
     void take_roster(std::string const& session, Outcome<Roster> outcome);
     void take_registered(Outcome<Registered> outcome);
     bool lacks_reason(std::string const& reason);
@@ -104,6 +136,8 @@ private:
     bool m_is_sending = false;
     Notice m_notice;
     std::optional<base::Time> m_as_of;
+    std::vector<MarkBefore> m_undo;
+    std::optional<WrittenFile> m_file;
 };
 
 } // namespace meguri::desk::models

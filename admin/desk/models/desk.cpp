@@ -10,6 +10,9 @@ namespace meguri::desk::models {
 Desk::Desk(Api& api, base::Clock const& clock, base::Random& random, base::Post post_back)
     : m_clock(clock)
     , m_jobs(api, clock, std::move(post_back))
+    , m_today(m_jobs, clock, [this] { changed(); })
+    , m_calls(m_jobs, clock, [this] { changed(); })
+    , m_reports(m_jobs, clock, [this] { changed(); })
     , m_sessions(m_jobs, clock, [this] { section_changed(); })
     , m_applications(m_jobs, clock, random, [this] { changed(); })
     , m_tours(m_jobs, clock, [this] { changed(); })
@@ -24,6 +27,7 @@ Desk::Desk(Api& api, base::Clock const& clock, base::Random& random, base::Post 
 
 void Desk::changed()
 {
+    work_out_today();
     if (m_told)
         m_told();
 }
@@ -77,7 +81,8 @@ void Desk::take_login(Outcome<Login> outcome, std::string const& name)
     if (role == domain::Role::Municipality && m_scope.municipality.empty())
         m_scope.municipality = m_login->organisation;
     load_choices();
-    open(m_section);
+    // Whoever logs in has not asked for names yet.
+    open_quietly(m_section);
     if (is_same_person)
         refresh_quietly();
 }
@@ -104,6 +109,9 @@ void Desk::log_out()
 
 void Desk::forget_all()
 {
+    m_today.forget();
+    m_calls.forget();
+    m_reports.forget();
     m_sessions.forget();
     m_applications.forget();
     m_tours.forget();
@@ -136,16 +144,32 @@ void Desk::load_choices()
             ++m_choices_revision;
         });
     m_kiosks.refresh();
+    m_sessions.editor().load_choices();
 }
 
 void Desk::open(Section section)
+{
+    open_quietly(section);
+    if (section == Section::Today)
+        m_today.refresh();
+}
+
+void Desk::open_quietly(Section section)
 {
     m_section = section;
     m_saved_notice = {};
     m_sessions.show_scope(m_scope);
     m_applications.show_scope(m_scope);
+    if (section == Section::Today)
+        m_today.refresh_quietly();
+    if (section == Section::Calls)
+        m_calls.show_scope(m_scope);
+    else
+        m_calls.look_at(m_scope);
     if (section == Section::Tours)
         m_tours.show_scope(m_scope);
+    if (section == Section::Reports)
+        m_reports.show_scope(m_scope);
     if (section == Section::Municipalities)
         m_municipalities.show_scope(m_scope);
     if (section == Section::Subsidies)
@@ -171,6 +195,10 @@ void Desk::refresh()
         load_choices();
     if (m_section == Section::Applications)
         m_applications.refresh_roster();
+    if (m_section == Section::Calls)
+        m_calls.refresh();
+    if (m_section == Section::Today)
+        m_today.refresh();
     if (m_section == Section::Tours)
         m_tours.refresh_names();
     refresh_quietly();
@@ -181,9 +209,18 @@ void Desk::refresh_quietly()
     if (!m_login)
         return;
     switch (m_section) {
+    case Section::Today:
+        m_sessions.refresh();
+        m_today.refresh_quietly();
+        break;
     case Section::Sessions:
     case Section::Applications:
         m_sessions.refresh();
+        break;
+    case Section::Calls:
+        break;
+    case Section::Reports:
+        m_reports.refresh();
         break;
     case Section::Tours:
         m_tours.refresh_quietly();
@@ -197,13 +234,20 @@ void Desk::refresh_quietly()
     case Section::Kiosks:
         break;
     }
-    // Whatever is open: the rail says when a kiosk is stuck.
+    // Whatever is open: the rail says when a kiosk is stuck and how many must be called.
     m_kiosks.refresh();
+    m_calls.refresh_quietly();
 }
 
 std::optional<base::Time> Desk::as_of() const
 {
     switch (m_section) {
+    case Section::Today:
+        return m_sessions.as_of();
+    case Section::Calls:
+        return m_calls.as_of();
+    case Section::Reports:
+        return m_reports.as_of();
     case Section::Sessions:
         return m_sessions.as_of();
     case Section::Applications:
@@ -222,7 +266,50 @@ std::optional<base::Time> Desk::as_of() const
 
 int Desk::urgent_count(Section section) const
 {
+    if (section == Section::Today)
+        return m_today.count();
+    if (section == Section::Calls)
+        return m_calls.count().value_or(0);
     return section == Section::Kiosks ? m_kiosks.stuck_count() : 0;
+}
+
+void Desk::work_out_today()
+{
+    std::array const made_of{
+        m_sessions.revision(), m_calls.revision(), m_kiosks.revision(), m_today.help_revision()};
+    if (!m_login || made_of == m_today_made_of)
+        return;
+    m_today_made_of = made_of;
+    TodayFacts const facts{m_clock.now(), m_sessions.table().rows(), m_sessions.uses(),
+        m_sessions.table().marks(), m_sessions.editor().resources(), m_kiosks.table().rows(),
+        m_calls.table().rows(), m_today.help()};
+    m_today.take(today_groups(facts), broken_promises(m_calls.table().rows()));
+}
+
+void Desk::act_on(TodayLine const& line)
+{
+    auto const target = line.target;
+    switch (line.deed) {
+    case TodayDeed::EndHelp:
+        return m_today.end_help(target);
+    case TodayDeed::TellByPhone:
+        open(Section::Calls);
+        return m_calls.choose(target);
+    case TodayDeed::TakeSeatsBack:
+        open(Section::Kiosks);
+        m_kiosks.choose(target);
+        return m_kiosks.open_action(KioskAction::Reclaim);
+    case TodayDeed::OpenKiosk:
+        open(Section::Kiosks);
+        return m_kiosks.choose(target);
+    case TodayDeed::OpenRoster:
+        open(Section::Applications);
+        return m_applications.choose_session(target);
+    case TodayDeed::ChangeSession:
+    case TodayDeed::OpenSession:
+        open(Section::Sessions);
+        return m_sessions.choose(target);
+    }
 }
 
 std::vector<Venue> Desk::venues() const
@@ -251,6 +338,12 @@ std::string Desk::role_line() const
 std::string Desk::csv()
 {
     switch (m_section) {
+    case Section::Today:
+        return to_csv(m_today.text_rows());
+    case Section::Reports:
+        return to_csv(m_reports.text_rows());
+    case Section::Calls:
+        return m_calls.table().csv();
     case Section::Sessions:
         return m_sessions.table().csv();
     case Section::Applications:
@@ -279,6 +372,12 @@ std::string Desk::csv_name() const
 {
     auto const today = domain::to_iso(domain::tokyo_date(m_clock.now()));
     switch (m_section) {
+    case Section::Today:
+        return "今日-" + today + ".csv";
+    case Section::Reports:
+        return "取組状況-" + today + ".csv";
+    case Section::Calls:
+        return "電話連絡-" + today + ".csv";
     case Section::Sessions:
         return "開催回-" + today + ".csv";
     case Section::Applications:

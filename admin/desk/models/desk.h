@@ -4,21 +4,35 @@
 #pragma once
 
 #include "admin/desk/models/applications.h"
+#include "admin/desk/models/calls.h"
 #include "admin/desk/models/jobs.h"
 #include "admin/desk/models/kiosks.h"
 #include "admin/desk/models/municipalities.h"
+#include "admin/desk/models/reports.h"
 #include "admin/desk/models/scope.h"
 #include "admin/desk/models/sessions.h"
 #include "admin/desk/models/subsidies.h"
+#include "admin/desk/models/today.h"
 #include "admin/desk/models/tours.h"
 
+#include <array>
 #include <optional>
 #include <string>
 #include <vector>
 
 namespace meguri::desk::models {
 
-enum class Section { Sessions, Applications, Tours, Municipalities, Subsidies, Kiosks };
+enum class Section {
+    Today,
+    Sessions,
+    Applications,
+    Calls,
+    Tours,
+    Municipalities,
+    Subsidies,
+    Reports,
+    Kiosks,
+};
 
 class Desk {
 public:
@@ -67,6 +81,12 @@ public:
     void say_saved(std::string const& path, bool is_written);
     Notice const& saved_notice() const { return m_saved_notice; }
 
+    /// What the button beside a line of today does.
+    void act_on(TodayLine const& line);
+
+    Today& today() { return m_today; }
+    Calls& calls() { return m_calls; }
+    Reports& reports() { return m_reports; }
     Sessions& sessions() { return m_sessions; }
     Applications& applications() { return m_applications; }
     Tours& tours() { return m_tours; }
@@ -80,13 +100,15 @@ private:
     void load_choices();
     void forget_all();
     void section_changed();
+    void open_quietly(Section section);
+    void work_out_today();
     void changed();
 
     base::Clock const& m_clock;
     Jobs m_jobs;
     Told m_told;
     Scope m_scope;
-    Section m_section = Section::Sessions;
+    Section m_section = Section::Today;
     std::optional<Login> m_login;
     std::string m_login_name;
     bool m_is_logging_in = false;
@@ -97,6 +119,11 @@ private:
     int m_choices_revision = 0;
     Notice m_saved_notice;
     int m_sessions_seen = -1;
+    /// Of what today's lines are made of: they are worked out anew when one of these grew.
+    std::array<int, 4> m_today_made_of{-1, -1, -1, -1};
+    Today m_today;
+    Calls m_calls;
+    Reports m_reports;
     Sessions m_sessions;
     Applications m_applications;
     Tours m_tours;

@@ -31,8 +31,7 @@ std::string state_words(RosterRow const& row)
 {
     if (row.entry.reply_by)
         return "返事 " + short_moment_words(*row.entry.reply_by) + "まで";
-    return row.entry.attendance.empty() ? registration_state_words(row.entry.state)
-                                        : attendance_words(row.entry.attendance);
+    return registration_state_words(row.entry.state);
 }
 
 std::string phone_words(RosterRow const& row)
@@ -42,7 +41,26 @@ std::string phone_words(RosterRow const& row)
     return domain::phone_words(row.entry.phone) + (row.entry.is_contact_phone ? " (連絡先)" : "");
 }
 
-std::vector<ColumnOf<RosterRow>> roster_columns()
+Tone tone_of_mark(std::string const& mark)
+{
+    if (mark == "present")
+        return Tone::Ok;
+    if (mark == "no_show")
+        return Tone::Stop;
+    return mark == "absent_with_notice" ? Tone::Quiet : Tone::Few;
+}
+
+/// The chosen row shows where the key will go, whatever stands there.
+Cell attendance_cell(RosterRow const& row, std::string const& here)
+{
+    bool const is_here = row.entry.id == here && !row.is_waiting;
+    auto const& mark = row.entry.attendance;
+    if (mark.empty())
+        return is_here ? Cell{"▶ キー 1〜5", Tone::Strong} : Cell{row.is_waiting ? "" : "まだ", Tone::Quiet};
+    return {(is_here ? "▶ " : "") + attendance_words(mark), tone_of_mark(mark)};
+}
+
+std::vector<ColumnOf<RosterRow>> roster_columns(std::shared_ptr<std::string const> const& here)
 {
     auto const in_order = [](RosterRow const& row) -> SortKey {
         // Waiting ones come after the confirmed ones whatever their number is.
@@ -51,28 +69,31 @@ std::vector<ColumnOf<RosterRow>> roster_columns()
         return std::int64_t(number + (row.is_waiting ? 1'000'000 : 0));
     };
     return {
-        {{"番", 60, Align::Right}, [](RosterRow const& r) { return Cell{r.number}; }, in_order},
-        {{"よみがな", 190},
+        {{"番", 48, Align::Right}, [](RosterRow const& r) { return Cell{r.number}; }, in_order},
+        {{"よみがな", 176},
             [](RosterRow const& r) {
                 return Cell{kana_words(r), Tone::Strong};
             }},
-        {{"受付番号", 116}, [](RosterRow const& r) { return Cell{code_words(r.entry.code)}; }},
-        {{"電話", 150}, [](RosterRow const& r) { return Cell{phone_words(r)}; }},
-        {{"年齢", 80}, [](RosterRow const& r) { return Cell{age_band_words(r.entry.age_band)}; },
+        {{"出欠", 110}, [here](RosterRow const& r) { return attendance_cell(r, *here); },
+            [](RosterRow const& r) -> SortKey { return r.entry.attendance; }},
+        {{"電話", 140}, [](RosterRow const& r) { return Cell{phone_words(r)}; }},
+        {{"年齢", 74}, [](RosterRow const& r) { return Cell{age_band_words(r.entry.age_band)}; },
             [](RosterRow const& r) -> SortKey { return r.entry.age_band; }},
-        {{"配慮", 130}, [](RosterRow const& r) { return Cell{need_words(r.entry.needs)}; }},
-        {{"状態", 156},
+        {{"配慮", 96}, [](RosterRow const& r) { return Cell{need_words(r.entry.needs)}; }},
+        {{"状態", 130},
             [](RosterRow const& r) {
                 return Cell{
                     state_words(r), r.entry.reply_by ? Tone::Few : tone_of_registration(r.entry.state)};
             }},
+        {{"受付番号", 116}, [](RosterRow const& r) { return Cell{code_words(r.entry.code)}; }},
     };
 }
 
 } // namespace
 
-RosterTable::RosterTable()
-    : RowTable(roster_columns(), [](RosterRow const& row) { return row.entry.id; })
+RosterTable::RosterTable(std::shared_ptr<std::string> here)
+    : RowTable(roster_columns(here), [](RosterRow const& row) { return row.entry.id; })
+    , m_here(std::move(here))
 {
 }
 

@@ -5,6 +5,8 @@
 #include "admin/desk/models/answers.h"
 #include "admin/desk/models/table.h"
 
+#include <memory>
+
 namespace meguri::desk::models {
 
 struct RosterRow {
@@ -16,8 +18,18 @@ struct RosterRow {
 
 class RosterTable final : public RowTable<RosterRow> {
 public:
-    RosterTable();
+    RosterTable()
+        : RosterTable(std::make_shared<std::string>())
+    {
+    }
     void set_roster(Roster const& roster, int fiscal_year);
+    /// The row where the next key goes; it says so.
+    void set_here(std::string const& id) { *m_here = id; }
+
+private:
+    /// The columns read it, so they have it together.
+    explicit RosterTable(std::shared_ptr<std::string> here);
+    std::shared_ptr<std::string> m_here;
 };
 
 /// One square per seat: taken, leased to a kiosk, free. A session above its capacity has more than capacity

@@ -20,6 +20,7 @@ public:
     void set_marks(SessionMarks marks);
     /// Null where there is nothing to mark.
     SessionMark const* mark_of(std::string const& id) const;
+    SessionMarks const& marks() const { return *m_marks; }
 
 private:
     /// The columns read the marks, so they have them together.

@@ -58,7 +58,7 @@ void Sessions::refresh()
     domain::FiscalYear const year{m_scope.fiscal_year};
     SessionQuery const query{m_scope.municipality, domain::to_iso(domain::first_day(year)),
         domain::to_iso(domain::first_day({year.year + 1}))};
-    m_jobs.ask<std::vector<Session>>([query](Api& api) { return api.sessions(query); },
+    m_jobs.ask<SessionList>([query](Api& api) { return api.session_list(query); },
         [this, asked = m_scope](auto outcome) {
             // An answer to a question that was replaced meanwhile would show the wrong year.
             if (asked.fiscal_year == m_scope.fiscal_year && asked.municipality == m_scope.municipality)
@@ -104,6 +104,7 @@ void Sessions::forget()
     m_scope = {};
     m_table.set_rows({});
     m_table.set_marks({});
+    m_uses.clear();
     m_conflicts.clear();
     m_short_ones.clear();
     m_marks_asked_at.reset();
@@ -120,11 +121,12 @@ void Sessions::forget()
     ++m_revision;
 }
 
-void Sessions::take_list(Outcome<std::vector<Session>> outcome)
+void Sessions::take_list(Outcome<SessionList> outcome)
 {
     if (!outcome)
         return trouble(outcome.error());
-    m_table.set_rows(std::move(outcome->value));
+    m_table.set_rows(std::move(outcome->value.sessions));
+    m_uses = std::move(outcome->value.uses);
     m_as_of = outcome->as_of;
     // What asks for an answer stays until it has one; that the line was down is over now.
     bool const asks = m_must_draw_anyway || m_panel == Panel::Arrange || !m_remarks.empty();

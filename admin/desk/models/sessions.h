@@ -34,6 +34,9 @@ public:
     int revision() const { return m_revision; }
     void sort_by(std::size_t column, bool is_descending);
 
+    /// What each session uses, where the hub says it.
+    SessionUses const& uses() const { return m_uses; }
+
     /// The first visible row that is not over yet; the number of rows when all are.
     std::size_t first_to_come() const;
 
@@ -79,7 +82,7 @@ public:
     std::optional<base::Time> as_of() const { return m_as_of; }
 
 private:
-    void take_list(Outcome<std::vector<Session>> outcome);
+    void take_list(Outcome<SessionList> outcome);
     void ask_marks();
     void take_marks();
     void ask_details();
@@ -102,6 +105,7 @@ private:
     std::optional<SessionDetails> m_details;
     std::vector<Finding> m_findings;
     bool m_is_asking_details = false;
+    SessionUses m_uses;
     std::vector<Conflict> m_conflicts;
     std::vector<ShortOne> m_short_ones;
     std::optional<base::Time> m_marks_asked_at;

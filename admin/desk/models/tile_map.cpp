@@ -2,6 +2,7 @@
 
 #include "admin/desk/models/bars.h"
 #include "admin/desk/models/words.h"
+#include "shared/domain/tile_places.h"
 
 #include <algorithm>
 #include <cstdlib>
@@ -9,28 +10,6 @@
 namespace meguri::desk::models {
 
 namespace {
-
-constexpr std::array places{
-    TilePlace{"352110", 1, 0},
-    TilePlace{"352047", 2, 0},
-    TilePlace{"355020", 3, 0},
-    TilePlace{"353213", 5, 0},
-    TilePlace{"352012", 0, 1},
-    TilePlace{"352136", 1, 1},
-    TilePlace{"352039", 2, 1},
-    TilePlace{"352152", 3, 1},
-    TilePlace{"352080", 4, 1},
-    TilePlace{"352161", 0, 2},
-    TilePlace{"352021", 1, 2},
-    TilePlace{"352063", 2, 2},
-    TilePlace{"352071", 3, 2},
-    TilePlace{"352101", 4, 2},
-    TilePlace{"352128", 5, 2},
-    TilePlace{"353051", 6, 2},
-    TilePlace{"353434", 4, 3},
-    TilePlace{"353442", 5, 3},
-    TilePlace{"353418", 5, 4},
-};
 
 /// Lower bounds of the steps 1 to 4. Shares have the steps of the reports; counts are cut evenly up to the
 /// largest.
@@ -56,6 +35,13 @@ int level_of(int value, std::array<int, 4> const& bounds)
 
 std::span<TilePlace const> yamaguchi_tiles()
 {
+    static auto const places = [] {
+        std::array<TilePlace, domain::tile_places.size()> own{};
+        std::ranges::transform(domain::tile_places, own.begin(), [](domain::TilePlace const& place) {
+            return TilePlace{place.code.data(), place.column, place.row};
+        });
+        return own;
+    }();
     return places;
 }
 
@@ -69,7 +55,7 @@ TileMap tile_map_of(std::vector<MunicipalityRow> const& rows, MapMeaning meaning
     for (std::size_t i = 1; i < 4; ++i)
         map.legend[i] = std::to_string(bounds[i - 1]) + "〜" + std::to_string(bounds[i] - 1);
     map.legend[4] = std::to_string(bounds[3]) + "以上";
-    for (auto const& place : places) {
+    for (auto const& place : yamaguchi_tiles()) {
         auto const row = std::ranges::find_if(rows,
             [&](MunicipalityRow const& candidate) { return candidate.municipality.code == place.code; });
         if (row == rows.end())

@@ -7,6 +7,7 @@
 #include "admin/desk/models/jobs.h"
 #include "admin/desk/models/resources.h"
 #include "admin/desk/models/scope.h"
+#include "admin/desk/models/written_file.h"
 
 #include <array>
 #include <optional>
@@ -31,11 +32,7 @@ struct SheetForm {
     std::string date; ///< As typed.
 };
 
-/// A day sheet that arrived and is to be written where the clerk said.
-struct Sheet {
-    std::string path;
-    std::string bytes;
-};
+using Sheet = WrittenFile;
 
 class Visits {
 public:

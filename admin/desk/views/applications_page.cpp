@@ -1,5 +1,6 @@
 #include "admin/desk/views/applications_page.h"
 
+#include "admin/desk/views/saving.h"
 #include "shared/domain/era_date.h"
 
 #include <wx/button.h>
@@ -20,7 +21,10 @@ ApplicationsPage::ApplicationsPage(wxWindow* parent, Look& look, models::Desk& d
     m_notice = new Prose(this, look, ui::Role::DeskPage);
     middle->Add(m_notice, 0, wxEXPAND | wxBOTTOM, look.sizes.gap / 2);
     auto* below = new wxBoxSizer(wxHORIZONTAL);
-    below->Add(new_roster(), 1, wxEXPAND);
+    auto* rows = new wxBoxSizer(wxVERTICAL);
+    rows->Add(new_roster(), 1, wxEXPAND);
+    rows->Add(new_keys(), 0, wxEXPAND | wxTOP, look.sizes.gap / 2);
+    below->Add(rows, 1, wxEXPAND);
     below->Add(new_side(), 0, wxEXPAND | wxLEFT, look.sizes.gap);
     middle->Add(below, 1, wxEXPAND);
     all->Add(middle, 1, wxEXPAND);
@@ -60,6 +64,15 @@ wxWindow* ApplicationsPage::new_head()
     m_add = new_button(card, "電話の申込を入れる", [this] { model().open_form(); });
     ui::wear(*m_add, ui::NativeLook::MainButton);
     buttons->Add(m_add, 0, wxEXPAND | wxBOTTOM, 6);
+    auto* papers = new wxBoxSizer(wxHORIZONTAL);
+    // Whoever pressed it, assistive technology as well, must not wait for the dialog.
+    m_sheet = new_button(
+        card, "出席簿(PDF)", [this] { CallAfter([this] { save(models::SessionPaper::SignInSheet); }); });
+    papers->Add(m_sheet, 1, wxRIGHT, 6);
+    m_roster_paper = new_button(
+        card, "名簿(PDF)", [this] { CallAfter([this] { save(models::SessionPaper::Roster); }); });
+    papers->Add(m_roster_paper, 1);
+    buttons->Add(papers, 0, wxEXPAND | wxBOTTOM, 6);
     auto* second = new wxBoxSizer(wxHORIZONTAL);
     m_place = new_button(card, "順番を変える", [this] { model().open_place(); });
     second->Add(m_place, 0, wxRIGHT, 6);
@@ -80,7 +93,69 @@ wxWindow* ApplicationsPage::new_roster()
         {[this](std::string const& id) { model().choose_entry(id); },
             [this](std::size_t column, bool is_descending) { model().sort_roster(column, is_descending); }});
     inside->Add(m_roster, 1, wxEXPAND);
+    m_roster->Bind(wxEVT_CHAR_HOOK, [this](wxKeyEvent& event) {
+        if (!take_key(event))
+            event.Skip();
+    });
     return card;
+}
+
+wxWindow* ApplicationsPage::new_keys()
+{
+    m_keys = new wxPanel(this);
+    m_keys->SetBackgroundColour(look().colour(ui::Role::DeskPage));
+    auto* line = new wxBoxSizer(wxHORIZONTAL);
+    for (auto const& [key, words] : models::attendance_key_words()) {
+        auto* button = new_button(m_keys, look().say("{0} {1}", {std::to_string(key), look().say(words)}),
+            [this, key = key] { model().mark(key); });
+        line->Add(button, 0, wxRIGHT, 6);
+    }
+    line->AddStretchSpacer();
+    m_marked = new wxStaticText(m_keys, wxID_ANY, {});
+    line->Add(m_marked, 0, wxALIGN_CENTRE_VERTICAL);
+    m_keys->SetSizer(line);
+    return m_keys;
+}
+
+bool ApplicationsPage::take_key(wxKeyEvent const& event)
+{
+    if (event.HasAnyModifiers())
+        return false;
+    int const key = event.GetKeyCode();
+    if (key >= '1' && key <= '5')
+        return model().mark(key - '0');
+    if (key >= WXK_NUMPAD1 && key <= WXK_NUMPAD5)
+        return model().mark(key - WXK_NUMPAD0);
+    return false;
+}
+
+bool ApplicationsPage::undo()
+{
+    return model().undo();
+}
+
+void ApplicationsPage::save(models::SessionPaper paper)
+{
+    auto const path
+        = asked_path(*this, look(), paper == models::SessionPaper::SignInSheet ? "出席簿(PDF)" : "名簿(PDF)",
+            model().paper_name(paper), "PDF");
+    if (!path.empty())
+        model().ask_paper(paper, path);
+}
+
+void ApplicationsPage::show_keys()
+{
+    bool const has_room = model().panel() == Applications::Panel::None;
+    m_keys->Show(model().has_roster() && model().can_mark() && has_room);
+    set_words(*m_marked, model().marked_words());
+    m_keys->Layout();
+}
+
+void ApplicationsPage::show_hint()
+{
+    bool const is_form = model().panel() == Applications::Panel::Form;
+    m_hint->say(models::Tone::Few,
+        is_form ? model().duplicate_hint(m_form->value("kana"), m_form->value("phone")) : std::string());
 }
 
 wxWindow* ApplicationsPage::new_side()
@@ -99,7 +174,10 @@ wxWindow* ApplicationsPage::new_side()
     m_form->add_text("address", "住所(訪問先)");
     m_form->add_text("needs", "配慮(あれば)", "車いす、補聴器 など");
     m_form->on_enter([this] { read_form(); });
+    m_form->on_typed([this] { show_hint(); });
     inside->Add(m_form, 0, wxEXPAND);
+    m_hint = new Prose(card, look(), ui::Role::Surface);
+    inside->Add(m_hint, 0, wxEXPAND | wxTOP, look().sizes.gap / 2);
     m_reason = new Form(card, look());
     m_reason->add_text("reason", "取り消す理由", "ご本人から電話");
     m_reason->on_enter([this] { model().cancel(m_reason->value("reason")); });
@@ -164,8 +242,15 @@ void ApplicationsPage::show()
     m_roster->show(model().revision(), model().entry_id());
     m_notice->say(model().notice().tone, model().notice().text);
     show_head();
+    show_keys();
     show_side();
+    show_hint();
     Layout();
+    // A form that closed had the keys; from now on they mark attendance.
+    if (auto const* focus = FindFocus(); focus == nullptr || !focus->IsShownOnScreen())
+        m_roster->SetFocus();
+    if (auto const file = model().take_file())
+        model().say_file_saved(file->path, write_privately(*file));
 }
 
 void ApplicationsPage::show_head()
@@ -186,6 +271,10 @@ void ApplicationsPage::show_head()
     m_add->Show(session && model().can_add());
     m_cancel->Show(session != nullptr);
     m_cancel->Enable(model().can_cancel());
+    for (auto* paper : {m_sheet, m_roster_paper}) {
+        paper->Show(session != nullptr && session->admission != "drop_in");
+        paper->Enable(model().has_roster() && !model().is_sending());
+    }
     m_place->Show(model().can_change_place());
     m_release->Show(model().can_release());
 }

@@ -14,6 +14,7 @@ public:
     void show() override;
     void begin_new() override;
     void leave_panel() override;
+    bool undo() override;
 
 private:
     wxWindow* new_picks();
@@ -26,6 +27,11 @@ private:
     void show_place(bool is_begun);
     void show_head();
     void show_side();
+    wxWindow* new_keys();
+    void show_keys();
+    bool take_key(wxKeyEvent const& event);
+    void show_hint();
+    void save(models::SessionPaper paper);
     models::Applications& model() const { return desk().applications(); }
 
     TableView* m_picks = nullptr;
@@ -33,7 +39,6 @@ private:
     wxStaticText* m_when = nullptr;
     SeatSquares* m_seats = nullptr;
     wxButton* m_add = nullptr;
-    wxButton* m_refresh = nullptr;
     wxButton* m_cancel = nullptr;
     wxButton* m_place = nullptr;
     wxButton* m_release = nullptr;
@@ -48,7 +53,11 @@ private:
     Form* m_place_form = nullptr;
     wxButton* m_submit_place = nullptr;
     models::Applications::Panel m_panel_shown = models::Applications::Panel::None;
-    std::string m_form_session;
+    wxButton* m_sheet = nullptr;
+    wxButton* m_roster_paper = nullptr;
+    Prose* m_hint = nullptr;
+    wxPanel* m_keys = nullptr;
+    wxStaticText* m_marked = nullptr;
     int m_choices_seen = -1;
 };
 

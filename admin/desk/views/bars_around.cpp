@@ -182,8 +182,8 @@ void StatusLine::paint(ui::Canvas& canvas, ui::Box const& all)
     if (m_desk.is_busy())
         put(look().say("ハブに聞いています…"), ui::Role::Ink2, false);
     text(canvas,
-        look().say("F5 新しくする ・ Ctrl+1〜{0} 切りかえ ・ Ctrl+F さがす",
-            {std::to_string(rail_entries().size())}),
+        look().say("F5 新しくする ・ Ctrl+0〜{0} 切りかえ ・ Ctrl+F さがす",
+            {std::to_string(rail_entries().size() - 1)}),
         {all.width - 520, 0, 520.0 - look().sizes.margin, all.height}, px, ui::Role::Ink2, false,
         ui::Align::Right);
 }

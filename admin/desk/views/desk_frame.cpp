@@ -2,12 +2,15 @@
 
 #include "admin/desk/views/applications_page.h"
 #include "admin/desk/views/bars_around.h"
+#include "admin/desk/views/calls_page.h"
 #include "admin/desk/views/kiosks_page.h"
 #include "admin/desk/views/login_page.h"
 #include "admin/desk/views/municipalities_page.h"
 #include "admin/desk/views/rail.h"
+#include "admin/desk/views/reports_page.h"
 #include "admin/desk/views/sessions_page.h"
 #include "admin/desk/views/subsidies_page.h"
+#include "admin/desk/views/today_page.h"
 #include "admin/desk/views/tours_page.h"
 
 #include <wx/sizer.h>
@@ -50,6 +53,9 @@ void DeskFrame::add_office()
     right->SetBackgroundColour(m_look.colour(ui::Role::DeskPage));
     m_bar = new TopBar(right, m_look, m_desk);
     m_saved = new Prose(right, m_look, ui::Role::DeskPage);
+    m_pages[models::Section::Today] = new TodayPage(right, m_look, m_desk);
+    m_pages[models::Section::Calls] = new CallsPage(right, m_look, m_desk);
+    m_pages[models::Section::Reports] = new ReportsPage(right, m_look, m_desk);
     m_pages[models::Section::Sessions] = new SessionsPage(right, m_look, m_desk);
     m_pages[models::Section::Applications] = new ApplicationsPage(right, m_look, m_desk);
     m_pages[models::Section::Tours] = new ToursPage(right, m_look, m_desk);
@@ -137,15 +143,17 @@ bool DeskFrame::take_shortcut(wxKeyEvent const& event)
     }
     if (!event.ControlDown())
         return false;
-    auto const entries = rail_entries();
-    if (key >= '1' && key < '1' + static_cast<int>(entries.size())) {
-        m_desk.open(entries[static_cast<std::size_t>(key - '1')].section);
-        return true;
-    }
+    for (auto const& entry : rail_entries())
+        if (key == entry.key) {
+            m_desk.open(entry.section);
+            return true;
+        }
     if (key == 'F')
         m_bar->focus_search();
     else if (key == 'N')
         open_page().begin_new();
+    else if (key == 'Z')
+        return open_page().undo();
     else
         return false;
     return true;

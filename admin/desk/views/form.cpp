@@ -36,6 +36,10 @@ wxTextCtrl* Form::new_text(std::string const& hint, long style)
         if (m_entered)
             m_entered();
     });
+    text->Bind(wxEVT_TEXT, [this](wxCommandEvent&) {
+        if (m_typed)
+            m_typed();
+    });
     return text;
 }
 

@@ -44,6 +44,8 @@ public:
     void focus_first();
     /// Called when something else was chosen in any choice.
     void on_choice(std::function<void()> told) { m_chose = std::move(told); }
+    /// Called when something was typed in any text field.
+    void on_typed(std::function<void()> told) { m_typed = std::move(told); }
     /// Called for Enter in any text field.
     void on_enter(std::function<void()> told) { m_entered = std::move(told); }
 
@@ -67,6 +69,7 @@ private:
     wxBoxSizer* m_below_line = nullptr;
     std::function<void()> m_chose;
     std::function<void()> m_entered;
+    std::function<void()> m_typed;
 };
 
 } // namespace meguri::desk::views

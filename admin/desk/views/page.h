@@ -31,6 +31,8 @@ public:
     virtual void begin_new() { }
     /// Alt+1 and so on, where the section has several faces; from 0.
     virtual void turn(std::size_t /*face*/) { }
+    /// Ctrl+Z, where something can be taken back. Whether there was.
+    virtual bool undo() { return false; }
     /// Escape.
     virtual void leave_panel() { }
 

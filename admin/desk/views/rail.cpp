@@ -16,12 +16,15 @@ constexpr double mark_height = 22;
 constexpr double mark_right = 14;
 
 constexpr std::array entries{
-    RailEntry{models::Section::Sessions, "cal", "開催回"},
-    RailEntry{models::Section::Applications, "slip", "申込"},
-    RailEntry{models::Section::Tours, "van", "出張・訪問"},
-    RailEntry{models::Section::Municipalities, "pin", "市町"},
-    RailEntry{models::Section::Subsidies, "money", "補助金"},
-    RailEntry{models::Section::Kiosks, "kiosk", "端末"},
+    RailEntry{models::Section::Today, "sun", "今日", '0'},
+    RailEntry{models::Section::Sessions, "cal", "開催回", '1'},
+    RailEntry{models::Section::Applications, "slip", "申込", '2'},
+    RailEntry{models::Section::Calls, "tel", "電話連絡", '7'},
+    RailEntry{models::Section::Tours, "van", "出張・訪問", '3'},
+    RailEntry{models::Section::Municipalities, "pin", "市町", '4'},
+    RailEntry{models::Section::Subsidies, "money", "補助金", '5'},
+    RailEntry{models::Section::Reports, "report", "報告", '8'},
+    RailEntry{models::Section::Kiosks, "kiosk", "端末", '6'},
 };
 
 } // namespace

@@ -17,6 +17,7 @@ struct RailEntry {
     models::Section section;
     char const* icon;
     char const* word; ///< Japanese source text.
+    char key; ///< With Ctrl. A section keeps its key when others come.
 };
 std::span<RailEntry const> rail_entries();
 

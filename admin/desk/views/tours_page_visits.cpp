@@ -1,10 +1,9 @@
 #include "admin/desk/views/tours_page_visits.h"
 
+#include "admin/desk/views/saving.h"
 #include "shared/domain/phone.h"
 
 #include <wx/button.h>
-#include <wx/file.h>
-#include <wx/filedlg.h>
 #include <wx/sizer.h>
 #include <wx/stattext.h>
 
@@ -40,14 +39,6 @@ std::vector<std::pair<std::string, std::string>> facts_of(
     if (!request.needs.empty())
         facts.emplace_back("配慮", request.needs);
     return facts;
-}
-
-/// Names and addresses stand in it: for its owner's eyes only.
-bool write_privately(models::Sheet const& sheet)
-{
-    wxFile file;
-    return file.Create(ui::to_wx(sheet.path), true, wxS_IRUSR | wxS_IWUSR)
-        && file.Write(sheet.bytes.data(), sheet.bytes.size()) == sheet.bytes.size() && file.Flush();
 }
 
 } // namespace
@@ -266,10 +257,9 @@ void VisitsFace::save_sheet()
     models::SheetForm const form{m_sheet->value("visitor"), m_sheet->value("date")};
     if (!model().check_sheet(form))
         return;
-    wxFileDialog dialog(this, look().words("日程表を書き出す"), {}, ui::to_wx(model().sheet_name(form)),
-        "PDF|*.pdf", wxFD_SAVE | wxFD_OVERWRITE_PROMPT);
-    if (dialog.ShowModal() == wxID_OK)
-        model().ask_sheet(form, ui::from_wx(dialog.GetPath()));
+    auto const path = asked_path(*this, look(), "日程表を書き出す", model().sheet_name(form), "PDF");
+    if (!path.empty())
+        model().ask_sheet(form, path);
 }
 
 } // namespace meguri::desk::views

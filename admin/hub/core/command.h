@@ -2,6 +2,7 @@
 // comes back after COMMIT. A Command is judged alone; its Outcome says what stands now.
 #pragma once
 
+#include "admin/hub/core/carrier_commands.h"
 #include "admin/hub/core/facts.h"
 #include "admin/hub/core/programme_rules.h"
 #include "admin/hub/core/resource_commands.h"
@@ -46,7 +47,7 @@ struct CancelRegistration {
 
 struct MarkAttendance {
     domain::RegistrationId id;
-    domain::AttendanceMark mark = domain::AttendanceMark::Present;
+    std::optional<domain::AttendanceMark> mark = domain::AttendanceMark::Present; ///< None takes it back.
     std::string by;
     std::optional<int> part = {}; ///< From 1, of a class of several; none: the whole.
 };
@@ -65,6 +66,7 @@ struct ActOnSession {
     domain::SessionAction action = domain::SessionAction::Publish;
     std::string reason;
     std::string by;
+    bool is_carrier = false; ///< Publishes only what needs no municipality's approval.
 };
 
 struct AddSubsidy {
@@ -127,6 +129,7 @@ struct ImportSessions {
     bool is_dry_run = false; ///< Says what would happen.
     bool is_published = false; ///< New ones are published at once.
     std::string by;
+    bool is_carrier = false;
 };
 
 /// For a drop-in: how many came.
@@ -346,9 +349,10 @@ using Command = std::variant<TakeRegistration, CancelRegistration, MarkAttendanc
     RecordBackup, SaveResource, SaveVenueCalendar, SaveTravel, SaveHolidays, PlanVanDay, MoveVanStop,
     BreakDownVan, TakeVisit, ScheduleVisit, CancelVisit, SaveRules, AddDefaultRules, SaveArea, ImportSessions,
     DrawLots, PromoteWaiter, ReorderWaiter, ReleaseSeat, MoveRegistration, SaveLimits, CreateSeries,
-    CopyProgramme, SaveTemplate, SettleCall, SaveSurvey, AskSlip, FindLost, AskHelp, EndHelp, SaveStaffPin>;
+    CopyProgramme, SaveTemplate, SettleCall, SaveSurvey, AskSlip, FindLost, AskHelp, EndHelp, SaveStaffPin,
+    UpsertSession, EndApiKeys>;
 using Outcome = std::variant<Done, Refusal, WorldFailed, RegistrationAnswer, SessionAnswer, SubsidyAnswer,
     LoadedAnswer, EnrolledAnswer, ReceivedAnswer, KioskAnswer, AuditedReading, ResourceAnswer, VanDayAnswer,
-    VisitAnswer, ImportedAnswer, SeriesAnswer, AskedAnswer, FoundLost>;
+    VisitAnswer, ImportedAnswer, SeriesAnswer, AskedAnswer, FoundLost, UpsertedAnswer>;
 
 } // namespace meguri::hub::core

@@ -110,6 +110,8 @@ private:
     Outcome run(AskHelp const& command);
     Outcome run(EndHelp const& command);
     Outcome run(SaveStaffPin const& command);
+    Outcome run(UpsertSession const& command);
+    Outcome run(EndApiKeys const& command);
 
     // hub_registrations.cpp
     std::string free_code(domain::RegistrationId const& id);
@@ -167,6 +169,10 @@ private:
     ImportedSession plan_import(SessionLine const& line, std::vector<domain::FieldProblem>& problems);
     std::optional<Refusal> import(
         ImportSessions const& command, domain::Session const& session, ImportedSession& imported);
+
+    // hub_carriers.cpp
+    std::optional<Refusal> bring_to(UpsertSession const& command, UpsertedAnswer& answer);
+
     // hub_draw.cpp
     void prepare_draw(domain::Session const& session);
     std::optional<Refusal> refusal_of_rules(store::SessionRow const& before, domain::Session const& after);
@@ -286,6 +292,10 @@ BackupAge backup_age(store::Reader& reader, base::Time now);
 
 /// What stands in a session's way as it is stored or about to be. Throws StorageTrouble.
 std::vector<domain::Clash> clashes_in(store::Reader& reader, domain::Session const& session);
+
+/// Whether the programme's rules ask that a municipality publishes what a carrier holds. Throws
+/// StorageTrouble.
+bool needs_approval(store::Reader& reader, domain::Session const& session);
 
 /// Who waits for a session, in order of arrival. Throws StorageTrouble.
 std::vector<domain::Waiter> waiters_of(store::Reader& reader, domain::SessionId const& session);

@@ -124,7 +124,8 @@ std::optional<Refusal> Hub::import(
     if (auto const* answer = std::get_if<SessionAnswer>(&outcome))
         imported.id = answer->id;
     if (command.is_published && imported.fate == ImportedSession::Fate::Created) {
-        outcome = run(ActOnSession{imported.id, domain::SessionAction::Publish, "", command.by});
+        outcome = run(
+            ActOnSession{imported.id, domain::SessionAction::Publish, "", command.by, command.is_carrier});
         if (auto const* refused = std::get_if<Refusal>(&outcome))
             return *refused;
     }

@@ -288,19 +288,22 @@ Outcome Hub::run(MarkAttendance const& command)
     if (!found)
         return not_found("registration");
     auto mark = command.mark;
-    if (command.part) {
+    if (command.part && mark) {
         auto const session = need(m_store.session(found->session)).value();
         auto const parts = static_cast<int>(session.row.session.parts.size());
         if (*command.part < 1 || *command.part > parts)
             return Refusal{RefusalKind::Invalid, "no_such_part", "The class has no such part",
                 {{"part", "must be 1 to " + std::to_string(parts)}}, {}};
-        need(m_store.put_part_mark(found->id, *command.part, mark));
+        need(m_store.put_part_mark(found->id, *command.part, *mark));
         std::vector<domain::AttendanceMark> marks;
         for (auto const& [part, one] : need(m_store.part_marks(found->id)))
             marks.push_back(one);
         mark = domain::mark_of_parts(marks).value();
     }
-    auto const state = domain::state_of(mark);
+    if (!mark && !found->attendance)
+        return answer_of(*found); // Nothing stands that could be taken back.
+    // A mark that is taken back leaves the seat as it was before.
+    auto const state = mark ? domain::state_of(*mark) : RegistrationState::Confirmed;
     if (found->state != state && !domain::may_change(found->state, state))
         return Refusal{RefusalKind::Conflict, "not_from_this_state",
             "A registration that is " + std::string(domain::name_of(found->state)) + " cannot be marked", {},
@@ -310,7 +313,7 @@ Outcome Hub::run(MarkAttendance const& command)
     found->changed_seq = need(m_store.next_seq());
     need(m_store.put(*found));
     audit(command.by, "registration.marked", found->id.value,
-        std::string(domain::name_of(command.mark))
+        std::string(command.mark ? domain::name_of(*command.mark) : "none")
             + (command.part ? " part " + std::to_string(*command.part) : ""));
     return answer_of(*found);
 }

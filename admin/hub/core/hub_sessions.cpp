@@ -209,6 +209,10 @@ Outcome Hub::run(ActOnSession const& command)
     if (command.action == SessionAction::Cancel && command.reason.empty())
         return Refusal{RefusalKind::Invalid, "reason_missing", "A cancellation needs a reason",
             {{"reason", "is missing"}}, {}};
+    bool const is_for_town = command.is_carrier && command.action == SessionAction::Publish;
+    if (is_for_town && needs_approval(m_store, row.session))
+        return Refusal{RefusalKind::Conflict, "approval_needed",
+            "The programme asks that the municipality publishes it", {}, {}};
     auto const next = domain::after(row.session.state, command.action, has_people);
     if (!next)
         return Refusal{RefusalKind::Conflict, std::string(domain::name_of(next.error())),

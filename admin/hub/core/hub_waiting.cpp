@@ -151,6 +151,9 @@ Outcome Hub::move_to(
     audit(by, "registration.moved", row.id.value,
         before.session.value + " " + std::string(domain::name_of(before.state)) + " to " + row.session.value
             + " " + std::string(domain::name_of(row.state)));
+    // Whoever stands at a kiosk that has its line reads it there.
+    if (!how.is_from_kiosk || how.was_offline)
+        call(row, "moved");
     if (row.state == RegistrationState::Waiting)
         recall_rights(row.session);
     if (before.state == RegistrationState::Waiting)
@@ -170,10 +173,7 @@ Outcome Hub::run(MoveRegistration const& command)
     if (!target)
         return Refusal{RefusalKind::Invalid, "unknown_session", "There is no such session",
             {{"session", "is not a session of this hub"}}, {}};
-    auto done = move_to(*row, *target, command.by, {});
-    if (!std::holds_alternative<Refusal>(done))
-        call(need(m_store.registration(row->id)).value(), "moved");
-    return done;
+    return move_to(*row, *target, command.by, {});
 }
 
 } // namespace meguri::hub::core

@@ -229,8 +229,6 @@ CommandResult Hub::moved(
             call(row, "move_refused");
         return answer_to(command, "refused", refusal->reason);
     }
-    if (how.was_offline)
-        call(need(m_store.registration(row.id)).value(), "moved");
     return said_so(need(m_store.registration(row.id)).value());
 }
 

@@ -164,10 +164,15 @@ std::optional<domain::AmountRule> amount_in(Reader& parent)
 base::Result<ProgrammeRules, RuleProblems> rules_from(json const& object, std::string path)
 {
     Reader reader(object, std::move(path));
-    refuse_others(reader, object, {"rules", "amount"});
+    refuse_others(reader, object, {"rules", "amount", "approval"});
     ProgrammeRules rules;
     rules.rules = rules_in(reader);
     rules.amount = amount_in(reader);
+    if (auto const approval = reader.text_or("approval", ""); !approval.empty()) {
+        rules.needs_approval = approval == "municipality";
+        if (!rules.needs_approval)
+            reader.refuse("approval", "must be municipality, or left out");
+    }
     if (!reader.is_good())
         return base::fail(reader.problems());
     return rules;

@@ -19,6 +19,7 @@ namespace meguri::hub::core {
 struct ProgrammeRules {
     std::vector<domain::EligibilityRule> rules;
     std::optional<domain::AmountRule> amount; ///< None: it pays nothing by session.
+    bool needs_approval = false; ///< Carriers' sessions are published by the municipality.
 };
 
 using RuleProblems = std::vector<protocol::FieldReason>;

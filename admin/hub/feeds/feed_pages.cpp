@@ -122,6 +122,8 @@ base::Result<Page> FeedPages::make(Feed feed, std::optional<std::int64_t> after,
         return fail(items.error());
     Page page;
     page.is_last = items->list.empty();
+    page.after = from;
+    page.last = page.is_last ? from : items->last;
     auto const count = items->list.size();
     auto next = m_addresses.at(path_of(feed));
     if (!page.is_last)
@@ -147,6 +149,25 @@ void FeedPages::keep(Key const& key, std::int64_t head, Page const& page)
         m_kept.erase(oldest);
     }
     m_kept[key] = {head, ++m_uses, page};
+    auto& told = m_told[key.first];
+    ++told.built;
+    // A consumer may ask behind the end, with any number it likes.
+    if (!page.is_last)
+        told.head = std::max(told.head, page.last);
+}
+
+std::int64_t FeedPages::built(Feed feed) const
+{
+    std::lock_guard const lock(m_mutex);
+    auto const found = m_told.find(feed);
+    return found == m_told.end() ? 0 : found->second.built;
+}
+
+std::int64_t FeedPages::head(Feed feed) const
+{
+    std::lock_guard const lock(m_mutex);
+    auto const found = m_told.find(feed);
+    return found == m_told.end() ? 0 : found->second.head;
 }
 
 std::size_t FeedPages::kept() const

@@ -22,13 +22,23 @@ void add_all_routes(Router& router)
     add_waiting_routes(router);
     add_roster_routes(router);
     add_call_routes(router);
+    add_slip_routes(router);
+    add_help_routes(router);
+    add_survey_routes(router);
+    add_staff_pin_routes(router);
+    add_call_paper_routes(router);
+    add_session_paper_routes(router);
     add_kiosk_routes(router);
     add_kiosk_desk_routes(router);
     add_municipality_routes(router);
     add_programme_routes(router);
     add_subsidy_routes(router);
     add_report_routes(router);
+    add_status_paper_routes(router);
     add_feed_routes(router);
+    add_open_data_routes(router);
+    add_carrier_routes(router);
+    add_api_document_routes(router);
 }
 
 } // namespace meguri::hub::routes

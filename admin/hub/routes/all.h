@@ -24,6 +24,13 @@ void add_registration_routes(Router& router);
 void add_waiting_routes(Router& router);
 void add_roster_routes(Router& router);
 void add_call_routes(Router& router);
+void add_slip_routes(Router& router);
+void add_help_routes(Router& router);
+void add_survey_routes(Router& router);
+void add_staff_pin_routes(Router& router);
+void add_call_paper_routes(Router& router);
+void add_session_paper_routes(Router& router);
+void add_status_paper_routes(Router& router);
 void add_kiosk_routes(Router& router);
 void add_snapshot_routes(Router& router, std::shared_ptr<Snapshots> const& snapshots);
 void add_kiosk_desk_routes(Router& router);
@@ -32,5 +39,8 @@ void add_programme_routes(Router& router);
 void add_subsidy_routes(Router& router);
 void add_report_routes(Router& router);
 void add_feed_routes(Router& router);
+void add_open_data_routes(Router& router);
+void add_carrier_routes(Router& router);
+void add_api_document_routes(Router& router);
 
 } // namespace meguri::hub::routes

@@ -104,12 +104,17 @@ void Call::too_often(core::Refusal const& refusal)
 
 void Call::too_busy()
 {
+    ask_later("The hub has more to write than it can queue; try again after the time of Retry-After",
+        std::chrono::seconds(5));
+}
+
+void Call::ask_later(std::string const& detail, std::chrono::seconds wait)
+{
     json const body{{"type", "about:blank"}, {"title", "Too many at once"}, {"status", 429},
-        {"detail", "The hub has more to write than it can queue; try again after the time of Retry-After"},
-        {"errors", json::array()}};
+        {"detail", detail}, {"errors", json::array()}};
     auto response = json_response(429, body);
     response.content_type = "application/problem+json";
-    response.headers.emplace_back("Retry-After", "5");
+    response.headers.emplace_back("Retry-After", std::to_string(wait.count()));
     answer(std::move(response));
 }
 

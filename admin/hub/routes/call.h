@@ -40,6 +40,7 @@ public:
     void too_busy();
     /// 429 with Retry-After: one of a few tries an hour.
     void too_often(core::Refusal const& refusal);
+    void ask_later(std::string const& detail, std::chrono::seconds wait);
 
     /// The body as JSON; answers 400 and gives nothing when it is none.
     std::optional<nlohmann::json> json_body();

@@ -2,9 +2,9 @@
 // open only for a purpose, and only after their reading stands in the audit table.
 #include "admin/hub/core/need.h"
 #include "admin/hub/routes/all.h"
+#include "admin/hub/routes/call_views.h"
 #include "admin/hub/routes/wire.h"
 
-#include <algorithm>
 #include <charconv>
 
 namespace meguri::hub::routes {
@@ -14,15 +14,6 @@ using nlohmann::json;
 namespace {
 
 constexpr std::size_t note_bytes_max = 600; // 200 letters of three bytes.
-
-/// One task with the class and the person it is about.
-struct CallView {
-    store::CallTaskRow task;
-    store::RegistrationRow registration;
-    store::SessionView session;
-    bool shows_names = false;
-    bool shows_address = false;
-};
 
 using People = std::map<std::string, protocol::Registrant>;
 
@@ -59,31 +50,6 @@ json calls_json(std::vector<CallView> const& views, People const& people)
     return {{"calls", std::move(calls)}};
 }
 
-/// What the actor may handle, the class that comes first in front.
-std::vector<CallView> views_for(store::Reader& reader, domain::Actor const& actor,
-    std::string const& municipality, std::optional<core::Purpose> purpose)
-{
-    std::vector<CallView> views;
-    for (auto& task : core::need(reader.open_calls(municipality))) {
-        auto registration = core::need(reader.registration(task.registration));
-        auto session = core::need(reader.session(task.session));
-        if (!registration || !session)
-            continue;
-        auto const whose = ownership_of(*session);
-        if (!domain::may(actor, domain::Right::SeeRoster, whose))
-            continue;
-        bool const shows_names = purpose && domain::may(actor, domain::Right::SeeNames, whose);
-        bool const shows_address = domain::may(actor, domain::Right::SeeAddress, whose)
-            || (!whose.is_home_visit && purpose == core::Purpose::Postcards);
-        views.push_back(
-            {std::move(task), std::move(*registration), std::move(*session), shows_names, shows_address});
-    }
-    std::stable_sort(views.begin(), views.end(), [](auto const& a, auto const& b) {
-        return a.session.row.session.starts_at < b.session.row.session.starts_at;
-    });
-    return views;
-}
-
 void list(CallPtr const& call, Services& services)
 {
     auto const actor = call->need_actor();
@@ -95,7 +61,7 @@ void list(CallPtr const& call, Services& services)
         return call->problem(400, "Bad parameter", "purpose is unknown",
             {{"purpose", "must be one of " + domain::all_names<core::Purpose>()}});
     auto reader = services.readers.lend();
-    auto const views = views_for(*reader, *actor, call->text_parameter("municipality"), purpose);
+    auto const views = calls_for(*reader, *actor, call->text_parameter("municipality"), purpose);
     core::RecordReading command{{}, purpose.value_or(core::Purpose::CallList), actor->login};
     std::vector<store::RegistrationRow> rows;
     for (auto const& view : views)

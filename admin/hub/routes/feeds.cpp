@@ -5,6 +5,7 @@
 #include "admin/hub/feeds/feed_pages.h"
 #include "admin/hub/feeds/html_pages.h"
 #include "admin/hub/routes/all.h"
+#include "admin/hub/routes/etag.h"
 
 namespace meguri::hub::routes {
 
@@ -14,32 +15,18 @@ using feeds::Noun;
 namespace {
 
 struct OpenData {
-    explicit OpenData(Services& all)
+    OpenData(Services& all, std::shared_ptr<Metrics> the_metrics)
         : services(all)
+        , metrics(std::move(the_metrics))
         , addresses(all.settings.public_url)
         , pages(addresses, all.settings.feed_page_size)
     {
     }
     Services& services;
+    std::shared_ptr<Metrics> metrics;
     Addresses addresses;
     feeds::FeedPages pages;
 };
-
-/// Whether If-None-Match names the tag: a list, perhaps of weak ones, or a star.
-bool names_tag(std::string_view header, std::string_view tag)
-{
-    while (!header.empty()) {
-        auto one = header.substr(0, header.find(','));
-        header.remove_prefix(std::min(header.size(), one.size() + 1));
-        one.remove_prefix(std::min(one.size(), one.find_first_not_of(" \t")));
-        one = one.substr(0, one.find_last_not_of(" \t") + 1);
-        if (one.starts_with("W/"))
-            one.remove_prefix(2);
-        if (one == tag || one == "*")
-            return true;
-    }
-    return false;
-}
 
 /// The cursor of the request; answers 400 and gives nothing when it is malformed, never falling back to the
 /// beginning.
@@ -62,6 +49,22 @@ std::optional<std::optional<std::int64_t>> cursor_of(CallPtr const& call)
     return std::nullopt;
 }
 
+/// What shows an operator that a consumer is stuck: it asks for one middle page again and again.
+void count_page(Call const& call, OpenData& data, feeds::Feed feed, feeds::Page const& page)
+{
+    auto const name = std::string(feeds::path_of(feed).substr(7));
+    data.metrics->count(
+        "meguri_feed_pages_total", {{"feed", name}, {"page", page.is_last ? "last" : "middle"}});
+    data.metrics->set("meguri_feed_cursor", {{"feed", name}}, page.after);
+    data.metrics->set("meguri_feed_head", {{"feed", name}}, data.pages.head(feed));
+    data.metrics->set("meguri_feed_pages_built_total", {{"feed", name}}, data.pages.built(feed));
+    auto const& request = call.request();
+    auto const consumer
+        = request.remote_address + " " + std::string(request.header("user-agent")) + " " + name;
+    if (data.metrics->is_asked_again(consumer, request.target) && !page.is_last)
+        data.metrics->count("meguri_feed_repeats_total", {{"feed", name}});
+}
+
 void answer_feed(CallPtr const& call, OpenData& data, feeds::Feed feed)
 {
     auto const after = cursor_of(call);
@@ -69,6 +72,7 @@ void answer_feed(CallPtr const& call, OpenData& data, feeds::Feed feed)
         return;
     auto reader = data.services.readers.lend();
     auto const page = core::need(data.pages.page(feed, *after, *reader));
+    count_page(*call, data, feed, page);
     server::Response response;
     response.headers = {
         {"ETag", page.etag}, {"Cache-Control", page.is_last ? "public, max-age=8" : "public, max-age=3600"}};
@@ -175,7 +179,7 @@ void lead_to_page(CallPtr const& call, OpenData const& data, Noun noun)
 
 void add_feed_routes(Router& router)
 {
-    auto const data = std::make_shared<OpenData>(router.services());
+    auto const data = std::make_shared<OpenData>(router.services(), router.metrics());
     for (auto const feed : {feeds::Feed::SessionSeries, feeds::Feed::ScheduledSessions})
         router.add("GET", std::string(feeds::path_of(feed)),
             [data, feed](CallPtr const& call) { answer_feed(call, *data, feed); });

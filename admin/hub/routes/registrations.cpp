@@ -114,16 +114,21 @@ void attendance(CallPtr const& call, Services& services)
     if (!body)
         return;
     protocol::Reader reader(*body);
-    auto const mark = domain::from_name<domain::AttendanceMark>(reader.text("mark", 40));
+    // null takes back the mark that stands.
+    bool const takes_back = body->is_object() && body->contains("mark") && body->at("mark").is_null();
+    auto const mark
+        = takes_back ? std::nullopt : domain::from_name<domain::AttendanceMark>(reader.text("mark", 40));
     auto const part
         = reader.has("part") ? std::optional(static_cast<int>(reader.integer("part", 1, 50))) : std::nullopt;
-    if (reader.is_good() && !mark)
+    if (reader.is_good() && !mark && !takes_back)
         reader.refuse("mark", "must be one of " + domain::all_names<domain::AttendanceMark>());
+    if (takes_back && part)
+        reader.refuse("part", "cannot be taken back alone: mark it anew, or take the whole back");
     if (!reader.is_good())
         return call->problem(422, "Cannot be marked", "The mark is missing or wrong", reader.problems());
     auto const good
         = [call](core::RegistrationAnswer const& answer) { call->answer(200, wire_answer(answer)); };
-    if (!services.submit(core::MarkAttendance{found->row.id, *mark, actor->login, part},
+    if (!services.submit(core::MarkAttendance{found->row.id, mark, actor->login, part},
             on<core::RegistrationAnswer>(call, good)))
         call->too_busy();
 }

@@ -3,6 +3,9 @@
 #include "admin/hub/core/need.h"
 #include "shared/base/log.h"
 
+#include <algorithm>
+#include <array>
+
 namespace meguri::hub::routes {
 
 namespace {
@@ -74,12 +77,13 @@ std::string_view bearer(server::Request const& request)
 
 Router::Router(Services services)
     : m_services(std::move(services))
+    , m_rate_limit(m_services.settings.key_requests_a_minute)
 {
 }
 
 void Router::add(std::string method, std::string const& pattern, Route route)
 {
-    m_entries.push_back({std::move(method), segments_of(pattern), std::move(route)});
+    m_entries.push_back({std::move(method), pattern, segments_of(pattern), std::move(route)});
 }
 
 std::optional<domain::Actor> Router::actor_of(server::Request const& request)
@@ -97,33 +101,76 @@ std::optional<domain::Actor> Router::actor_of(server::Request const& request)
                     : std::nullopt;
     }
     auto const key = core::need(reader->api_key(hash));
-    if (!key || key->revoked_at)
+    if (!key || (key->revoked_at && *key->revoked_at <= m_services.clock.now()))
+        return std::nullopt;
+    // What somebody tries things out with opens nothing where real people are.
+    if (key->is_sandbox && !core::need(reader->setting("demo")))
         return std::nullopt;
     return domain::Actor{"key:" + key->name, domain::Role::Provider, key->organisation};
 }
 
+std::vector<std::pair<std::string, std::string>> Router::table() const
+{
+    std::vector<std::pair<std::string, std::string>> table;
+    for (auto const& entry : m_entries)
+        table.emplace_back(entry.method, entry.pattern);
+    return table;
+}
+
+bool Router::is_too_often(CallPtr const& call)
+{
+    auto const& actor = call->actor();
+    if (!actor || !actor->login.starts_with("key:"))
+        return false;
+    auto const wait = m_rate_limit.wait(actor->organisation + " " + actor->login, m_services.clock.now());
+    if (!wait)
+        return false;
+    m_metrics->count("meguri_key_limited_total", {{"organisation", actor->organisation}});
+    call->ask_later("This key has asked too often; try again after the time of Retry-After", *wait);
+    return true;
+}
+
+void Router::find_and_run(CallPtr const& call, std::string& pattern)
+{
+    auto const path = segments_of(call->request().path);
+    bool const is_head = call->request().method == "HEAD";
+    std::string allowed;
+    for (auto const& entry : m_entries) {
+        auto parts = match(entry.segments, path);
+        if (!parts)
+            continue;
+        pattern = entry.pattern;
+        if (entry.method != (is_head ? "GET" : call->request().method)) {
+            allowed += (allowed.empty() ? "" : ", ") + entry.method;
+            continue;
+        }
+        call->set_parts(std::move(*parts));
+        call->set_actor(actor_of(call->request()));
+        if (!is_too_often(call))
+            entry.route(call);
+        return;
+    }
+    if (!allowed.empty())
+        return call->problem(405, "Method not allowed", "This address takes " + allowed);
+    call->problem(404, "Not found", "There is nothing at this address");
+}
+
 void Router::handle(server::Request request, server::Reply reply)
 {
-    auto const call = std::make_shared<Call>(std::move(request), std::move(reply));
+    // Which route it was is known before anybody answers, so the answer may come from any thread later.
+    auto const pattern = std::make_shared<std::string>("other");
+    // Whoever asks may write any word there; each would be a line of its own.
+    constexpr std::array known{"GET", "HEAD", "POST", "PUT", "DELETE", "OPTIONS"};
+    bool const is_known = std::find(known.begin(), known.end(), request.method) != known.end();
+    auto const method = is_known ? request.method : std::string("other");
+    auto const call = std::make_shared<Call>(std::move(request),
+        [metrics = m_metrics, pattern, method, reply = std::move(reply)](server::Response response) {
+            metrics->count("meguri_requests_total",
+                {{"method", method}, {"route", *pattern}, {"status", std::to_string(response.status)}});
+            reply(std::move(response));
+        });
     try {
-        auto const path = segments_of(call->request().path);
-        bool const is_head = call->request().method == "HEAD";
-        std::string allowed;
-        for (auto const& entry : m_entries) {
-            auto parts = match(entry.segments, path);
-            if (!parts)
-                continue;
-            if (entry.method != (is_head ? "GET" : call->request().method)) {
-                allowed += (allowed.empty() ? "" : ", ") + entry.method;
-                continue;
-            }
-            call->set_parts(std::move(*parts));
-            call->set_actor(actor_of(call->request()));
-            return entry.route(call);
-        }
-        if (!allowed.empty())
-            return call->problem(405, "Method not allowed", "This address takes " + allowed);
-        call->problem(404, "Not found", "There is nothing at this address");
+        find_and_run(call, *pattern);
     } catch (core::StorageTrouble const& trouble) {
         call->world_failed(trouble.error.message);
     } catch (std::exception const& error) {

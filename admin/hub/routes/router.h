@@ -3,6 +3,8 @@
 #pragma once
 
 #include "admin/hub/routes/call.h"
+#include "admin/hub/routes/metrics.h"
+#include "admin/hub/routes/rate_limit.h"
 #include "admin/hub/routes/services.h"
 
 #include <functional>
@@ -21,17 +23,26 @@ public:
     void add(std::string method, std::string const& pattern, Route route);
     void handle(server::Request request, server::Reply reply) override;
     Services& services() { return m_services; }
+    std::shared_ptr<Metrics> const& metrics() const { return m_metrics; }
+    /// Method and pattern of every route, in the order in which they are tried.
+    std::vector<std::pair<std::string, std::string>> table() const;
 
 private:
     struct Entry {
         std::string method;
+        std::string pattern;
         std::vector<std::string> segments;
         Route route;
     };
     std::optional<domain::Actor> actor_of(server::Request const& request);
+    void find_and_run(CallPtr const& call, std::string& pattern);
+    /// Answers 429 when a key asks too often.
+    bool is_too_often(CallPtr const& call);
 
     Services m_services;
     std::vector<Entry> m_entries;
+    std::shared_ptr<Metrics> m_metrics = std::make_shared<Metrics>();
+    RateLimit m_rate_limit;
 };
 
 /// A secret as it is stored: BLAKE2b in hexadecimal.

@@ -7,6 +7,7 @@
 #include "shared/base/queue.h"
 #include "shared/protocol/sync.h"
 
+#include <filesystem>
 #include <functional>
 #include <memory>
 #include <mutex>
@@ -56,6 +57,8 @@ struct Settings {
     int feed_page_size = 500;
     int token_hours = 12;
     int max_results = 500;
+    int key_requests_a_minute = 600; ///< Of one API key.
+    std::filesystem::path own_files = {}; ///< Where a hub's own templates lie; empty: it has none.
     /// Kiosks that speak less promise nothing by themselves.
     std::string min_proto = std::string(protocol::proto_version);
 };

@@ -156,4 +156,36 @@ base::Result<domain::Session, std::vector<protocol::FieldReason>> session_from_b
     return session;
 }
 
+base::Result<core::UpsertSession, std::vector<protocol::FieldReason>> upsert_from_body(
+    json const& body, std::string const& organisation, std::string const& external_id)
+{
+    using Wanted = core::UpsertSession::Wanted;
+    auto session = session_from_body(body, organisation);
+    auto problems = session ? std::vector<protocol::FieldReason>() : session.error();
+    core::UpsertSession upsert;
+    upsert.external_id = external_id;
+    if (external_id.empty() || external_id.size() > 128)
+        problems.push_back({"external_id", "must have 1 to 128 bytes"});
+    Reader reader(body);
+    upsert.cancel_reason = reader.text_or("cancel_reason", "", 500);
+    auto const state = reader.text_or("state", "published");
+    if (state != "draft" && state != "published" && state != "cancelled")
+        reader.refuse("state", "must be one of draft, published, cancelled");
+    upsert.wanted = state == "draft" ? Wanted::Draft
+        : state == "cancelled"       ? Wanted::Cancelled
+                                     : Wanted::Published;
+    if (upsert.wanted == Wanted::Cancelled && upsert.cancel_reason.empty())
+        reader.refuse("cancel_reason", "is missing");
+    for (auto const& problem : reader.problems())
+        problems.push_back(problem);
+    if (session) {
+        upsert.session = std::move(*session);
+        if (upsert.session.provider.value != organisation)
+            problems.push_back({"provider", "must be the organisation of the address, or left out"});
+    }
+    if (!problems.empty())
+        return base::fail(std::move(problems));
+    return upsert;
+}
+
 } // namespace meguri::hub::routes

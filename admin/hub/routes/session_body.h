@@ -1,6 +1,7 @@
 // The writable fields of S, as POST and PUT /v1/sessions take them.
 #pragma once
 
+#include "admin/hub/core/carrier_commands.h"
 #include "admin/hub/routes/call.h"
 #include "shared/base/result.h"
 #include "shared/domain/session.h"
@@ -12,6 +13,11 @@ namespace meguri::hub::routes {
 /// start.
 base::Result<domain::Session, std::vector<protocol::FieldReason>> session_from_body(
     nlohmann::json const& body, std::string const& own_organisation);
+
+/// What a carrier sends of a session under its own id: the same fields, and `state` (published when left out,
+/// draft or cancelled) with `cancel_reason`.
+base::Result<core::UpsertSession, std::vector<protocol::FieldReason>> upsert_from_body(
+    nlohmann::json const& body, std::string const& organisation, std::string const& external_id);
 
 /// `resources`: ids, or objects `{id, units}`.
 std::vector<domain::SessionResource> resources_from(protocol::Reader& reader, nlohmann::json const& body);

@@ -89,7 +89,8 @@ void import_sessions(CallPtr const& call, Services& services)
     if (auto const foreign = foreign_lines(*actor, *lines, venues); !foreign.empty())
         return call->problem(403, "Not yours", "Nothing was imported: some lines are another's", foreign);
     bool const is_dry_run = is_asked(*call, "dry_run");
-    core::ImportSessions command{std::move(*lines), is_dry_run, is_asked(*call, "publish"), actor->login};
+    core::ImportSessions command{std::move(*lines), is_dry_run, is_asked(*call, "publish"), actor->login,
+        actor->role == domain::Role::Provider};
     auto const good = [call, is_dry_run](core::ImportedAnswer const& answer) {
         call->answer(200, wire_import(answer, is_dry_run));
     };

@@ -1,6 +1,7 @@
 // The sessions: list, one, create, change whole, and the actions that move their state.
 #include "admin/hub/core/need.h"
 #include "admin/hub/routes/all.h"
+#include "admin/hub/routes/etag.h"
 #include "admin/hub/routes/session_body.h"
 #include "admin/hub/routes/wire.h"
 #include "shared/domain/tokyo_time.h"
@@ -105,7 +106,7 @@ void list_sessions(CallPtr const& call, Services& services)
     auto const head = core::need(reader->head_seq());
     auto const etag = "\"" + std::to_string(head) + "\"";
     bool const is_public = !call->actor();
-    if (is_public && call->request().header("if-none-match") == etag) {
+    if (is_public && names_tag(call->request().header("if-none-match"), etag)) {
         server::Response same;
         same.status = 304;
         same.content_type.clear();
@@ -230,7 +231,8 @@ void act(CallPtr const& call, Services& services, domain::SessionAction action)
         if (!reader.is_good())
             return call->problem(422, "Cannot be stored", "The reason must be a text", reader.problems());
     }
-    core::ActOnSession command{view->row.session.id, action, reason, actor->login};
+    core::ActOnSession command{
+        view->row.session.id, action, reason, actor->login, actor->role == domain::Role::Provider};
     auto const good
         = [call, &services](core::SessionAnswer const& answer) { answer_with(call, services, 200, answer); };
     if (!services.submit(std::move(command), on<core::SessionAnswer>(call, good)))

@@ -198,7 +198,7 @@ Request request_of(Parser::value_type const& head, Target target)
             [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; });
         std::string value(field.value());
         if (name == "if-none-match" || name == "if-match")
-            value = tags_without_gzip_mark(std::move(value));
+            value = tags_without_marks(std::move(value));
         request.headers.emplace_back(std::move(name), std::move(value));
     }
     return request;
@@ -209,8 +209,8 @@ ReplyForm form_of(Parser::value_type const& head, bool is_kept)
     ReplyForm form;
     form.is_head = head.method() == http::verb::head;
     form.is_read = form.is_head || head.method() == http::verb::get;
-    form.accepts_gzip = accepts_gzip(head[http::field::accept_encoding]);
-    form.has_gzip_tag = head[http::field::if_none_match].find("-gzip\"") != std::string_view::npos;
+    form.packing = packing_for(head[http::field::accept_encoding]);
+    form.tag_packing = packing_named_by(head[http::field::if_none_match]);
     form.is_http_1_0 = head.version() < 11;
     form.is_last = !is_kept;
     return form;

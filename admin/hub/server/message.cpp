@@ -2,6 +2,7 @@
 
 #include "shared/base/log.h"
 #include "shared/net/gzip.h"
+#include "shared/net/zstd.h"
 
 #include <algorithm>
 #include <array>
@@ -134,14 +135,24 @@ void append_header(std::string& head, std::string_view name, std::string_view va
     head.append(name).append(": ").append(value).append("\r\n");
 }
 
-std::string with_gzip_mark(std::string tag)
+std::string_view name_of(Packing packing)
 {
-    if (tag.size() >= 2 && tag.back() == '"')
-        tag.insert(tag.size() - 1, "-gzip");
+    return packing == Packing::Zstd ? "zstd" : "gzip";
+}
+
+std::string with_mark(std::string tag, Packing packing)
+{
+    if (packing != Packing::None && tag.size() >= 2 && tag.back() == '"')
+        tag.insert(tag.size() - 1, "-" + std::string(name_of(packing)));
     return tag;
 }
 
-std::string head_of(Response const& response, ReplyForm const& form, std::size_t body_size, bool is_packed)
+std::string packed_by(std::string_view text, Packing packing)
+{
+    return packing == Packing::Zstd ? net::zstd(text) : net::gzip(text);
+}
+
+std::string head_of(Response const& response, ReplyForm const& form, std::size_t body_size, Packing packing)
 {
     std::string head;
     head.reserve(384);
@@ -150,12 +161,11 @@ std::string head_of(Response const& response, ReplyForm const& form, std::size_t
     if (!response.content_type.empty())
         append_header(head, "Content-Type", response.content_type);
     for (auto const& [name, value] : response.headers) {
-        bool const is_marked
-            = is_header(name, "etag") && (is_packed || (response.status == 304 && form.has_gzip_tag));
-        append_header(head, name, is_marked ? with_gzip_mark(value) : value);
+        auto const mark = response.status == 304 ? form.tag_packing : packing;
+        append_header(head, name, is_header(name, "etag") ? with_mark(value, mark) : value);
     }
-    if (is_packed)
-        head.append("Content-Encoding: gzip\r\n");
+    if (packing != Packing::None)
+        head.append("Content-Encoding: ").append(name_of(packing)).append("\r\n");
     if (form.is_read && (response.status == 200 || response.status == 304))
         head.append("Vary: Accept-Encoding\r\n");
     if (response.status != 204 && response.status != 304)
@@ -212,7 +222,10 @@ Response problem(int status, std::string_view detail)
     return response;
 }
 
-bool accepts_gzip(std::string_view accept_encoding)
+namespace {
+
+/// Whether the header allows that coding; a star speaks for codings that are not named.
+bool accepts(std::string_view accept_encoding, std::string_view name, bool is_star_enough)
 {
     bool is_accepted = false;
     while (!accept_encoding.empty()) {
@@ -221,32 +234,57 @@ bool accepts_gzip(std::string_view accept_encoding)
         auto const weight = lower(trim(rest));
         bool const is_zero
             = weight.starts_with("q=0") && weight.find_first_not_of("0.", 2) == std::string::npos;
-        if (coding == "gzip" || coding == "x-gzip")
+        if (coding == name || coding == "x-" + std::string(name))
             return !is_zero;
-        if (coding == "*")
+        if (coding == "*" && is_star_enough)
             is_accepted = !is_zero;
     }
     return is_accepted;
 }
 
-std::string tags_without_gzip_mark(std::string tags)
+} // namespace
+
+bool accepts_gzip(std::string_view accept_encoding)
 {
-    constexpr std::string_view mark = "-gzip\"";
-    for (auto at = tags.find(mark); at != std::string::npos; at = tags.find(mark, at))
-        tags.erase(at, mark.size() - 1);
+    return accepts(accept_encoding, "gzip", true);
+}
+
+Packing packing_for(std::string_view accept_encoding)
+{
+    if (accepts(accept_encoding, "zstd", false))
+        return Packing::Zstd;
+    return accepts_gzip(accept_encoding) ? Packing::Gzip : Packing::None;
+}
+
+std::string tags_without_marks(std::string tags)
+{
+    for (auto const packing : {Packing::Gzip, Packing::Zstd}) {
+        auto const mark = "-" + std::string(name_of(packing)) + "\"";
+        for (auto at = tags.find(mark); at != std::string::npos; at = tags.find(mark, at))
+            tags.erase(at, mark.size() - 1);
+    }
     return tags;
 }
 
-std::shared_ptr<std::string const> PackedBodies::packed(std::shared_ptr<std::string const> const& body)
+Packing packing_named_by(std::string_view tags)
+{
+    for (auto const packing : {Packing::Gzip, Packing::Zstd})
+        if (tags.find("-" + std::string(name_of(packing)) + "\"") != std::string_view::npos)
+            return packing;
+    return Packing::None;
+}
+
+std::shared_ptr<std::string const> PackedBodies::packed(
+    std::shared_ptr<std::string const> const& body, Packing packing)
 {
     for (auto const& entry : m_entries) {
-        if (entry.body.lock() == body)
+        if (entry.packing == packing && entry.body.lock() == body)
             return entry.packed;
     }
     std::erase_if(m_entries, [](Entry const& entry) { return entry.body.expired(); });
     if (m_entries.size() >= packed_bodies_max)
         m_entries.erase(m_entries.begin());
-    m_entries.push_back({body, std::make_shared<std::string const>(net::gzip(*body))});
+    m_entries.push_back({body, packing, std::make_shared<std::string const>(packed_by(*body, packing))});
     return m_entries.back().packed;
 }
 
@@ -258,12 +296,13 @@ Wire wire_of(Response response, ReplyForm const& form, PackedBodies& packed_bodi
         wire.own_body = std::move(response.body);
         wire.shared_body = std::move(response.shared_body);
     }
-    bool const is_packed = form.accepts_gzip && has_body && is_worth_packing(response, wire.body().size());
-    if (is_packed && wire.shared_body)
-        wire.shared_body = packed_bodies.packed(wire.shared_body);
-    else if (is_packed)
-        wire.own_body = net::gzip(wire.own_body);
-    wire.head = head_of(response, form, wire.body().size(), is_packed);
+    auto const packing
+        = has_body && is_worth_packing(response, wire.body().size()) ? form.packing : Packing::None;
+    if (packing != Packing::None && wire.shared_body)
+        wire.shared_body = packed_bodies.packed(wire.shared_body, packing);
+    else if (packing != Packing::None)
+        wire.own_body = packed_by(wire.own_body, packing);
+    wire.head = head_of(response, form, wire.body().size(), packing);
     if (form.is_head) {
         wire.own_body.clear();
         wire.shared_body.reset();

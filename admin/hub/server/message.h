@@ -26,21 +26,30 @@ std::optional<Target> decode_target(std::string_view target);
 /// A refusal as RFC 9457 has it.
 Response problem(int status, std::string_view detail);
 
+/// How a body is packed for the wire.
+enum class Packing { None, Gzip, Zstd };
+
 /// Whether an Accept-Encoding header allows gzip.
 bool accepts_gzip(std::string_view accept_encoding);
+/// The best that the header allows: zstd only where it is named.
+Packing packing_for(std::string_view accept_encoding);
 
 /// Entity tags as a handler knows them: the listener marks those of compressed replies, and here takes the
 /// mark away.
-std::string tags_without_gzip_mark(std::string tags);
+std::string tags_without_marks(std::string tags);
+/// Whose mark a condition's tags bear.
+Packing packing_named_by(std::string_view tags);
 
 /// Compressed forms of shared bodies, kept while somebody keeps the body. Used by one thread.
 class PackedBodies {
 public:
-    std::shared_ptr<std::string const> packed(std::shared_ptr<std::string const> const& body);
+    std::shared_ptr<std::string const> packed(
+        std::shared_ptr<std::string const> const& body, Packing packing);
 
 private:
     struct Entry {
         std::weak_ptr<std::string const> body;
+        Packing packing = Packing::None;
         std::shared_ptr<std::string const> packed;
     };
     std::vector<Entry> m_entries;
@@ -50,8 +59,8 @@ private:
 struct ReplyForm {
     bool is_head = false;
     bool is_read = false; ///< GET or HEAD.
-    bool accepts_gzip = false;
-    bool has_gzip_tag = false; ///< The client's condition named the tag of a compressed reply.
+    Packing packing = Packing::None; ///< How the body may be packed.
+    Packing tag_packing = Packing::None; ///< The client's condition named the tag of a reply so packed.
     bool is_http_1_0 = false;
     bool is_last = false; ///< The connection closes after it.
 };

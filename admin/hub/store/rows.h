@@ -168,7 +168,8 @@ struct ApiKeyRow {
     std::string name;
     std::string organisation;
     Time made_at;
-    std::optional<Time> revoked_at;
+    std::optional<Time> revoked_at; ///< From then on it opens nothing; may lie ahead.
+    bool is_sandbox = false; ///< For trying things out on a demonstration.
 };
 
 struct EnrolCodeRow {

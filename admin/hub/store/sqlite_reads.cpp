@@ -171,16 +171,6 @@ Result<std::optional<TokenRow>> SqliteStore::token(std::string const& token_hash
     });
 }
 
-Result<std::optional<ApiKeyRow>> SqliteStore::api_key(std::string const& key_hash)
-{
-    auto statement = m_database.prepare(
-        "SELECT key_hash, name, organisation, made_at, revoked_at FROM api_key WHERE key_hash=?");
-    statement.bind(key_hash);
-    return first<ApiKeyRow>(statement, [](auto const& row) {
-        return ApiKeyRow{row.text(0), row.text(1), row.text(2), time_at(row, 3), time_if_at(row, 4)};
-    });
-}
-
 Result<std::optional<KioskRow>> SqliteStore::kiosk_by_credential(std::string const& credential_hash)
 {
     auto statement

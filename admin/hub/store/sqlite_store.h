@@ -41,6 +41,13 @@ public:
     Result<std::optional<UserRow>> user(std::string const& login) override;
     Result<std::optional<TokenRow>> token(std::string const& token_hash) override;
     Result<std::optional<ApiKeyRow>> api_key(std::string const& key_hash) override;
+    Result<std::vector<ApiKeyRow>> api_keys() override;
+    Result<std::vector<RegistrationRow>> registrations_of_provider_after(
+        domain::OrganisationId const& provider, std::int64_t after, int limit) override;
+    Result<std::optional<domain::SessionId>> session_of_carrier(
+        domain::OrganisationId const& carrier, std::string const& external_id) override;
+    Result<void> put_session_of_carrier(domain::OrganisationId const& carrier, std::string const& external_id,
+        domain::SessionId const& session) override;
     Result<std::optional<KioskRow>> kiosk_by_credential(std::string const& credential_hash) override;
     Result<std::optional<KioskRow>> kiosk_by_install(std::string const& install) override;
     Result<std::vector<KioskRow>> kiosks() override;

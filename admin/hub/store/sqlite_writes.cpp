@@ -265,16 +265,6 @@ Result<void> SqliteStore::forget_tokens_before(Time time)
     return statement.bind(number_of(time)).run();
 }
 
-Result<void> SqliteStore::put(ApiKeyRow const& key)
-{
-    auto statement = m_database.prepare(
-        "INSERT INTO api_key(key_hash, name, organisation, made_at, revoked_at) VALUES(?,?,?,?,?)"
-        " ON CONFLICT(key_hash) DO UPDATE SET revoked_at=excluded.revoked_at");
-    statement.bind_all(key.key_hash, key.name, key.organisation, number_of(key.made_at));
-    statement.bind(number_of(key.revoked_at));
-    return statement.run();
-}
-
 Result<std::optional<EnrolCodeRow>> SqliteStore::enrol_code(std::string const& code_hash)
 {
     auto statement = m_database.prepare(

@@ -64,6 +64,16 @@ public:
     virtual Result<std::optional<UserRow>> user(std::string const& login) = 0;
     virtual Result<std::optional<TokenRow>> token(std::string const& token_hash) = 0;
     virtual Result<std::optional<ApiKeyRow>> api_key(std::string const& key_hash) = 0;
+    /// Of all organisations, in order of organisation, name and making.
+    virtual Result<std::vector<ApiKeyRow>> api_keys() = 0;
+    /// Of sessions that this organisation holds, with after < changed_seq, in order of changed_seq.
+    virtual Result<std::vector<RegistrationRow>> registrations_of_provider_after(
+        domain::OrganisationId const& provider, std::int64_t after, int limit)
+        = 0;
+    /// What an organisation calls by an id of its own.
+    virtual Result<std::optional<domain::SessionId>> session_of_carrier(
+        domain::OrganisationId const& carrier, std::string const& external_id)
+        = 0;
     virtual Result<std::optional<KioskRow>> kiosk_by_credential(std::string const& credential_hash) = 0;
     virtual Result<std::optional<KioskRow>> kiosk_by_install(std::string const& install) = 0;
     virtual Result<std::vector<KioskRow>> kiosks() = 0;
@@ -237,6 +247,9 @@ public:
     virtual Result<void> put(TokenRow const& token) = 0;
     virtual Result<void> forget_tokens_before(Time time) = 0;
     virtual Result<void> put(ApiKeyRow const& key) = 0;
+    virtual Result<void> put_session_of_carrier(domain::OrganisationId const& carrier,
+        std::string const& external_id, domain::SessionId const& session)
+        = 0;
     virtual Result<std::optional<EnrolCodeRow>> enrol_code(std::string const& code_hash) = 0;
     virtual Result<void> put(EnrolCodeRow const& code) = 0;
     /// With id 0: a new kiosk, whose number is returned.

@@ -1,0 +1,202 @@
+// The section 申込 on the day itself: one row, one key; back with Ctrl+Z; and the papers of a class.
+#include "admin/desk/models/applications.h"
+#include "admin/desk/models/search_text.h"
+#include "admin/desk/models/typed.h"
+#include "shared/domain/phone.h"
+
+#include <algorithm>
+#include <array>
+
+namespace meguri::desk::models {
+
+namespace {
+
+/// Who comes early is marked before the class begins.
+constexpr std::chrono::hours marks_before{1};
+constexpr std::array attendance_keys{"present", "late", "partial", "absent_with_notice", "no_show"};
+
+RosterEntry* find_entry(Roster& roster, std::string const& id)
+{
+    auto const found = std::ranges::find(roster.confirmed, id, &RosterEntry::id);
+    return found == roster.confirmed.end() ? nullptr : &*found;
+}
+
+/// As the hub will, so that the line is right without reading all names anew.
+void put_mark(RosterEntry& entry, std::string const& mark)
+{
+    entry.attendance = mark;
+    if (mark.empty())
+        entry.state = "confirmed";
+    else
+        entry.state = mark == "absent_with_notice" || mark == "no_show" ? "no_show" : "attended";
+}
+
+} // namespace
+
+std::vector<std::pair<int, std::string>> attendance_key_words()
+{
+    std::vector<std::pair<int, std::string>> words;
+    for (int key = 1; key <= static_cast<int>(attendance_keys.size()); ++key)
+        words.emplace_back(key, attendance_words(attendance_keys[static_cast<std::size_t>(key - 1)]));
+    return words;
+}
+
+bool Applications::can_mark() const
+{
+    auto const* now = session();
+    return may_register() && now && now->admission != "drop_in"
+        && m_clock.now() >= now->starts_at - marks_before;
+}
+
+bool Applications::mark(int key)
+{
+    auto const* row = entry();
+    if (key < 1 || key > static_cast<int>(attendance_keys.size()) || !row || row->is_waiting)
+        return false;
+    if (!can_mark()) {
+        m_notice = {Tone::Few, "出欠は、始まる1時間前から つけられます。"};
+        m_told();
+        return true;
+    }
+    std::string const wanted = attendance_keys[static_cast<std::size_t>(key - 1)];
+    // The rows are made anew by the mark.
+    auto const id = row->entry.id;
+    m_undo.push_back({id, row->entry.attendance});
+    send_mark(id, wanted, IsUndo::No);
+    go_on_after(id);
+    return true;
+}
+
+bool Applications::undo()
+{
+    if (m_undo.empty())
+        return false;
+    auto const last = m_undo.back();
+    m_undo.pop_back();
+    send_mark(last.id, last.mark, IsUndo::Yes);
+    m_entry = last.id;
+    m_table.set_here(m_entry);
+    ++m_revision;
+    m_told();
+    return true;
+}
+
+/// Shown at once; what the hub does not take goes back to what it was.
+void Applications::send_mark(std::string const& id, std::string const& mark, IsUndo is_undo)
+{
+    auto* entry = find_entry(m_roster, id);
+    if (!entry)
+        return;
+    auto const before = entry->attendance;
+    auto const who = entry->kana.empty() ? code_words(entry->code) : entry->kana + " さん";
+    put_mark(*entry, mark);
+    show_roster();
+    m_notice = {};
+    m_jobs.ask<Done>([id, mark](Api& api) { return api.mark_attendance(id, mark); },
+        [this, id, before, mark, who, is_undo, session = m_session](auto outcome) {
+            if (session != m_session)
+                return;
+            if (outcome) {
+                m_notice = {Tone::Ok,
+                    is_undo == IsUndo::Yes ? "元にもどしました: " + who
+                                           : who + ": " + attendance_words(mark)};
+                return m_told();
+            }
+            if (auto* marked = find_entry(m_roster, id))
+                put_mark(*marked, before);
+            if (is_undo == IsUndo::No)
+                std::erase_if(m_undo, [&](MarkBefore const& one) { return one.id == id; });
+            m_notice = {Tone::Stop, who + "の出欠を つけられませんでした。" + problem_words(outcome.error())};
+            show_roster();
+            m_told();
+        });
+    m_told();
+}
+
+/// The next row that nobody marked yet, as they stand on the screen.
+void Applications::go_on_after(std::string const& id)
+{
+    auto const row = m_table.row_of(id);
+    if (!row)
+        return;
+    for (auto next = *row + 1; next < m_table.row_count(); ++next) {
+        auto const& one = m_table.row(next);
+        if (one.is_waiting || !one.entry.attendance.empty())
+            continue;
+        m_entry = one.entry.id;
+        break;
+    }
+    m_table.set_here(m_entry);
+    ++m_revision;
+    m_told();
+}
+
+void Applications::show_roster()
+{
+    m_table.set_roster(m_roster, m_scope.fiscal_year);
+    ++m_revision;
+}
+
+std::string Applications::marked_words() const
+{
+    if (!has_roster() || m_roster.confirmed.empty() || !can_mark())
+        return "";
+    auto const marked = std::ranges::count_if(
+        m_roster.confirmed, [](RosterEntry const& one) { return !one.attendance.empty(); });
+    return std::to_string(marked) + " / " + std::to_string(m_roster.confirmed.size()) + "人 記入ずみ";
+}
+
+std::string Applications::duplicate_hint(std::string const& kana, std::string const& phone) const
+{
+    auto const folded = fold_for_search(trimmed(kana));
+    auto const digits = typed_phone(phone);
+    bool const has_phone = !digits.empty() && !domain::problem_of_phone(digits);
+    for (auto const& row : m_table.rows()) {
+        bool const is_same_phone = has_phone && row.entry.phone == digits;
+        bool const is_same_name = !folded.empty() && !row.entry.kana.empty()
+            && fold_for_search(trimmed(row.entry.kana)) == folded;
+        auto const who = row.number + "番 " + row.entry.kana + " さん";
+        if (is_same_phone && is_same_name)
+            return "この方は もう この回に入っています: " + who;
+        if (is_same_phone)
+            return "同じ電話の方が います: " + who + "。ご夫婦なら このまま申し込めます。";
+        if (is_same_name)
+            return "同じよみがなの方が います: " + who + "。電話番号を 確かめてください。";
+    }
+    return "";
+}
+
+std::string Applications::paper_name(SessionPaper paper) const
+{
+    auto const* now = session();
+    return std::string(paper == SessionPaper::SignInSheet ? "出席簿-" : "名簿-")
+        + (now ? now->title + "-" + domain::to_iso(domain::tokyo_date(now->starts_at)) : std::string())
+        + ".pdf";
+}
+
+void Applications::ask_paper(SessionPaper paper, std::string const& path)
+{
+    if (m_session.empty() || m_is_sending)
+        return;
+    m_is_sending = true;
+    m_notice = {};
+    m_jobs.ask<std::string>([id = m_session, paper](Api& api) { return api.session_paper(id, paper); },
+        [this, path](auto outcome) {
+            m_is_sending = false;
+            if (outcome)
+                m_file = WrittenFile{path, std::move(outcome->value)};
+            else
+                m_notice = {Tone::Stop, problem_words(outcome.error())};
+            m_told();
+        });
+    m_told();
+}
+
+void Applications::say_file_saved(std::string const& path, bool is_written)
+{
+    m_notice = is_written ? Notice{Tone::Ok, "書き出しました: " + path + "。お名前が のっています。"}
+                          : Notice{Tone::Stop, "書き出せません。ほかの場所を えらんでください: " + path};
+    m_told();
+}
+
+} // namespace meguri::desk::models
