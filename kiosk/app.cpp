@@ -7,6 +7,7 @@
 #include "kiosk/flow/step.h"
 #include "kiosk/flow/view.h"
 #include "kiosk/local/pace.h"
+#include "shared/base/assets.h"
 #include "shared/base/log.h"
 #include "shared/net/control_socket.h"
 #include "shared/ui/loop.h"
@@ -44,18 +45,21 @@ public:
         , m_core(core)
         , m_clock(clock)
     {
+        auto const postal_codes = m_settings.data / local::postal_codes_file;
         CoreLinks links;
         links.tell = [this](flow::Event event) { tell(std::move(event)); };
         links.print = [this](std::string const& code, paper::Slip const& slip) { print(code, slip); };
         links.tell_restart = [this](bool must) { m_window->post([this, must] { m_must_restart = must; }); };
         m_core_side = std::make_unique<CoreSide>(core, clock, m_files,
-            CoreSettings{m_settings.hub, m_settings.stick, m_settings.printer_queue}, std::move(links));
+            CoreSettings{m_settings.hub, m_settings.stick, m_settings.printer_queue, postal_codes},
+            std::move(links));
         auto const look = m_core_side->kept_look();
         flow::Settings flow_settings;
         flow_settings.language = m_settings.language;
         flow_settings.is_usually_larger = look.is_larger;
         flow_settings.is_usually_contrast = look.is_contrast;
         flow_settings.has_scanner = m_settings.has_scanner;
+        flow_settings.has_postal_codes = std::filesystem::exists(postal_codes);
         flow_settings.has_stick = !m_settings.stick.empty();
         m_speaker = open_speaker(m_settings);
         flow_settings.has_voice = m_speaker->is_there();
@@ -90,9 +94,11 @@ public:
         happen(flow::ReadinessChanged{m_core.can_register()});
         m_window->every_second([this] { tick(); });
         m_window->on_close([] { ui::stop_loop(); });
-        m_working->post([this] {
+        m_working->post([this, has_postal_codes = m_state.settings.has_postal_codes] {
             m_core_side->tell_catalogue();
             m_core_side->tell_unseen_receipt();
+            if (has_postal_codes)
+                m_core_side->read_postal_codes();
             sync_now();
         });
         return true;
@@ -106,6 +112,7 @@ public:
         m_control.reset();
         m_working.reset();
         m_printing.reset();
+        m_speaker.reset();
         m_window.reset();
     }
 

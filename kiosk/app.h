@@ -20,7 +20,8 @@ struct AppSettings {
     std::string hub; ///< Where staff enrol this machine, if it was never enrolled; may be empty.
     std::filesystem::path stick; ///< Where a stick appears; empty: the staff corner offers none.
     bool has_scanner = true; ///< Whether a slip can be held to this machine.
-    std::filesystem::path voice; ///< An .htsvoice file; empty: looked for where installer/install-voice puts it.
+    std::filesystem::path
+        voice; ///< An .htsvoice file; empty: looked for where installer/install-voice puts it.
     std::string printer_queue; ///< CUPS queue; empty: slips are kept as files in DIR/slips.
     int sync_every_seconds = 30;
     bool is_restarted_after_disk_failure = false; ///< A second one puts the kiosk out of service.

@@ -54,6 +54,7 @@ char const* screen_name(flow::Screen screen)
         return "residence";
     case flow::Screen::Area:
     case flow::Screen::VisitDays:
+    case flow::Screen::PostalCode:
     case flow::Screen::Address:
     case flow::Screen::HouseNumber:
         return "visit";
@@ -222,6 +223,28 @@ flow::KeptSlip CoreSide::shown_slip(local::AskedSlip const& asked) const
     slip.code = flow::PrivateText(asked.kept.code);
     slip.token = flow::PrivateText(asked.kept.token);
     return slip;
+}
+
+void CoreSide::read_postal_codes()
+{
+    auto const text = m_files.read(m_settings.postal_codes);
+    auto read
+        = text ? local::PostalCodes::from(*text) : base::Result<local::PostalCodes>(base::fail(text.error()));
+    if (read)
+        m_postal_codes = std::move(*read);
+    else
+        base::log::error("the list of postal codes is not used: " + read.error().message);
+}
+
+void CoreSide::carry_out(flow::FindNeighbourhood const& wish)
+{
+    // Without a list that can be read the neighbourhood is typed, as where there is none.
+    auto const kana
+        = m_postal_codes ? m_postal_codes->neighbourhood(text_of(wish.postal_code)) : std::string();
+    flow::NeighbourhoodFound found{wish.attempt, kana.has_value(), {}};
+    if (kana && kana->size() <= flow::PrivateText::max_bytes)
+        found.kana = flow::PrivateText(*kana);
+    m_links.tell(std::move(found));
 }
 
 void CoreSide::carry_out(flow::FindSlip const& wish)

@@ -5,11 +5,13 @@
 #include "kiosk/flow/effect.h"
 #include "kiosk/flow/event.h"
 #include "kiosk/local/kiosk.h"
+#include "kiosk/local/postal_codes.h"
 #include "shared/paper/slip.h"
 
 #include <filesystem>
 #include <functional>
 #include <map>
+#include <optional>
 #include <string>
 
 namespace meguri::kiosk {
@@ -21,6 +23,7 @@ struct CoreSettings {
     std::string hub; ///< Where a kiosk that was never enrolled asks; may be empty.
     std::filesystem::path stick; ///< Where a stick appears; empty: there is none.
     std::string printer; ///< For the staff corner.
+    std::filesystem::path postal_codes; ///< The official list, if it is there.
 };
 
 /// What it is given to speak with; each may be called from the core's thread.
@@ -37,6 +40,7 @@ public:
 
     void carry_out(flow::Register const& wish);
     void carry_out(flow::RequestVisit const& wish);
+    void carry_out(flow::FindNeighbourhood const& wish);
     void carry_out(flow::FindSlip const& wish);
     void carry_out(flow::AskSlip const& wish);
     void carry_out(flow::CancelSlip const& wish);
@@ -58,6 +62,8 @@ public:
     void tell_catalogue();
     /// The power went behind a commit: whoever stood here sees that it counts.
     void tell_unseen_receipt();
+    /// Takes a moment: the list has a line for each neighbourhood of the country.
+    void read_postal_codes();
     /// Whether the hub was heard; nothing to do before the enrolment.
     bool sync();
     void note(std::string const& kind);
@@ -78,6 +84,7 @@ private:
     CoreSettings m_settings;
     CoreLinks m_links;
     bool m_line_is_up = false;
+    std::optional<local::PostalCodes> m_postal_codes;
     std::map<std::string, local::AskedSlip> m_asked; ///< By number, of this visitor only.
 };
 

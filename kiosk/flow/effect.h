@@ -42,6 +42,12 @@ struct RequestVisit {
     bool is_by_companion = false;
 };
 
+/// Look this postal code up in the list that lies here; answer with `NeighbourhoodFound{attempt, …}`.
+struct FindNeighbourhood {
+    int attempt = 0;
+    PrivateText postal_code;
+};
+
 /// Look up what is kept here under this number; answer with `SlipFound{attempt, …}`.
 struct FindSlip {
     int attempt = 0;
@@ -143,8 +149,8 @@ struct CallStaff {
     Form form;
 };
 
-using Effect = std::variant<Register, RequestVisit, FindSlip, AskSlip, CancelSlip, MoveSlip, PrintSlip,
-    Attend, SendSurvey, FindLost, CheckPin, ReportCorner, DoCornerTask, KeepLook, Restart, Wipe,
-    RefreshCatalogue, SpeakSentence, CallStaff>;
+using Effect = std::variant<Register, RequestVisit, FindNeighbourhood, FindSlip, AskSlip, CancelSlip,
+    MoveSlip, PrintSlip, Attend, SendSurvey, FindLost, CheckPin, ReportCorner, DoCornerTask, KeepLook,
+    Restart, Wipe, RefreshCatalogue, SpeakSentence, CallStaff>;
 
 } // namespace meguri::kiosk::flow

@@ -45,6 +45,7 @@ enum class Control {
     Companion, ///< かわりに申し込む, on and off.
     Digit, ///< index 0..9
     HouseMark, ///< `id` is の or - between the numbers of a house.
+    NoPostalCode, ///< 郵便番号が わからない
     NoPhone, ///< 自分の電話がない, on and off.
     Change, ///< 直す; `id` says what.
     OtherDays, ///< 別の日を見る: the same topic in the whole town.
@@ -105,6 +106,12 @@ struct ReadinessChanged {
 struct Registered {
     int attempt = 0;
     Outcome outcome;
+};
+/// The answer to a FindNeighbourhood effect. Ignored unless it carries the number that is waited for.
+struct NeighbourhoodFound {
+    int attempt = 0;
+    bool is_known = false;
+    PrivateText kana; ///< Katakana or hiragana; empty when the code is known and names no one neighbourhood.
 };
 /// The answer to a FindSlip or AskSlip effect. Ignored unless it carries the number that is waited for.
 struct SlipFound {
@@ -181,7 +188,8 @@ struct ReceiptFound {
 };
 
 using Event = std::variant<Press, Touch, Typed, Backspace, Enter, Escape, Tick, CatalogueArrived, HallArrived,
-    ReadinessChanged, Registered, SlipFound, SlipCancelled, SlipMoved, Attended, SurveyKept, LostFound,
-    PinChecked, CornerArrived, CornerDone, HelpAnswered, HeadHeld, SlipPrinted, ReceiptFound>;
+    ReadinessChanged, Registered, NeighbourhoodFound, SlipFound, SlipCancelled, SlipMoved, Attended,
+    SurveyKept, LostFound, PinChecked, CornerArrived, CornerDone, HelpAnswered, HeadHeld, SlipPrinted,
+    ReceiptFound>;
 
 } // namespace meguri::kiosk::flow

@@ -16,6 +16,7 @@ inline constexpr std::size_t slip_digits = 9;
 /// Of the phone, as the slip says at its foot.
 inline constexpr std::size_t proof_digits = 4;
 
+inline constexpr std::size_t postal_code_digits = 7;
 /// The one-time code of an enrolment.
 inline constexpr std::size_t enrol_code_digits = 12;
 /// What a scanner reads from a slip begins with this letter, and no number that is typed does.

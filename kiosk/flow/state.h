@@ -23,6 +23,7 @@ enum class Screen {
     Details, ///< 05
     Area, ///< Come to my home: which part of the town.
     VisitDays, ///< On which days and half-days.
+    PostalCode, ///< Seven digits, where this machine has the official list.
     Address, ///< The neighbourhood in kana.
     HouseNumber, ///< What stands behind it.
     Kana, ///< 06
@@ -88,6 +89,7 @@ struct Settings {
     int today_lines = 3; ///< How many of today's classes the start page names.
     bool has_voice = false; ///< Without it there is no key 声で聞く.
     bool has_scanner = true; ///< Whether a slip can be held to this machine.
+    bool has_postal_codes = false; ///< Whether an address may begin with its postal code.
     bool has_stick = false; ///< Whether the staff corner offers the keys for a stick.
     Language language = Language::Japanese; ///< What each visitor begins with.
     bool is_usually_larger = false; ///< The same, set in the staff corner.
@@ -113,6 +115,7 @@ struct Form {
     bool is_by_companion = false; ///< かわりに申し込む
     std::optional<int> birth_year;
     std::optional<std::string> municipality; ///< Code; an empty text is "somewhere not in the list".
+    PrivateText postal_code; ///< Up to seven digits; only to find the neighbourhood by.
     PrivateText neighbourhood; ///< Of a home visit's address, in kana.
     PrivateText house_number; ///< 12の3-4; empty where a house has none.
     bool operator==(Form const&) const = default;
@@ -264,6 +267,7 @@ struct Visit {
     PrivateText token; ///< Of the slip that was held to the machine: proves what four digits would.
     PrivateText scanned; ///< Letters of a scanner that has not ended its line.
     bool is_scan_unread = false; ///< The last thing held to the machine was no slip.
+    bool is_postal_code_unknown = false; ///< The last one is not in the list.
     bool is_proof_refused = false; ///< The last proof was another one's.
     bool is_proved = false; ///< `proof` was right for this slip; it is not asked again.
     std::optional<KeptSlip> slip;

@@ -130,6 +130,7 @@ constexpr std::array answers{
     Answer{Control::SoundTest, [](Step& step, P, V) { test_sound(step); }},
     Answer{Control::Restart, [](Step& step, P, V) { restart(step); }},
     Answer{Control::HomeVisit, [](Step& step, P, V) { begin_home_visit(step.state); }},
+    Answer{Control::NoPostalCode, [](Step& step, P, V) { go(step.state, Screen::Address); }},
     Answer{Control::NoPhone, [](Step& step, P, V) { toggle_contact_phone(form_of(step)); }},
     Answer{Control::Staff, [](Step& step, P, V) { call_staff(step); }},
     Answer{Control::Help, [](Step& step, P, V) { step.state.visit.overlay = Overlay::Help; }},

@@ -51,6 +51,12 @@ void happen(Step& step, Registered const& registered, domain::Time)
         print(step);
 }
 
+void happen(Step& step, NeighbourhoodFound const& found, domain::Time)
+{
+    if (begins_page(step.state, found.attempt))
+        take_neighbourhood(step.state, found);
+}
+
 void happen(Step& step, SlipFound const& found, domain::Time)
 {
     if (begins_page(step.state, found.attempt))

@@ -56,7 +56,9 @@ void on_main(Step& step)
     case Screen::Details:
         return accept_class(state);
     case Screen::VisitDays:
-        return go_on(state, Screen::Address);
+        return ask_for_address(state);
+    case Screen::PostalCode:
+        return find_neighbourhood(step);
     case Screen::Address:
         return go(state, Screen::HouseNumber);
     case Screen::HouseNumber:
@@ -168,6 +170,7 @@ void on_choice(Step& step, Press const& press)
         return choose_found_slip(step, press.index);
     case Screen::Start:
     case Screen::Details:
+    case Screen::PostalCode:
     case Screen::Address:
     case Screen::HouseNumber:
     case Screen::Kana:
@@ -217,6 +220,7 @@ Screen before(Visit const& visit)
         return Screen::Corner;
     case Screen::VisitDays:
         return Screen::Area;
+    case Screen::PostalCode:
     case Screen::Address:
         return Screen::VisitDays;
     case Screen::HouseNumber:

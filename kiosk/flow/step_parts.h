@@ -32,6 +32,7 @@ void change_text_size(State& state);
 
 // step_answers.cpp: what the rest of the kiosk answers.
 void happen(Step& step, Registered const& registered, domain::Time now);
+void happen(Step& step, NeighbourhoodFound const& found, domain::Time now);
 void happen(Step& step, SlipFound const& found, domain::Time now);
 void happen(Step& step, SlipCancelled const& cancelled, domain::Time now);
 void happen(Step& step, SlipMoved const& moved, domain::Time now);
@@ -95,6 +96,10 @@ void restart(Step& step);
 /// 自宅に来てもらう on the start page.
 void begin_home_visit(State& state);
 void choose_area(State& state, Press const& press);
+/// The address begins with its postal code where there is a list of them.
+void ask_for_address(State& state);
+void find_neighbourhood(Step& step);
+void take_neighbourhood(State& state, NeighbourhoodFound const& found);
 /// The town when the house is not in this hall's.
 void choose_visit_town(State& state, std::string const& code);
 /// 申し込む on the check page of a visit; the form is whole.

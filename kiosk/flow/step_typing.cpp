@@ -31,6 +31,8 @@ DigitField digit_field_of(Visit& visit)
         return {&visit.proof, proof_digits};
     if (screen == Screen::Pin)
         return {&visit.pin.digits, domain::staff_pin_digits};
+    if (screen == Screen::PostalCode)
+        return {&visit.form.postal_code, postal_code_digits};
     if (screen == Screen::EnrolCode)
         return {&visit.enrol_code, enrol_code_digits};
     return {};
@@ -44,6 +46,8 @@ void go_on_when_whole(Step& step)
         slip_number_given(step);
     else if (visit.screen == Screen::SlipProof && visit.proof.size() == proof_digits)
         ask_slip(step);
+    else if (visit.screen == Screen::PostalCode && visit.form.postal_code.size() == postal_code_digits)
+        find_neighbourhood(step);
     else if (visit.screen == Screen::Pin && visit.pin.digits.size() == domain::staff_pin_digits)
         pin_given(step);
 }

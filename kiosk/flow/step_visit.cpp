@@ -34,6 +34,35 @@ void choose_area(State& state, Press const& press)
     go_on(state, Screen::VisitDays);
 }
 
+void ask_for_address(State& state)
+{
+    auto& visit = state.visit;
+    visit.is_postal_code_unknown = false;
+    go_on(state,
+        state.settings.has_postal_codes && visit.form.neighbourhood.is_empty() ? Screen::PostalCode
+                                                                               : Screen::Address);
+}
+
+void find_neighbourhood(Step& step)
+{
+    FindNeighbourhood effect;
+    effect.attempt = ++step.state.attempt;
+    effect.postal_code = step.state.visit.form.postal_code;
+    go(step.state, Screen::Sending);
+    step.effects.emplace_back(std::move(effect));
+}
+
+void take_neighbourhood(State& state, NeighbourhoodFound const& found)
+{
+    auto& visit = state.visit;
+    visit.is_postal_code_unknown = !found.is_known;
+    if (!found.is_known)
+        return go(state, Screen::PostalCode);
+    visit.form.neighbourhood.wipe();
+    type_kana(visit.form.neighbourhood, found.kana.view());
+    go(state, Screen::Address);
+}
+
 void choose_visit_town(State& state, std::string const& code)
 {
     state.visit.form.municipality = code;

@@ -196,7 +196,8 @@ Status status_of(State const& state)
 std::vector<Button> tools_of(State const& state)
 {
     std::vector<Button> tools;
-    if (state.settings.has_voice)
+    // The voice speaks Japanese only.
+    if (state.settings.has_voice && state.look.language != Language::English)
         tools.push_back(button(say("声で 聞く"), "voice", press_of(Control::Listen)));
     tools.push_back(button(state.look.is_larger ? say("文字を もどす") : say("文字を 大きく"), "bigger",
         press_of(Control::LargerText)));
@@ -217,6 +218,7 @@ struct LaterScreen {
 using S = State const&;
 using T = domain::Time;
 constexpr std::array later_screens{
+    LaterScreen{Screen::PostalCode, [](S state, T, View& view) { show_postal_code(state, view); }},
     LaterScreen{Screen::SlipNumber, [](S state, T, View& view) { show_slip_number(state, view); }},
     LaterScreen{Screen::SlipProof, [](S state, T, View& view) { show_slip_proof(state, view); }},
     LaterScreen{Screen::Slip, [](S state, T now, View& view) { show_slip(state, now, view); }},
@@ -282,6 +284,7 @@ void show_screen(State const& state, domain::Time now, View& view)
         return show_done(state, view);
     case Screen::Trouble:
         return show_trouble(state, view);
+    case Screen::PostalCode:
     case Screen::SlipNumber:
     case Screen::SlipProof:
     case Screen::Slip:

@@ -64,6 +64,7 @@ void show_check(State const& state, View& view);
 
 void show_area(State const& state, View& view);
 void show_visit_days(State const& state, domain::Time now, View& view);
+void show_postal_code(State const& state, View& view);
 void show_address(State const& state, View& view);
 void show_house_number(State const& state, View& view);
 /// The rows of the check page before the name.

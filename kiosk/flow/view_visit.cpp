@@ -2,6 +2,7 @@
 // became of the wish.
 #include "kiosk/flow/house_pad.h"
 #include "kiosk/flow/kana_pad.h"
+#include "kiosk/flow/slip_pad.h"
 #include "kiosk/flow/spoken_time.h"
 #include "kiosk/flow/view_parts.h"
 #include "kiosk/flow/visit_choices.h"
@@ -153,6 +154,22 @@ void show_visit_days(State const& state, domain::Time now, View& view)
     content.pages = page_keys(page, pages, say("前の日"), say("次の日"));
     view.content = std::move(content);
     set_next(view, !home.wishes.empty(), say("よい日を 1つ 押してください。"));
+}
+
+void show_postal_code(State const& state, View& view)
+{
+    set_route(state, view, Stop::Address);
+    view.question = say("郵便番号を 教えてください");
+    view.under_question = say("訪問する お宅の 7つの数字です。");
+    auto const digits = state.visit.form.postal_code.view();
+    auto content = number_pad(state);
+    content.groups = digit_groups(digits, postal_code_digits, 3, content.is_masked);
+    content.what_next = state.visit.is_postal_code_unknown
+        ? say("その番号は 見つかりません。もう1度 ゆっくり どうぞ。")
+        : say("7つ目を押すと つぎへ すすみます。");
+    content.no_phone = button(say("郵便番号が わからない"), "pencil", press_of(Control::NoPostalCode));
+    set_next(view, digits.size() == postal_code_digits, content.what_next);
+    view.content = std::move(content);
 }
 
 void show_address(State const& state, View& view)

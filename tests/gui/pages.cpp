@@ -133,6 +133,8 @@ std::vector<Page> const& pages()
         {"31-days-chosen", visit_until("10月9日(金) 午後")},
         {"31-days-full", visit_until("10月9日(金) 午後") + " > 次の日 > 10月20日(火) 午後"},
         {"31-days-last", visit_until("みほん東地区") + " > 次の日 > 次の日 > 次の日"},
+        {"32-postal-code-unknown",
+            visit_until("10月9日(金) 午後") + " > つぎへ > phone 7580041 > postal unknown"},
         {"32-address", visit_until("kana みほんひか゛し")},
         {"33-house-empty", visit_until("kana みほんひか゛し > つぎへ")},
         {"33-house", visit_until("house 12の3")},

@@ -233,10 +233,10 @@ std::string text_of(View const& view)
 
 std::string screen_name(State const& state)
 {
-    constexpr std::array screens{"start", "place", "topic", "cards", "details", "area", "days", "address",
-        "house", "kana", "phone", "decade", "year", "residence", "towns", "check", "sending", "done",
-        "trouble", "slip-number", "slip-proof", "slip", "proof", "new-days", "move-proof", "here", "face",
-        "understood", "again", "thanks", "pin", "found", "corner", "enrol"};
+    constexpr std::array screens{"start", "place", "topic", "cards", "details", "area", "days", "postal",
+        "address", "house", "kana", "phone", "decade", "year", "residence", "towns", "check", "sending",
+        "done", "trouble", "slip-number", "slip-proof", "slip", "proof", "new-days", "move-proof", "here",
+        "face", "understood", "again", "thanks", "pin", "found", "corner", "enrol"};
     constexpr std::array overlays{"", "+idle", "+staff", "+help", "+languages"};
     return std::string(screens.at(static_cast<std::size_t>(state.visit.screen)))
         + overlays.at(static_cast<std::size_t>(state.visit.overlay));
@@ -386,7 +386,10 @@ void Visitor::find_lost(std::string_view what)
 /// What is told of a slip by the rest of the kiosk.
 bool Visitor::answers_slip(std::string_view verb, std::string_view rest)
 {
-    if (verb == "slip" || verb == "asked") {
+    if (verb == "postal") {
+        happen(
+            NeighbourhoodFound{state.attempt, rest != "unknown", PrivateText(rest == "unknown" ? "" : rest)});
+    } else if (verb == "slip" || verb == "asked") {
         find_slip(rest, verb == "asked");
     } else if (verb == "cancelled") {
         static std::map<std::string_view, Cancelling> const results{{"done", Cancelling::Done},

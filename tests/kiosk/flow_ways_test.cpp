@@ -175,6 +175,31 @@ TEST_CASE("an answer to a registration is not missed while staff are called", "[
     CHECK(visitor.state.visit.screen == Screen::Done);
 }
 
+// Break: ask for the postal code where there is no list; leave the neighbourhood in katakana.
+TEST_CASE("an address begins with its postal code where the official list is there", "[flow][visit][postal]")
+{
+    std::string const days = "自宅に来てもらう > みほん東地区 > 10月8日(木) 午前 > つぎへ";
+    auto const [script, screen] = GENERATE_COPY(table<std::string, std::string>({
+        {days, "postal"},
+        {days + " > もどる", "days"},
+        {days + " > 郵便番号がわからない", "address"},
+        {days + " > phone 758004", "postal"},
+        {days + " > phone 7580041", "sending"},
+        {days + " > phone 7580041 > postal unknown", "postal"},
+        {days + " > phone 7580041 > postal エムカイ", "address"},
+        {days + " > phone 7580041 > postal エムカイ > つぎへ", "house"},
+        {days + " > phone 7580041 > postal エムカイ > もどる", "postal"},
+    }));
+    CAPTURE(script);
+    auto state = ready_state();
+    state.settings.has_postal_codes = true;
+    Visitor visitor(state);
+    CHECK(visitor.does(script) == screen);
+    if (screen == "house")
+        CHECK(visitor.state.visit.form.neighbourhood.view() == "えむかい");
+    CHECK(Visitor().does(days) == "address");
+}
+
 // Break: open the corner without the number, or from the middle of somebody's visit.
 TEST_CASE("the staff corner opens by a long press and the staff's number only", "[flow][corner]")
 {
