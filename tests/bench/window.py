@@ -18,7 +18,7 @@ import tempfile
 import time
 
 WIDTH, HEIGHT = 1080, 1920
-TILE = (200, 500)  # Inside the dark tile 教室をさがす.
+TILE = (1010, 600)  # Inside the dark tile 教室をさがす, beside its words.
 PAPER = (20, 800)  # Beside all parts.
 
 
