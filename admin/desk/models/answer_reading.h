@@ -36,25 +36,35 @@ inline Named id_and_name(nlohmann::json const& object, std::string_view name)
     return named;
 }
 
-/// Reads each object of an array; the first that is wrong makes the whole answer unreadable.
+/// Reads each object of `list`, which the messages call `name`; the first that is wrong makes the whole
+/// answer unreadable.
 template <class T, class Read>
-base::Result<std::vector<T>> each(nlohmann::json const& document, std::string_view list, Read read)
+base::Result<std::vector<T>> each_of(nlohmann::json const& list, std::string_view name, Read read)
 {
-    if (!document.is_object())
-        return base::fail(base::ErrorKind::Broken, "the answer is no object");
-    auto const found = document.find(list);
-    if (found == document.end() || !found->is_array())
-        return base::fail(base::ErrorKind::Broken, std::string(list) + ": missing");
+    if (!list.is_array())
+        return base::fail(base::ErrorKind::Broken, std::string(name) + ": missing");
     std::vector<T> result;
-    for (auto const& item : *found) {
+    for (auto const& item : list) {
         if (!item.is_object())
-            return base::fail(base::ErrorKind::Broken, std::string(list) + ": an entry is no object");
+            return base::fail(base::ErrorKind::Broken, std::string(name) + ": an entry is no object");
         base::Result<T> one = read(item);
         if (!one)
             return base::fail(one.error());
         result.push_back(std::move(*one));
     }
     return result;
+}
+
+/// The same for the array that the answer has under this name.
+template <class T, class Read>
+base::Result<std::vector<T>> each(nlohmann::json const& document, std::string_view list, Read read)
+{
+    if (!document.is_object())
+        return base::fail(base::ErrorKind::Broken, "the answer is no object");
+    auto const found = document.find(list);
+    if (found == document.end())
+        return base::fail(base::ErrorKind::Broken, std::string(list) + ": missing");
+    return each_of<T>(*found, list, std::move(read));
 }
 
 /// Empty when there is none, or something else than a text.

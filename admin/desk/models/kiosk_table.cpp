@@ -25,7 +25,7 @@ Cell last_contact(KioskRow const& row)
         is_late ? Tone::Stop : Tone::Plain};
 }
 
-Cell state_of(KioskRow const& row)
+Cell kiosk_state_cell(KioskRow const& row)
 {
     bool const is_copied = row.kiosk.state == "forked";
     return {kiosk_state_words(row.kiosk.state),
@@ -69,7 +69,7 @@ std::vector<ColumnOf<KioskRow>> kiosk_columns()
         {{"預けた席", 130}, [](KioskRow const& r) { return Cell{lent_words(r.kiosk.leases)}; },
             [](KioskRow const& r) -> SortKey { return std::int64_t(unused_of(r.kiosk.leases)); }},
         {{"版", 90}, [](KioskRow const& r) { return Cell{r.kiosk.program.empty() ? "—" : r.kiosk.program}; }},
-        {{"状態", 120}, state_of},
+        {{"状態", 120}, kiosk_state_cell},
     };
 }
 

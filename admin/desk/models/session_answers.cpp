@@ -11,29 +11,6 @@ using protocol::Reader;
 
 namespace {
 
-base::Failure<base::Error> broken(std::string message)
-{
-    return base::fail(base::ErrorKind::Broken, std::move(message));
-}
-
-/// Reads each object of an array; the first that is wrong makes the whole answer unreadable.
-template <class T, class Read> base::Result<std::vector<T>> each(json const& list, Read read)
-{
-    if (!list.is_array())
-        return broken("a list is missing");
-    std::vector<T> result;
-    for (auto const& item : list) {
-        if (!item.is_object())
-            return broken("an entry is no object");
-        Reader reader(item);
-        T one = read(reader, item);
-        if (!reader.is_good())
-            return broken(reader.problems().front().field + ": " + reader.problems().front().reason);
-        result.push_back(std::move(one));
-    }
-    return result;
-}
-
 json const& list_in(json const& document, char const* name)
 {
     static json const none;
@@ -41,8 +18,9 @@ json const& list_in(json const& document, char const* name)
     return document.is_object() && found != document.end() ? *found : none;
 }
 
-MadeSession made_from(Reader& reader, json const& item)
+base::Result<MadeSession> made_from(json const& item)
 {
+    Reader reader(item);
     MadeSession made;
     made.id = text_at(item, "id");
     made.title = reader.text("title");
@@ -50,7 +28,7 @@ MadeSession made_from(Reader& reader, json const& item)
     made.starts_at = reader.time("starts_at");
     for (auto const& problem : list_in(item, "problems"))
         made.problems.push_back({text_at(problem, "field"), text_at(problem, "reason")});
-    return made;
+    return checked(reader, std::move(made));
 }
 
 } // namespace
@@ -59,16 +37,17 @@ base::Result<SessionDetails> session_details_from_json(json const& document)
 {
     auto session = protocol::session_from_json(document);
     if (!session)
-        return broken("the answer is no session");
+        return base::fail(base::ErrorKind::Broken, "the answer is no session");
     SessionDetails details{std::move(*session), document, {}, text_at(document, "waiting_for")};
     // Who may not write the session is not told what it uses.
     if (!document.contains("resources"))
         return details;
-    auto uses = each<UsedResource>(list_in(document, "resources"), [](Reader& reader, json const&) {
+    auto uses = each<UsedResource>(document, "resources", [](json const& item) {
+        Reader reader(item);
         UsedResource use;
         use.id = reader.text("id");
         use.units = static_cast<int>(reader.integer_or("units", 1, 1, 100'000));
-        return use;
+        return checked(reader, std::move(use));
     });
     if (!uses)
         return base::fail(uses.error());
@@ -78,24 +57,26 @@ base::Result<SessionDetails> session_details_from_json(json const& document)
 
 base::Result<std::vector<ShortOne>> short_ones_from_json(json const& document)
 {
-    return each<ShortOne>(list_in(document, "sessions"), [](Reader& reader, json const& item) {
+    return each<ShortOne>(document, "sessions", [](json const& item) {
+        Reader reader(item);
         ShortOne one;
         one.session = text_at(list_in(item, "session"), "id");
         one.people = static_cast<int>(reader.integer("people", 0, 100'000));
         one.minimum = static_cast<int>(reader.integer("minimum_participants", 0, 100'000));
-        return one;
+        return checked(reader, std::move(one));
     });
 }
 
 base::Result<std::vector<Finding>> findings_from_json(json const& document)
 {
-    return each<Finding>(document, [](Reader& reader, json const&) {
+    return each_of<Finding>(document, "findings", [](json const& item) {
+        Reader reader(item);
         Finding finding;
         finding.rule = reader.text("rule");
         finding.is_passed = reader.boolean_or("passed", false);
         finding.is_known = reader.boolean_or("known", true);
         finding.why = reader.text("why");
-        return finding;
+        return checked(reader, std::move(finding));
     });
 }
 
@@ -103,7 +84,7 @@ base::Result<SeriesAnswer> series_from_json(json const& document)
 {
     SeriesAnswer answer;
     for (auto const* name : {"sessions", "not_copied"}) {
-        auto made = each<MadeSession>(list_in(document, name), made_from);
+        auto made = each<MadeSession>(document, name, made_from);
         if (!made)
             return base::fail(made.error());
         std::ranges::move(*made, std::back_inserter(answer.sessions));
@@ -114,11 +95,12 @@ base::Result<SeriesAnswer> series_from_json(json const& document)
 
 base::Result<std::vector<SessionTemplate>> templates_from_json(json const& document)
 {
-    return each<SessionTemplate>(list_in(document, "templates"), [](Reader& reader, json const& item) {
+    return each<SessionTemplate>(document, "templates", [](json const& item) {
+        Reader reader(item);
         SessionTemplate one;
         one.name = reader.text("name");
         one.session = list_in(item, "session");
-        return one;
+        return checked(reader, std::move(one));
     });
 }
 

@@ -96,7 +96,7 @@ domain::LotteryRules lottery_of(SessionForm const& form)
 }
 
 /// What of the form can be read already; `remarks` says what cannot.
-domain::Session session_of(SessionForm const& form, base::Time now, Remarks& remarks)
+domain::Session session_from_form(SessionForm const& form, base::Time now, Remarks& remarks)
 {
     domain::Session session;
     session.title = trimmed(form.title);
@@ -321,7 +321,7 @@ Remarks SessionForm::problems(base::Time now) const
     Remarks remarks;
     need(remarks, "title", title);
     need(remarks, "venue", venue);
-    auto const session = session_of(*this, now, remarks);
+    auto const session = session_from_form(*this, now, remarks);
     bool const is_unread = std::ranges::any_of(remarks, [](auto const& remark) {
         return remark.field.ends_with("starts_at") || remark.field.ends_with("ends_at");
     });
@@ -348,7 +348,7 @@ Remarks SessionForm::problems(base::Time now) const
 json SessionForm::body(base::Time now) const
 {
     Remarks unread;
-    auto const session = session_of(*this, now, unread);
+    auto const session = session_from_form(*this, now, unread);
     json body{{"title", session.title}, {"format", format}, {"venue", venue},
         {"starts_at", domain::to_iso(session.starts_at)}, {"ends_at", domain::to_iso(session.ends_at)},
         {"capacity", session.capacity}, {"admission", admission_of(*this)},

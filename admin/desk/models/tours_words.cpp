@@ -35,7 +35,7 @@ constexpr std::array weekdays{
     Word{"sun", "日"},
 };
 /// Reasons that only these routes give.
-constexpr std::array reasons{
+constexpr std::array tours_reasons{
     Word{"resource_clash", "車・人・部屋の 予定が重なります。"},
     Word{"not_wished", "ご本人の希望の日時ではありません。"},
     Word{"scheduled", "もう 訪問が決まっています。やめるときは 申込を取り消してください。"},
@@ -111,8 +111,9 @@ std::string tour_problem_words(Problem const& problem)
     bool const is_refused = problem.kind == ProblemKind::Conflict || problem.kind == ProblemKind::BadFields;
     if (is_refused) {
         add_sentence(words,
-            word_in(reasons, problem.reason) == problem.reason ? std::string()
-                                                               : word_in(reasons, problem.reason));
+            word_in(tours_reasons, problem.reason) == problem.reason
+                ? std::string()
+                : word_in(tours_reasons, problem.reason));
         for (auto const& clash : problem.clash_words)
             add_sentence(words, clash);
         for (auto const& field : problem.fields)

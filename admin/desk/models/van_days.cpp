@@ -41,7 +41,7 @@ std::string starts_words(VanStop const& stop)
     return words.empty() ? "—" : words;
 }
 
-Cell state_of(VanDay const& day)
+Cell van_day_state(VanDay const& day)
 {
     if (!day.broken_down.empty())
         return {"中止", Tone::Stop};
@@ -52,7 +52,7 @@ Cell state_of(VanDay const& day)
 }
 
 /// Not how many are free: of the others some may be lent to kiosks, and the hub does not say it here.
-Cell seats_taken(int seats, int taken)
+Cell van_seats_cell(int seats, int taken)
 {
     if (seats == 0)
         return {"—", Tone::Quiet};
@@ -60,7 +60,7 @@ Cell seats_taken(int seats, int taken)
     return {words, taken >= seats ? Tone::Full : Tone::Plain};
 }
 
-Cell seats_taken_of_day(VanDay const& day)
+Cell van_day_seats_cell(VanDay const& day)
 {
     int seats = 0;
     int taken = 0;
@@ -68,7 +68,7 @@ Cell seats_taken_of_day(VanDay const& day)
         seats += seats_of(stop);
         taken += taken_of(stop);
     }
-    return seats_taken(seats, taken);
+    return van_seats_cell(seats, taken);
 }
 
 std::vector<ColumnOf<VanDay>> day_columns()
@@ -80,8 +80,8 @@ std::vector<ColumnOf<VanDay>> day_columns()
             },
             [](VanDay const& d) -> SortKey { return d.day; }},
         {{"車", 140}, [](VanDay const& d) { return Cell{d.van_name}; }},
-        {{"席", 98}, seats_taken_of_day},
-        {{"状態", 60}, state_of},
+        {{"席", 98}, van_day_seats_cell},
+        {{"状態", 60}, van_day_state},
     };
 }
 
@@ -101,7 +101,7 @@ std::vector<ColumnOf<StopRow>> stop_columns(Gazetteer const& places)
         {{"移動", 54, Align::Right},
             [](StopRow const& r) { return Cell{std::to_string(r.stop.travel_minutes) + "分"}; },
             [](StopRow const& r) -> SortKey { return std::int64_t(r.stop.travel_minutes); }},
-        {{"席", 92}, [](StopRow const& r) { return seats_taken(seats_of(r.stop), taken_of(r.stop)); }},
+        {{"席", 92}, [](StopRow const& r) { return van_seats_cell(seats_of(r.stop), taken_of(r.stop)); }},
     };
 }
 

@@ -73,7 +73,7 @@ constexpr std::array subsidy_steps{
     Word{"revoked", "取消"},
     Word{"repayment", "返還"},
 };
-constexpr std::array needs{
+constexpr std::array special_needs{
     Word{"wheelchair", "車いす"},
     Word{"hearing", "補聴器"},
     Word{"sight", "見えにくい"},
@@ -105,7 +105,7 @@ constexpr std::array roles{
     Word{"provider", "事業者"},
     Word{"venue", "会場"},
 };
-constexpr std::array fields{
+constexpr std::array field_names{
     Word{"title", "名前"},
     Word{"title_kana", "よみがな"},
     Word{"format", "実施形態"},
@@ -133,7 +133,7 @@ constexpr std::array fields{
     Word{"password", "パスワード"},
 };
 // Reasons the hub names, and those this program finds by itself before sending.
-constexpr std::array reasons{
+constexpr std::array reason_sentences{
     Word{"duplicate", "同じ方の申込が もうあります。"},
     Word{"unknown_session", "この開催回は もうありません。一覧を新しくしてください。"},
     Word{"not_open", "この開催回は 受付をしていません。"},
@@ -207,7 +207,7 @@ std::vector<Choice> choices_of(std::span<Word const> table)
 
 std::string known_reason(Problem const& problem)
 {
-    auto words = word_in(reasons, problem.reason);
+    auto words = word_in(reason_sentences, problem.reason);
     return is_japanese(words) ? words : std::string();
 }
 
@@ -261,7 +261,7 @@ std::string subsidy_step_words(std::string_view name)
 }
 std::string need_words(std::string_view name)
 {
-    return word_in(needs, name);
+    return word_in(special_needs, name);
 }
 std::string attendance_words(std::string_view name)
 {
@@ -281,12 +281,12 @@ std::string role_words(std::string_view name)
 }
 std::string field_words(std::string_view field)
 {
-    return word_in(fields, field);
+    return word_in(field_names, field);
 }
 
 std::string reason_words(std::string_view reason)
 {
-    auto words = word_in(reasons, reason);
+    auto words = word_in(reason_sentences, reason);
     return is_japanese(words) ? words : "この欄を 確かめてください。";
 }
 

@@ -14,7 +14,7 @@ using models::CallFile;
 
 namespace {
 
-constexpr int side_wider = 20;
+constexpr int call_wider = 20;
 /// Read from where the telephone stands.
 constexpr int phone_px = 28;
 
@@ -87,7 +87,7 @@ wxWindow* CallsPage::new_side()
 {
     auto [card, inside] = new_card(this);
     m_side = card;
-    m_side->SetMinSize(wxSize(look().sizes.side + side_wider, -1));
+    m_side->SetMinSize(wxSize(look().sizes.side + call_wider, -1));
     m_name = new wxStaticText(card, wxID_ANY, {}, wxDefaultPosition, wxDefaultSize, wxST_ELLIPSIZE_END);
     m_name->SetFont(look().font(look().sizes.title - 2, true));
     inside->Add(m_name, 0, wxEXPAND);

@@ -15,7 +15,7 @@ constexpr double mark_width = 34;
 constexpr double mark_height = 22;
 constexpr double mark_right = 14;
 
-constexpr std::array entries{
+constexpr std::array rail_sections{
     RailEntry{models::Section::Today, "sun", "今日", '0'},
     RailEntry{models::Section::Sessions, "cal", "開催回", '1'},
     RailEntry{models::Section::Applications, "slip", "申込", '2'},
@@ -31,7 +31,7 @@ constexpr std::array entries{
 
 std::span<RailEntry const> rail_entries()
 {
-    return entries;
+    return rail_sections;
 }
 
 RailItem::RailItem(wxWindow* parent, Look& look, RailEntry const& entry, std::function<void()> press)

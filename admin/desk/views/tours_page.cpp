@@ -24,7 +24,7 @@ struct FaceEntry {
     Face face;
     char const* word; ///< Japanese source text.
 };
-constexpr std::array entries{
+constexpr std::array face_entries{
     FaceEntry{Face::Visits, "訪問の希望"},
     FaceEntry{Face::Days, "車の一日"},
     FaceEntry{Face::Planner, "巡回の案"},
@@ -64,7 +64,7 @@ ToursPage::ToursPage(wxWindow* parent, Look& look, models::Desk& desk)
     auto* all = new wxBoxSizer(wxVERTICAL);
     auto* head = new wxBoxSizer(wxHORIZONTAL);
     head->Add(new_title(this, "出張・訪問"), 0, wxALIGN_CENTRE_VERTICAL | wxRIGHT, look.sizes.margin);
-    for (auto const& entry : entries) {
+    for (auto const& entry : face_entries) {
         m_tabs.push_back(
             new FaceTab(this, look, entry.word, [this, face = entry.face] { model().turn_to(face); }));
         head->Add(m_tabs.back(), 0, wxALIGN_CENTRE_VERTICAL);
@@ -88,8 +88,8 @@ ToursPage::ToursPage(wxWindow* parent, Look& look, models::Desk& desk)
 void ToursPage::show()
 {
     bool is_other = false;
-    for (std::size_t i = 0; i < entries.size(); ++i)
-        m_tabs[i]->show(entries[i].face == model().face());
+    for (std::size_t i = 0; i < face_entries.size(); ++i)
+        m_tabs[i]->show(face_entries[i].face == model().face());
     for (auto const& [face, page] : m_faces) {
         bool const is_open = face == model().face();
         is_other = is_other || page->IsShown() != is_open;
@@ -116,8 +116,8 @@ void ToursPage::leave_panel()
 
 void ToursPage::turn(std::size_t face)
 {
-    if (face < entries.size())
-        model().turn_to(entries[face].face);
+    if (face < face_entries.size())
+        model().turn_to(face_entries[face].face);
 }
 
 } // namespace meguri::desk::views

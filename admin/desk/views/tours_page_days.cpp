@@ -8,7 +8,7 @@
 
 namespace meguri::desk::views {
 
-using Panel = models::VanDays::Panel;
+using VanDayPanel = models::VanDays::Panel;
 
 namespace {
 
@@ -226,7 +226,7 @@ void VanDaysFace::show()
 void VanDaysFace::show_day()
 {
     auto const* day = model().chosen();
-    m_day->Show(model().panel() != Panel::Form);
+    m_day->Show(model().panel() != VanDayPanel::Form);
     auto const nothing = model().has_loaded() && model().table().rows().empty()
         ? look().say("この月に 車の一日は ありません。")
         : look().say("左の表から 1日 えらぶと、停車の順が出ます。");
@@ -256,23 +256,23 @@ void VanDaysFace::show_panel()
 {
     auto const panel = model().panel();
     auto const people = std::to_string(model().people());
-    m_move_panel->Show(panel == Panel::Move);
-    m_break_panel->Show(panel == Panel::BreakDown);
-    m_form_panel->Show(panel == Panel::Form);
+    m_move_panel->Show(panel == VanDayPanel::Move);
+    m_break_panel->Show(panel == VanDayPanel::BreakDown);
+    m_form_panel->Show(panel == VanDayPanel::Form);
     auto const remarks = model().remarks();
-    m_move->show_remarks(panel == Panel::Move ? remarks : models::Remarks());
-    m_reason->show_remarks(panel == Panel::BreakDown ? remarks : models::Remarks());
-    m_form->show_remarks(panel == Panel::Form ? remarks : models::Remarks());
+    m_move->show_remarks(panel == VanDayPanel::Move ? remarks : models::Remarks());
+    m_reason->show_remarks(panel == VanDayPanel::BreakDown ? remarks : models::Remarks());
+    m_form->show_remarks(panel == VanDayPanel::Form ? remarks : models::Remarks());
     m_send_move->Enable(!model().is_sending());
     m_send_break->Enable(!model().is_sending());
     m_send_form->Enable(!model().is_sending());
-    if (panel == Panel::Move && model().stop())
+    if (panel == VanDayPanel::Move && model().stop())
         m_move_words->say(model().people() > 0 ? models::Tone::Few : models::Tone::Plain,
             model().people() > 0 ? look().say(
                 "「{0}」を動かします。この日の申込は {1}人です。時刻が変わる方へ 電話が いります。",
                 {model().stop()->stop.venue_name, people})
                                  : look().say("「{0}」を動かします。", {model().stop()->stop.venue_name}));
-    if (panel == Panel::BreakDown)
+    if (panel == VanDayPanel::BreakDown)
         m_break_words->say(models::Tone::Few,
             model().people() > 0
                 ? look().say(
@@ -329,20 +329,20 @@ void VanDaysFace::begin_panel()
         return;
     bool const is_other = m_panel_shown.first != now.first;
     bool const is_written
-        = is_other && m_panel_shown.first == Panel::Form && model().notice().tone == models::Tone::Ok;
+        = is_other && m_panel_shown.first == VanDayPanel::Form && model().notice().tone == models::Tone::Ok;
     m_panel_shown = now;
     if (is_written)
         empty_form();
-    if (now.first == Panel::Move) {
+    if (now.first == VanDayPanel::Move) {
         m_move->set("position", std::to_string(model().wanted_position()));
         m_move->set("starts_at", "");
         m_move->focus_first();
     }
-    if (is_other && now.first == Panel::BreakDown) {
+    if (is_other && now.first == VanDayPanel::BreakDown) {
         m_reason->set("reason", "");
         m_reason->focus_first();
     }
-    if (is_other && now.first == Panel::Form)
+    if (is_other && now.first == VanDayPanel::Form)
         m_form->focus_first();
     auto const* focus = FindFocus();
     if (focus == nullptr || !focus->IsShownOnScreen())

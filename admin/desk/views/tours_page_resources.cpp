@@ -6,7 +6,7 @@
 
 namespace meguri::desk::views {
 
-using Panel = models::Resources::Panel;
+using ResourcePanel = models::Resources::Panel;
 
 namespace {
 
@@ -108,7 +108,7 @@ void ResourcesFace::leave_panel()
 
 void ResourcesFace::show_away()
 {
-    bool const is_away = model().panel() == Panel::Away;
+    bool const is_away = model().panel() == ResourcePanel::Away;
     m_away->Show(model().chosen() != nullptr && !is_away);
     m_away->Enable(model().can_change());
     m_away_panel->Show(is_away);
@@ -153,8 +153,8 @@ void ResourcesFace::show()
     set_words(*m_title,
         chosen ? models::resource_kind_words(chosen->kind) + " ・ " + chosen->name
                : look().say("左の表から えらぶと、これから1か月の予定が出ます。"));
-    m_facts->Show(chosen != nullptr && model().panel() == Panel::None);
-    m_uses->Show(chosen != nullptr && model().panel() == Panel::None);
+    m_facts->Show(chosen != nullptr && model().panel() == ResourcePanel::None);
+    m_uses->Show(chosen != nullptr && model().panel() == ResourcePanel::None);
     show_away();
     if (chosen)
         m_facts->show({{"受け持ち", model().areas_words(*chosen)},

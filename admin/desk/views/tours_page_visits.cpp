@@ -13,7 +13,7 @@ using models::Visits;
 
 namespace {
 
-constexpr int side_wider = 80;
+constexpr int visit_wider = 80;
 
 std::string wishes_of(models::VisitRequest const& request)
 {
@@ -105,7 +105,7 @@ wxWindow* VisitsFace::new_side()
 {
     auto [card, inside] = new_card(this);
     m_side = card;
-    m_side->SetMinSize(wxSize(look().sizes.side + side_wider, -1));
+    m_side->SetMinSize(wxSize(look().sizes.side + visit_wider, -1));
     m_notice = new Prose(card, look(), ui::Role::Surface);
     inside->Add(m_notice, 0, wxEXPAND | wxBOTTOM, look().sizes.gap / 2);
     m_title = new wxStaticText(card, wxID_ANY, {}, wxDefaultPosition, wxDefaultSize, wxST_ELLIPSIZE_END);

@@ -15,8 +15,6 @@ namespace {
 
 constexpr std::size_t note_bytes_max = 600; // 200 letters of three bytes.
 
-using People = std::map<std::string, protocol::Registrant>;
-
 json call_json(CallView const& view, People const& people)
 {
     auto const session = wire_session(view.session);
@@ -50,7 +48,7 @@ json calls_json(std::vector<CallView> const& views, People const& people)
     return {{"calls", std::move(calls)}};
 }
 
-void list(CallPtr const& call, Services& services)
+void list_calls(CallPtr const& call, Services& services)
 {
     auto const actor = call->need_actor();
     if (!actor)
@@ -95,7 +93,7 @@ std::optional<std::int64_t> number_in(std::string const& text)
 
 /// Whoever may enter somebody for the class may say that they were told; a task's existence is private to
 /// others.
-void settle(CallPtr const& call, Services& services, bool is_done)
+void settle_call(CallPtr const& call, Services& services, bool is_done)
 {
     auto const actor = call->need_actor();
     if (!actor)
@@ -128,11 +126,11 @@ void settle(CallPtr const& call, Services& services, bool is_done)
 void add_call_routes(Router& router)
 {
     auto& services = router.services();
-    router.add("GET", "/v1/calls", [&services](CallPtr const& call) { list(call, services); });
+    router.add("GET", "/v1/calls", [&services](CallPtr const& call) { list_calls(call, services); });
     router.add(
-        "POST", "/v1/calls/{}/done", [&services](CallPtr const& call) { settle(call, services, true); });
-    router.add(
-        "POST", "/v1/calls/{}/tried", [&services](CallPtr const& call) { settle(call, services, false); });
+        "POST", "/v1/calls/{}/done", [&services](CallPtr const& call) { settle_call(call, services, true); });
+    router.add("POST", "/v1/calls/{}/tried",
+        [&services](CallPtr const& call) { settle_call(call, services, false); });
 }
 
 } // namespace meguri::hub::routes

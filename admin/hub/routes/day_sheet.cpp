@@ -75,8 +75,8 @@ std::vector<Visit> visits_of(store::Reader& reader, domain::Resource const& visi
     return visits;
 }
 
-paper::DaySheet sheet_of(domain::Resource const& visitor, domain::Date day, std::vector<Visit> const& visits,
-    std::map<std::string, protocol::Registrant> const& people)
+paper::DaySheet sheet_of(
+    domain::Resource const& visitor, domain::Date day, std::vector<Visit> const& visits, People const& people)
 {
     paper::DaySheet sheet{"訪問日程 " + domain::era_date_words(day), visitor.name, {},
         "お名前と住所が のっています。その日の訪問が終わったら、細かく切って 捨ててください。"};

@@ -20,7 +20,7 @@ void answer_with_draw(CallPtr const& call, Services& services, domain::SessionId
     call->answer(200, wire_draw(*draw, core::need(reader->draw_entries(session))));
 }
 
-void draw(CallPtr const& call, Services& services)
+void draw_session(CallPtr const& call, Services& services)
 {
     auto const actor = call->need_actor();
     if (!actor)
@@ -57,7 +57,7 @@ void draw(CallPtr const& call, Services& services)
         call->too_busy();
 }
 
-void show(CallPtr const& call, Services& services)
+void show_draw(CallPtr const& call, Services& services)
 {
     auto reader = services.readers.lend();
     auto const view = core::need(reader->session(domain::SessionId(call->part(0))));
@@ -71,8 +71,10 @@ void show(CallPtr const& call, Services& services)
 void add_draw_routes(Router& router)
 {
     auto& services = router.services();
-    router.add("POST", "/v1/sessions/{}/draw", [&services](CallPtr const& call) { draw(call, services); });
-    router.add("GET", "/v1/sessions/{}/draw", [&services](CallPtr const& call) { show(call, services); });
+    router.add(
+        "POST", "/v1/sessions/{}/draw", [&services](CallPtr const& call) { draw_session(call, services); });
+    router.add(
+        "GET", "/v1/sessions/{}/draw", [&services](CallPtr const& call) { show_draw(call, services); });
 }
 
 } // namespace meguri::hub::routes

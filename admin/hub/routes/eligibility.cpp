@@ -150,7 +150,7 @@ void answer_eligibility(CallPtr const& call, Services& services)
 }
 
 /// The prefecture's programmes are the prefecture's; a municipality writes the rules of its own.
-domain::Ownership ownership_of(domain::Programme const& programme)
+domain::Ownership ownership_of_programme(domain::Programme const& programme)
 {
     domain::Ownership whose;
     whose.municipality = programme.organisation.value;
@@ -181,7 +181,7 @@ void save_rules(CallPtr const& call, Services& services)
     auto const programme = programme_with(*reader, call->part(0));
     if (!programme)
         return call->not_found("programme");
-    if (!call->need_right(*actor, domain::Right::WriteSubsidy, ownership_of(*programme)))
+    if (!call->need_right(*actor, domain::Right::WriteSubsidy, ownership_of_programme(*programme)))
         return;
     auto const body = call->json_body();
     if (!body)

@@ -9,7 +9,7 @@ using domain::Verdict;
 
 namespace {
 
-std::string_view words_of(domain::VenueKind kind)
+std::string_view venue_kind_words(domain::VenueKind kind)
 {
     switch (kind) {
     case domain::VenueKind::CommunityCentre:
@@ -28,7 +28,7 @@ std::string_view words_of(domain::VenueKind kind)
     return "";
 }
 
-std::string_view words_of(domain::OrganisationKind kind)
+std::string_view organisation_kind_words(domain::OrganisationKind kind)
 {
     switch (kind) {
     case domain::OrganisationKind::Prefecture:
@@ -94,7 +94,7 @@ std::string venue_words(domain::Finding const& finding, domain::EligibilityCase 
 {
     for (auto const& place : facts.places)
         if (place.venue == finding.text)
-            return "会場「" + finding.text + "」は" + std::string(words_of(place.kind))
+            return "会場「" + finding.text + "」は" + std::string(venue_kind_words(place.kind))
                 + counts(finding.verdict);
     return "会場が決まっていないため、対象ではありません。";
 }
@@ -146,7 +146,7 @@ std::string words_of(domain::Finding const& finding, domain::EligibilityCase con
     case EligibilityReason::NotOnline:
         return "対面で実施するため、オンラインの会場の条件はかかりません。";
     case EligibilityReason::HolderIs:
-        return "実施団体は" + std::string(words_of(facts.holder)) + counts(finding.verdict);
+        return "実施団体は" + std::string(organisation_kind_words(facts.holder)) + counts(finding.verdict);
     }
     return "";
 }

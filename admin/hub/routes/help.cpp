@@ -3,6 +3,7 @@
 #include "admin/hub/core/need.h"
 #include "admin/hub/routes/all.h"
 #include "admin/hub/routes/kiosk_caller.h"
+#include "admin/hub/routes/wire.h"
 #include "shared/domain/tokyo_time.h"
 
 namespace meguri::hub::routes {
@@ -60,25 +61,21 @@ json list_json(std::vector<HelpView> const& views, Forms const& forms)
     return {{"help", std::move(list)}};
 }
 
-domain::Ownership whose(domain::Venue const& venue)
-{
-    return {venue.municipality.text(), "", venue.id.value, false};
-}
-
 std::vector<HelpView> views_for(store::Reader& reader, domain::Actor const& actor, base::Time since)
 {
     std::vector<HelpView> views;
     for (auto& help : need(reader.helps_since(since))) {
         auto venue = need(reader.venue(help.venue));
-        if (!venue || !domain::may(actor, domain::Right::SeeRoster, whose(*venue)))
+        if (!venue || !domain::may(actor, domain::Right::SeeRoster, ownership_of(*venue)))
             continue;
-        bool const shows_form = !help.done_at && domain::may(actor, domain::Right::SeeNames, whose(*venue));
+        bool const shows_form
+            = !help.done_at && domain::may(actor, domain::Right::SeeNames, ownership_of(*venue));
         views.push_back({std::move(help), std::move(*venue), shows_form});
     }
     return views;
 }
 
-void list(CallPtr const& call, Services& services)
+void list_help(CallPtr const& call, Services& services)
 {
     auto const actor = call->need_actor();
     if (!actor)
@@ -118,7 +115,7 @@ void list(CallPtr const& call, Services& services)
         call->too_busy();
 }
 
-void ask(CallPtr const& call, Services& services)
+void ask_for_help(CallPtr const& call, Services& services)
 {
     auto reader = services.readers.lend();
     auto const kiosk = need_kiosk(call, services, *reader);
@@ -134,7 +131,7 @@ void ask(CallPtr const& call, Services& services)
 }
 
 /// Whoever may register people at that hall may say that somebody went there.
-void end(CallPtr const& call, Services& services)
+void end_help(CallPtr const& call, Services& services)
 {
     auto const actor = call->need_actor();
     if (!actor)
@@ -142,7 +139,7 @@ void end(CallPtr const& call, Services& services)
     auto reader = services.readers.lend();
     auto const help = need(reader->help(call->part(0)));
     auto const venue = help ? need(reader->venue(help->venue)) : std::nullopt;
-    if (!venue || !domain::may(*actor, domain::Right::Register, whose(*venue)))
+    if (!venue || !domain::may(*actor, domain::Right::Register, ownership_of(*venue)))
         return call->not_found("call for staff");
     auto const good = [call, id = help->id](core::Done const&) {
         call->answer(200, {{"id", id}, {"state", "done"}});
@@ -156,9 +153,9 @@ void end(CallPtr const& call, Services& services)
 void add_help_routes(Router& router)
 {
     auto& services = router.services();
-    router.add("POST", "/v1/help", [&services](CallPtr const& call) { ask(call, services); });
-    router.add("GET", "/v1/help", [&services](CallPtr const& call) { list(call, services); });
-    router.add("POST", "/v1/help/{}/done", [&services](CallPtr const& call) { end(call, services); });
+    router.add("POST", "/v1/help", [&services](CallPtr const& call) { ask_for_help(call, services); });
+    router.add("GET", "/v1/help", [&services](CallPtr const& call) { list_help(call, services); });
+    router.add("POST", "/v1/help/{}/done", [&services](CallPtr const& call) { end_help(call, services); });
 }
 
 } // namespace meguri::hub::routes

@@ -42,7 +42,7 @@ json kiosk_json(store::KioskRow const& kiosk, domain::Venue const& venue)
     return object;
 }
 
-void list(CallPtr const& call, Services& services)
+void list_kiosks(CallPtr const& call, Services& services)
 {
     auto const actor = call->need_actor();
     if (!actor)
@@ -51,7 +51,7 @@ void list(CallPtr const& call, Services& services)
     std::map<std::uint32_t, json> shown;
     for (auto const& kiosk : core::need(reader->kiosks())) {
         auto const venue = core::need(reader->venue(kiosk.venue)).value();
-        domain::Ownership const whose{venue.municipality.text(), "", venue.id.value, false};
+        auto const whose = ownership_of(venue);
         bool const may_see = domain::may(*actor, domain::Right::ManageKiosks, whose)
             || actor->role == domain::Role::Prefecture;
         if (may_see)
@@ -74,7 +74,7 @@ void list(CallPtr const& call, Services& services)
         200, {{"kiosks", std::move(kiosks)}, {"backup", backup_json}, {"as_of", domain::to_iso(now)}});
 }
 
-void act(CallPtr const& call, Services& services, core::KioskAction action)
+void act_on_kiosk(CallPtr const& call, Services& services, core::KioskAction action)
 {
     auto const actor = call->need_actor();
     auto const body = actor ? call->json_body() : std::nullopt;
@@ -86,8 +86,7 @@ void act(CallPtr const& call, Services& services, core::KioskAction action)
         if (std::to_string(kiosk.id) != id)
             continue;
         auto const venue = core::need(reader->venue(kiosk.venue)).value();
-        if (!call->need_right(
-                *actor, domain::Right::ManageKiosks, {venue.municipality.text(), "", venue.id.value, false}))
+        if (!call->need_right(*actor, domain::Right::ManageKiosks, ownership_of(venue)))
             return;
         protocol::Reader fields(*body);
         core::ActOnKiosk command{kiosk.id, action, fields.text_or("name", "", 100),
@@ -118,8 +117,7 @@ void make_code(CallPtr const& call, Services& services)
         fields.refuse("venue", "is not a venue of this hub");
     if (!venue)
         return call->problem(422, "Cannot be done", "Some fields are wrong", fields.problems());
-    if (!call->need_right(
-            *actor, domain::Right::ManageKiosks, {venue->municipality.text(), "", id.value, false}))
+    if (!call->need_right(*actor, domain::Right::ManageKiosks, ownership_of(*venue)))
         return;
     auto code = new_enrol_code(services.clock, services.random, services.crypto, id, actor->login);
     json const made{{"code", code.words}, {"expires_at", domain::to_iso(code.command.code.expires_at)},
@@ -135,14 +133,14 @@ void make_code(CallPtr const& call, Services& services)
 void add_kiosk_desk_routes(Router& router)
 {
     auto& services = router.services();
-    router.add("GET", "/v1/kiosks", [&services](CallPtr const& call) { list(call, services); });
+    router.add("GET", "/v1/kiosks", [&services](CallPtr const& call) { list_kiosks(call, services); });
     router.add("POST", "/v1/kiosks/codes", [&services](CallPtr const& call) { make_code(call, services); });
     static constexpr std::pair<char const*, core::KioskAction> actions[]{
         {"revoke", core::KioskAction::Revoke}, {"recall", core::KioskAction::Recall},
         {"reclaim", core::KioskAction::Reclaim}};
     for (auto const& [name, action] : actions)
         router.add("POST", std::string("/v1/kiosks/{}/") + name,
-            [&services, action = action](CallPtr const& call) { act(call, services, action); });
+            [&services, action = action](CallPtr const& call) { act_on_kiosk(call, services, action); });
 }
 
 } // namespace meguri::hub::routes

@@ -9,22 +9,22 @@ namespace {
 
 constexpr std::size_t consumers_max = 1000;
 
-struct Known {
+struct KnownMetric {
     std::string_view name;
     std::string_view type;
     std::string_view help;
 };
 
 constexpr std::array known_metrics{
-    Known{"meguri_feed_cursor", "gauge", "Change number after which the feed was asked for last"},
-    Known{"meguri_feed_head", "gauge", "Highest change number that a page of the feed has named"},
-    Known{"meguri_feed_pages_built_total", "counter", "Pages made from the database"},
-    Known{"meguri_feed_pages_total", "counter", "Pages handed out: middle ones, and the last one"},
-    Known{"meguri_feed_repeats_total", "counter",
+    KnownMetric{"meguri_feed_cursor", "gauge", "Change number after which the feed was asked for last"},
+    KnownMetric{"meguri_feed_head", "gauge", "Highest change number that a page of the feed has named"},
+    KnownMetric{"meguri_feed_pages_built_total", "counter", "Pages made from the database"},
+    KnownMetric{"meguri_feed_pages_total", "counter", "Pages handed out: middle ones, and the last one"},
+    KnownMetric{"meguri_feed_repeats_total", "counter",
         "Middle pages that the same consumer asked for again; one that only repeats is stuck"},
-    Known{"meguri_hub_seq", "gauge", "Number of the hub's last change"},
-    Known{"meguri_key_limited_total", "counter", "Requests refused because a key asked too often"},
-    Known{"meguri_requests_total", "counter", "Requests by route and answer"},
+    KnownMetric{"meguri_hub_seq", "gauge", "Number of the hub's last change"},
+    KnownMetric{"meguri_key_limited_total", "counter", "Requests refused because a key asked too often"},
+    KnownMetric{"meguri_requests_total", "counter", "Requests by route and answer"},
 };
 
 std::string written(Metrics::Labels const& labels)
@@ -77,7 +77,7 @@ std::string Metrics::text() const
         if (key.first != last_name) {
             last_name = key.first;
             auto const found = std::find_if(known_metrics.begin(), known_metrics.end(),
-                [&](Known const& one) { return one.name == last_name; });
+                [&](KnownMetric const& one) { return one.name == last_name; });
             if (found != known_metrics.end())
                 text.append("# HELP ")
                     .append(found->name)

@@ -12,7 +12,7 @@ using nlohmann::json;
 
 namespace {
 
-void answer_taken(CallPtr const& call, core::RegistrationAnswer const& answer)
+void answer_taken_registration(CallPtr const& call, core::RegistrationAnswer const& answer)
 {
     if (answer.state == domain::RegistrationState::Duplicate)
         return call->problem(409, "Registered already", "This person is registered for this session already",
@@ -36,7 +36,7 @@ bool is_key(std::string_view key)
     return true;
 }
 
-void take(CallPtr const& call, Services& services)
+void take_registration(CallPtr const& call, Services& services)
 {
     auto const actor = call->need_actor();
     if (!actor)
@@ -79,12 +79,13 @@ void take(CallPtr const& call, Services& services)
     command.token = base::to_hex(services.random.bytes(8));
     command.taken_by = actor->login;
     command.idempotency = {actor->login, std::string(key), services.crypto.hash_hex(dump(*body))};
-    auto const good = [call](core::RegistrationAnswer const& answer) { answer_taken(call, answer); };
+    auto const good
+        = [call](core::RegistrationAnswer const& answer) { answer_taken_registration(call, answer); };
     if (!services.submit(std::move(command), on<core::RegistrationAnswer>(call, good)))
         call->too_busy();
 }
 
-void cancel(CallPtr const& call, Services& services)
+void cancel_registration(CallPtr const& call, Services& services)
 {
     auto const actor = call->need_actor();
     auto const found = actor ? found_registration(call, services, *actor) : std::nullopt;
@@ -104,7 +105,7 @@ void cancel(CallPtr const& call, Services& services)
         call->too_busy();
 }
 
-void attendance(CallPtr const& call, Services& services)
+void mark_attendance(CallPtr const& call, Services& services)
 {
     auto const actor = call->need_actor();
     auto const found = actor ? found_registration(call, services, *actor) : std::nullopt;
@@ -138,11 +139,12 @@ void attendance(CallPtr const& call, Services& services)
 void add_registration_routes(Router& router)
 {
     auto& services = router.services();
-    router.add("POST", "/v1/registrations", [&services](CallPtr const& call) { take(call, services); });
     router.add(
-        "POST", "/v1/registrations/{}/cancel", [&services](CallPtr const& call) { cancel(call, services); });
+        "POST", "/v1/registrations", [&services](CallPtr const& call) { take_registration(call, services); });
+    router.add("POST", "/v1/registrations/{}/cancel",
+        [&services](CallPtr const& call) { cancel_registration(call, services); });
     router.add("POST", "/v1/registrations/{}/attendance",
-        [&services](CallPtr const& call) { attendance(call, services); });
+        [&services](CallPtr const& call) { mark_attendance(call, services); });
 }
 
 } // namespace meguri::hub::routes

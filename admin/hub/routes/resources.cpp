@@ -12,17 +12,12 @@ using nlohmann::json;
 
 namespace {
 
-domain::Ownership whose(domain::OrganisationId const& owner)
-{
-    return {owner.value, owner.value, "", false};
-}
-
 bool is_own(domain::Actor const& actor, domain::Resource const& resource)
 {
-    return domain::may(actor, domain::Right::WriteSession, whose(resource.owner));
+    return domain::may(actor, domain::Right::WriteSession, ownership_of(resource));
 }
 
-void list(CallPtr const& call, Services& services)
+void list_resources(CallPtr const& call, Services& services)
 {
     auto const actor = call->need_actor();
     if (!actor)
@@ -40,7 +35,7 @@ void list(CallPtr const& call, Services& services)
     call->answer(200, {{"resources", std::move(resources)}});
 }
 
-std::optional<domain::Resource> find(CallPtr const& call, Services& services)
+std::optional<domain::Resource> find_resource(CallPtr const& call, Services& services)
 {
     auto reader = services.readers.lend();
     auto resource = core::need(reader->resource(domain::ResourceId(call->part(0))));
@@ -49,7 +44,7 @@ std::optional<domain::Resource> find(CallPtr const& call, Services& services)
     return resource;
 }
 
-void save(CallPtr const& call, Services& services, std::optional<domain::Resource> const& before)
+void save_resource(CallPtr const& call, Services& services, std::optional<domain::Resource> const& before)
 {
     auto const actor = call->need_actor();
     auto const body = actor ? call->json_body() : std::nullopt;
@@ -58,9 +53,9 @@ void save(CallPtr const& call, Services& services, std::optional<domain::Resourc
     auto resource = resource_from_body(*body, before ? before->owner.value : actor->organisation);
     if (!resource)
         return call->problem(422, "Cannot be stored", "Some fields are missing or wrong", resource.error());
-    if (!call->need_right(*actor, domain::Right::WriteSession, whose(resource->owner)))
+    if (!call->need_right(*actor, domain::Right::WriteSession, ownership_of(*resource)))
         return;
-    if (before && !call->need_right(*actor, domain::Right::WriteSession, whose(before->owner)))
+    if (before && !call->need_right(*actor, domain::Right::WriteSession, ownership_of(*before)))
         return;
     if (before)
         resource->id = before->id;
@@ -78,10 +73,10 @@ void save(CallPtr const& call, Services& services, std::optional<domain::Resourc
 }
 
 /// A day's uses, so that somebody can see where a van is.
-void uses(CallPtr const& call, Services& services)
+void list_uses(CallPtr const& call, Services& services)
 {
     auto const actor = call->need_actor();
-    auto const resource = actor ? find(call, services) : std::nullopt;
+    auto const resource = actor ? find_resource(call, services) : std::nullopt;
     if (!resource)
         return;
     auto const span = call->day_span(services.clock.now(), 31);
@@ -106,8 +101,7 @@ void save_calendar(CallPtr const& call, Services& services)
     auto const venue = core::need(reader->venue(domain::VenueId(call->part(0))));
     if (!venue)
         return call->not_found("venue");
-    if (!call->need_right(
-            *actor, domain::Right::WriteSession, {venue->municipality.text(), "", venue->id.value, false}))
+    if (!call->need_right(*actor, domain::Right::WriteSession, ownership_of(*venue)))
         return;
     auto calendar = calendar_from_body(*body);
     if (!calendar)
@@ -157,7 +151,7 @@ void list_holidays(CallPtr const& call, Services& services)
 
 /// What stands in somebody's way now: written in spite of it, or come about since. With the override, if
 /// there is one.
-void conflicts(CallPtr const& call, Services& services)
+void list_conflicts(CallPtr const& call, Services& services)
 {
     auto const actor = call->need_actor();
     if (!actor)
@@ -199,21 +193,22 @@ void conflicts(CallPtr const& call, Services& services)
 void add_resource_routes(Router& router)
 {
     auto& services = router.services();
-    router.add("GET", "/v1/resources", [&services](CallPtr const& call) { list(call, services); });
-    router.add(
-        "POST", "/v1/resources", [&services](CallPtr const& call) { save(call, services, std::nullopt); });
+    router.add("GET", "/v1/resources", [&services](CallPtr const& call) { list_resources(call, services); });
+    router.add("POST", "/v1/resources",
+        [&services](CallPtr const& call) { save_resource(call, services, std::nullopt); });
     router.add("GET", "/v1/resources/{}", [&services](CallPtr const& call) {
         auto const actor = call->need_actor();
-        if (auto const resource = actor ? find(call, services) : std::nullopt)
+        if (auto const resource = actor ? find_resource(call, services) : std::nullopt)
             call->answer(200, wire_resource(*resource, is_own(*actor, *resource)));
     });
     router.add("PUT", "/v1/resources/{}", [&services](CallPtr const& call) {
         if (!call->need_actor())
             return;
-        if (auto const resource = find(call, services))
-            save(call, services, resource);
+        if (auto const resource = find_resource(call, services))
+            save_resource(call, services, resource);
     });
-    router.add("GET", "/v1/resources/{}/uses", [&services](CallPtr const& call) { uses(call, services); });
+    router.add(
+        "GET", "/v1/resources/{}/uses", [&services](CallPtr const& call) { list_uses(call, services); });
     router.add("GET", "/v1/venues/{}/calendar", [&services](CallPtr const& call) {
         auto reader = services.readers.lend();
         domain::VenueId const id(call->part(0));
@@ -226,7 +221,7 @@ void add_resource_routes(Router& router)
     router.add(
         "PUT", "/v1/travel-minutes", [&services](CallPtr const& call) { save_travel(call, services); });
     router.add("GET", "/v1/holidays", [&services](CallPtr const& call) { list_holidays(call, services); });
-    router.add("GET", "/v1/conflicts", [&services](CallPtr const& call) { conflicts(call, services); });
+    router.add("GET", "/v1/conflicts", [&services](CallPtr const& call) { list_conflicts(call, services); });
 }
 
 } // namespace meguri::hub::routes

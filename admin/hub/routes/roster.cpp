@@ -11,7 +11,6 @@ using nlohmann::json;
 
 namespace {
 
-using People = std::map<std::string, protocol::Registrant>;
 using PartMarks = std::map<std::string, json>;
 using Replies = std::map<std::string, base::Time>;
 

@@ -14,7 +14,7 @@ using protocol::FieldReason;
 
 namespace {
 
-constexpr std::array columns{
+constexpr std::array import_columns{
     "title", "venue", "starts_at", "ends_at", "capacity", "level", "topics", "provider"};
 constexpr std::size_t needed_columns = 5;
 
@@ -24,15 +24,15 @@ std::map<std::string, std::size_t> heading_of(protocol::CsvRow const& row, std::
     std::map<std::string, std::size_t> heading;
     for (std::size_t i = 0; i < row.cells.size(); ++i) {
         auto const& name = row.cells[i];
-        if (std::find(columns.begin(), columns.end(), name) == columns.end())
+        if (std::find(import_columns.begin(), import_columns.end(), name) == import_columns.end())
             problems.push_back({"line 1, " + name, "is not a column of this file"});
         else if (!heading.emplace(name, i).second)
             problems.push_back({"line 1, " + name, "stands twice"});
     }
     for (std::size_t i = 0; i < needed_columns; ++i)
-        if (!heading.contains(columns[i]))
+        if (!heading.contains(import_columns[i]))
             problems.push_back(
-                {std::string("line 1, ") + columns[i], "is missing: the heading must name it"});
+                {std::string("line 1, ") + import_columns[i], "is missing: the heading must name it"});
     return heading;
 }
 

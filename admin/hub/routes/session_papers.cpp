@@ -15,8 +15,6 @@ namespace meguri::hub::routes {
 
 namespace {
 
-using PeopleOnPaper = std::map<std::string, protocol::Registrant>;
-
 enum class SessionPaper { SignInSheet, Roster };
 
 /// Walk-ins write themselves in.
@@ -53,7 +51,7 @@ std::string age_on_paper(domain::AgeBand band)
     return "";
 }
 
-protocol::Registrant const* person_of(PeopleOnPaper const& people, store::RegistrationRow const& row)
+protocol::Registrant const* person_of(People const& people, store::RegistrationRow const& row)
 {
     auto const found = people.find(row.id.value);
     return found == people.end() ? nullptr : &found->second;
@@ -106,7 +104,7 @@ std::vector<std::string> roster_row(
 }
 
 std::vector<std::vector<std::string>> rows_on_paper(
-    std::vector<store::RegistrationRow> const& rows, PeopleOnPaper const& people, SessionPaper kind)
+    std::vector<store::RegistrationRow> const& rows, People const& people, SessionPaper kind)
 {
     std::vector<std::vector<std::string>> lines;
     int seated = 0;

@@ -157,7 +157,7 @@ void answer_with(CallPtr const& call, Services& services, int status, core::Sess
     }
 }
 
-void save(CallPtr const& call, Services& services, std::optional<store::SessionView> const& before)
+void save_session(CallPtr const& call, Services& services, std::optional<store::SessionView> const& before)
 {
     auto const actor = call->need_actor();
     if (!actor)
@@ -213,7 +213,7 @@ void save(CallPtr const& call, Services& services, std::optional<store::SessionV
         call->too_busy();
 }
 
-void act(CallPtr const& call, Services& services, domain::SessionAction action)
+void act_on_session(CallPtr const& call, Services& services, domain::SessionAction action)
 {
     auto const actor = call->need_actor();
     if (!actor)
@@ -245,8 +245,8 @@ void add_session_routes(Router& router)
 {
     auto& services = router.services();
     router.add("GET", "/v1/sessions", [&services](CallPtr const& call) { list_sessions(call, services); });
-    router.add(
-        "POST", "/v1/sessions", [&services](CallPtr const& call) { save(call, services, std::nullopt); });
+    router.add("POST", "/v1/sessions",
+        [&services](CallPtr const& call) { save_session(call, services, std::nullopt); });
     router.add("GET", "/v1/sessions/{}", [&services](CallPtr const& call) {
         if (auto const view = find_session(call, services)) {
             auto response = json_response(200, session_json(*call, *view));
@@ -258,11 +258,11 @@ void add_session_routes(Router& router)
         if (!call->need_actor())
             return;
         if (auto const view = find_session(call, services))
-            save(call, services, view);
+            save_session(call, services, view);
     });
     for (auto const& [action, name] : domain::Names<domain::SessionAction>::entries)
         router.add("POST", "/v1/sessions/{}/" + std::string(name),
-            [&services, action = action](CallPtr const& call) { act(call, services, action); });
+            [&services, action = action](CallPtr const& call) { act_on_session(call, services, action); });
 }
 
 } // namespace meguri::hub::routes

@@ -164,7 +164,7 @@ void find_with_pin(CallPtr const& call, Services& services, store::KioskRow cons
         call->too_busy();
 }
 
-void find(CallPtr const& call, Services& services)
+void find_lost_slip(CallPtr const& call, Services& services)
 {
     auto reader = services.readers.lend();
     auto const kiosk = need_kiosk(call, services, *reader);
@@ -199,7 +199,8 @@ void add_slip_routes(Router& router)
     auto& services = router.services();
     router.add("GET", "/v1/registrations/by-code/{}",
         [&services](CallPtr const& call) { show_by_code(call, services); });
-    router.add("POST", "/v1/registrations/find", [&services](CallPtr const& call) { find(call, services); });
+    router.add("POST", "/v1/registrations/find",
+        [&services](CallPtr const& call) { find_lost_slip(call, services); });
 }
 
 } // namespace meguri::hub::routes

@@ -3,6 +3,7 @@
 
 #include "admin/hub/core/need.h"
 #include "admin/hub/routes/all.h"
+#include "admin/hub/routes/wire.h"
 #include "shared/domain/staff_pin.h"
 
 namespace meguri::hub::routes {
@@ -30,8 +31,7 @@ void put_pin(CallPtr const& call, Services& services)
     auto const venue = core::need(reader->venue(domain::VenueId(call->part(0))));
     if (!venue)
         return call->not_found("venue");
-    if (!call->need_right(
-            *actor, domain::Right::ManageKiosks, {venue->municipality.text(), "", venue->id.value, false}))
+    if (!call->need_right(*actor, domain::Right::ManageKiosks, ownership_of(*venue)))
         return;
     auto const body = call->json_body();
     if (!body)

@@ -12,7 +12,7 @@ using nlohmann::json;
 
 namespace {
 
-void save(CallPtr const& call, Services& services)
+void save_survey(CallPtr const& call, Services& services)
 {
     auto const actor = call->need_actor();
     auto const found = actor ? found_registration(call, services, *actor) : std::nullopt;
@@ -50,7 +50,7 @@ json counts_json(std::vector<store::SurveyRow> const& surveys)
     return counts;
 }
 
-void show(CallPtr const& call, Services& services)
+void show_survey(CallPtr const& call, Services& services)
 {
     auto const actor = call->need_actor();
     if (!actor)
@@ -68,9 +68,10 @@ void show(CallPtr const& call, Services& services)
 void add_survey_routes(Router& router)
 {
     auto& services = router.services();
+    router.add("POST", "/v1/registrations/{}/survey",
+        [&services](CallPtr const& call) { save_survey(call, services); });
     router.add(
-        "POST", "/v1/registrations/{}/survey", [&services](CallPtr const& call) { save(call, services); });
-    router.add("GET", "/v1/sessions/{}/survey", [&services](CallPtr const& call) { show(call, services); });
+        "GET", "/v1/sessions/{}/survey", [&services](CallPtr const& call) { show_survey(call, services); });
 }
 
 } // namespace meguri::hub::routes

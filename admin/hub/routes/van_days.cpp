@@ -93,7 +93,7 @@ void read_course(
     course.resources = resources_from(reader, body);
 }
 
-void plan(CallPtr const& call, Services& services)
+void plan_van_day(CallPtr const& call, Services& services)
 {
     auto const actor = call->need_actor();
     auto const body = actor ? call->json_body() : std::nullopt;
@@ -124,7 +124,7 @@ void plan(CallPtr const& call, Services& services)
 
 /// A day is its van's owner's, and his who may write every class of it; a clerk to whose town it comes sees
 /// it.
-std::optional<store::VanDayRow> find(
+std::optional<store::VanDayRow> find_van_day(
     CallPtr const& call, Services& services, domain::Actor const& actor, domain::Right right)
 {
     auto reader = services.readers.lend();
@@ -134,7 +134,7 @@ std::optional<store::VanDayRow> find(
         return std::nullopt;
     }
     auto const van = core::need(reader->resource(day->van)).value();
-    bool is_allowed = domain::may(actor, right, {van.owner.value, van.owner.value, "", false});
+    bool is_allowed = domain::may(actor, right, ownership_of(van));
     bool is_visited = false;
     bool is_everywhere = true;
     for (auto const& stop : day->stops)
@@ -150,10 +150,10 @@ std::optional<store::VanDayRow> find(
     return day;
 }
 
-void move(CallPtr const& call, Services& services)
+void move_van_stop(CallPtr const& call, Services& services)
 {
     auto const actor = call->need_actor();
-    auto const day = actor ? find(call, services, *actor, domain::Right::WriteSession) : std::nullopt;
+    auto const day = actor ? find_van_day(call, services, *actor, domain::Right::WriteSession) : std::nullopt;
     auto const body = day ? call->json_body() : std::nullopt;
     if (!body)
         return;
@@ -181,10 +181,10 @@ void move(CallPtr const& call, Services& services)
         call->too_busy();
 }
 
-void break_down(CallPtr const& call, Services& services)
+void break_down_van(CallPtr const& call, Services& services)
 {
     auto const actor = call->need_actor();
-    auto const day = actor ? find(call, services, *actor, domain::Right::WriteSession) : std::nullopt;
+    auto const day = actor ? find_van_day(call, services, *actor, domain::Right::WriteSession) : std::nullopt;
     auto const body = day ? call->json_body() : std::nullopt;
     if (!body)
         return;
@@ -196,7 +196,7 @@ void break_down(CallPtr const& call, Services& services)
         call->too_busy();
 }
 
-void list(CallPtr const& call, Services& services)
+void list_van_days(CallPtr const& call, Services& services)
 {
     auto const actor = call->need_actor();
     if (!actor)
@@ -219,19 +219,20 @@ void list(CallPtr const& call, Services& services)
 void add_van_day_routes(Router& router)
 {
     auto& services = router.services();
-    router.add("GET", "/v1/van-days", [&services](CallPtr const& call) { list(call, services); });
-    router.add("POST", "/v1/van-days", [&services](CallPtr const& call) { plan(call, services); });
+    router.add("GET", "/v1/van-days", [&services](CallPtr const& call) { list_van_days(call, services); });
+    router.add("POST", "/v1/van-days", [&services](CallPtr const& call) { plan_van_day(call, services); });
     router.add("GET", "/v1/van-days/{}", [&services](CallPtr const& call) {
         auto const actor = call->need_actor();
-        auto const day = actor ? find(call, services, *actor, domain::Right::SeeDraft) : std::nullopt;
+        auto const day = actor ? find_van_day(call, services, *actor, domain::Right::SeeDraft) : std::nullopt;
         if (!day)
             return;
         auto reader = services.readers.lend();
         call->answer(200, wire_day(*reader, *day));
     });
-    router.add("POST", "/v1/van-days/{}/move", [&services](CallPtr const& call) { move(call, services); });
+    router.add(
+        "POST", "/v1/van-days/{}/move", [&services](CallPtr const& call) { move_van_stop(call, services); });
     router.add("POST", "/v1/van-days/{}/breakdown",
-        [&services](CallPtr const& call) { break_down(call, services); });
+        [&services](CallPtr const& call) { break_down_van(call, services); });
 }
 
 } // namespace meguri::hub::routes

@@ -4,6 +4,7 @@
 #include "admin/hub/planner/planner.h"
 #include "admin/hub/routes/all.h"
 #include "admin/hub/routes/resource_body.h"
+#include "admin/hub/routes/wire.h"
 
 namespace meguri::hub::routes {
 
@@ -79,7 +80,7 @@ void add_venues(store::Reader& store, protocol::Reader& reader, std::size_t at, 
 }
 
 /// The order with everything the store knows for it; what is wrong is noted in `reader`.
-void complete(store::Reader& store, protocol::Reader& reader, std::vector<Asked> const& asked,
+void complete_order(store::Reader& store, protocol::Reader& reader, std::vector<Asked> const& asked,
     planner::TourOrder& order)
 {
     if (order.van.home_base)
@@ -106,7 +107,7 @@ void complete(store::Reader& store, protocol::Reader& reader, std::vector<Asked>
     }
 }
 
-json wire_stop(planner::TourOrder const& order, planner::TourStop const& stop)
+json wire_tour_stop(planner::TourOrder const& order, planner::TourStop const& stop)
 {
     auto const& wish = order.wishes[stop.wish];
     auto const& venue = wish.venues[stop.venue].venue;
@@ -120,7 +121,7 @@ json wire_stop(planner::TourOrder const& order, planner::TourStop const& stop)
         {"leaves_at", domain::to_iso(stop.plan.leaves_at)}, {"travel_minutes", stop.plan.travel_minutes}};
 }
 
-json wire_day(planner::TourOrder const& order, planner::TourDay const& day)
+json wire_tour_day(planner::TourOrder const& order, planner::TourDay const& day)
 {
     auto const& rule = order.rule;
     json object{{"van", order.van.id.value}, {"day", domain::to_iso(day.day)}, {"kilometres", day.kilometres},
@@ -129,11 +130,11 @@ json wire_day(planner::TourOrder const& order, planner::TourDay const& day)
         {"most_classes", rule.most_classes}, {"day_begins", minute_text(rule.day_begins)},
         {"day_ends", minute_text(rule.day_ends)}, {"stops", json::array()}};
     for (auto const& stop : day.stops)
-        object["stops"].push_back(wire_stop(order, stop));
+        object["stops"].push_back(wire_tour_stop(order, stop));
     return object;
 }
 
-void answer(CallPtr const& call, planner::TourOrder const& order)
+void answer_tour(CallPtr const& call, planner::TourOrder const& order)
 {
     auto const tour = planner::plan_tour(order);
     if (!tour && !tour.error().trouble.empty())
@@ -149,7 +150,7 @@ void answer(CallPtr const& call, planner::TourOrder const& order)
         {"kilometres", tour->kilometres}, {"is_proved_best", tour->is_proved_best}, {"days", json::array()},
         {"unmet", json::array()}};
     for (auto const& day : tour->days)
-        object["days"].push_back(wire_day(order, day));
+        object["days"].push_back(wire_tour_day(order, day));
     for (auto const& one : tour->unmet)
         object["unmet"].push_back({{"wish", one.wish}, {"municipality", order.wishes[one.wish].municipality},
             {"missing", one.missing}, {"reason", domain::name_of(one.reason)}, {"others", one.others},
@@ -157,7 +158,7 @@ void answer(CallPtr const& call, planner::TourOrder const& order)
     call->answer(200, object);
 }
 
-void plan(CallPtr const& call, Services& services)
+void plan_van_tour(CallPtr const& call, Services& services)
 {
     auto const actor = call->need_actor();
     auto const body = actor ? call->json_body() : std::nullopt;
@@ -181,15 +182,14 @@ void plan(CallPtr const& call, Services& services)
         reader.refuse("van", "is not a van of this hub");
         return wrong();
     }
-    if (!call->need_right(
-            *actor, domain::Right::WriteSession, {van->owner.value, van->owner.value, "", false}))
+    if (!call->need_right(*actor, domain::Right::WriteSession, ownership_of(*van)))
         return;
     order->van = *van;
-    complete(*store, reader, asked, *order);
+    complete_order(*store, reader, asked, *order);
     if (!reader.is_good())
         return wrong();
     // Seconds at worst: not on a listener's thread.
-    services.slow([call, order] { answer(call, *order); });
+    services.slow([call, order] { answer_tour(call, *order); });
 }
 
 } // namespace
@@ -197,7 +197,7 @@ void plan(CallPtr const& call, Services& services)
 void add_van_tour_routes(Router& router)
 {
     auto& services = router.services();
-    router.add("POST", "/v1/van-tours", [&services](CallPtr const& call) { plan(call, services); });
+    router.add("POST", "/v1/van-tours", [&services](CallPtr const& call) { plan_van_tour(call, services); });
 }
 
 } // namespace meguri::hub::routes

@@ -15,7 +15,7 @@ using nlohmann::json;
 namespace {
 
 /// A wish belongs to its town; any provider may take it up.
-domain::Ownership whose(domain::Actor const& actor, std::string const& municipality)
+domain::Ownership ownership_of_visit(domain::Actor const& actor, std::string const& municipality)
 {
     return {municipality, actor.role == domain::Role::Provider ? actor.organisation : "", "", true};
 }
@@ -65,7 +65,7 @@ std::vector<domain::VisitWish> wishes_from(protocol::Reader& reader, json const&
     return wishes;
 }
 
-json wire_answer(core::VisitAnswer const& answer)
+json wire_visit_answer(core::VisitAnswer const& answer)
 {
     json object{{"id", answer.id.value}, {"code", answer.code}, {"state", domain::name_of(answer.state)}};
     if (!answer.session.is_empty())
@@ -73,15 +73,15 @@ json wire_answer(core::VisitAnswer const& answer)
     return object;
 }
 
-void answer_taken(CallPtr const& call, core::VisitAnswer const& answer)
+void answer_taken_visit(CallPtr const& call, core::VisitAnswer const& answer)
 {
     if (!answer.existing.empty())
         return call->problem(409, "Asked already", "This person has an open wish for a visit already", {},
             {{"reason", "duplicate"}, {"id", answer.existing}, {"code", answer.code}});
-    call->answer(201, wire_answer(answer));
+    call->answer(201, wire_visit_answer(answer));
 }
 
-void take(CallPtr const& call, Services& services)
+void take_visit(CallPtr const& call, Services& services)
 {
     auto const actor = call->need_actor();
     auto const body = actor ? call->json_body() : std::nullopt;
@@ -105,7 +105,7 @@ void take(CallPtr const& call, Services& services)
         reader.refuse("municipality", "is not a municipality of this hub");
     if (!reader.is_good())
         return call->problem(422, "Cannot be taken", "Some fields are missing or wrong", reader.problems());
-    if (!call->need_right(*actor, domain::Right::Register, whose(*actor, municipality)))
+    if (!call->need_right(*actor, domain::Right::Register, ownership_of_visit(*actor, municipality)))
         return;
     core::TakeVisit command;
     auto& visit = command.visit;
@@ -124,12 +124,11 @@ void take(CallPtr const& call, Services& services)
     command.idempotency_key = std::string(call->request().header("idempotency-key")).substr(0, 128);
     command.body_hash = services.crypto.hash_hex(dump(*body));
     if (!services.submit(std::move(command),
-            on<core::VisitAnswer>(call, [call](auto const& answer) { answer_taken(call, answer); })))
+            on<core::VisitAnswer>(call, [call](auto const& answer) { answer_taken_visit(call, answer); })))
         call->too_busy();
 }
 
-void answer_list(CallPtr const& call, std::vector<store::VisitRow> const& visits,
-    std::map<std::string, protocol::Registrant> const& people)
+void answer_list(CallPtr const& call, std::vector<store::VisitRow> const& visits, People const& people)
 {
     auto list = json::array();
     for (auto const& visit : visits) {
@@ -141,7 +140,7 @@ void answer_list(CallPtr const& call, std::vector<store::VisitRow> const& visits
 
 /// Names for the town's own clerks, after their reading stands in the audit table; a provider sees where and
 /// when, and learns who it is once it has the visit.
-void list(CallPtr const& call, Services& services)
+void list_visits(CallPtr const& call, Services& services)
 {
     auto const actor = call->need_actor();
     if (!actor)
@@ -156,7 +155,7 @@ void list(CallPtr const& call, Services& services)
     core::RecordReading reading{{}, core::Purpose::Desk, actor->login};
     std::vector<store::RegistrationRow> boxes;
     for (auto& visit : core::need(reader->visits(call->text_parameter("municipality"), state))) {
-        if (!domain::may(*actor, domain::Right::SeeRoster, whose(*actor, visit.municipality)))
+        if (!domain::may(*actor, domain::Right::SeeRoster, ownership_of_visit(*actor, visit.municipality)))
             continue;
         bool const is_clerk = actor->role == domain::Role::Municipality && services.vault.has_people_key();
         if (is_clerk && visit.state == domain::VisitState::Open) {
@@ -179,11 +178,12 @@ void list(CallPtr const& call, Services& services)
         call->too_busy();
 }
 
-std::optional<store::VisitRow> find(CallPtr const& call, Services& services, domain::Actor const& actor)
+std::optional<store::VisitRow> find_visit(CallPtr const& call, Services& services, domain::Actor const& actor)
 {
     auto reader = services.readers.lend();
     auto visit = core::need(reader->visit(domain::RegistrationId(call->part(0))));
-    if (!visit || !domain::may(actor, domain::Right::Register, whose(actor, visit->municipality))) {
+    if (!visit
+        || !domain::may(actor, domain::Right::Register, ownership_of_visit(actor, visit->municipality))) {
         call->not_found("visit request");
         return std::nullopt;
     }
@@ -200,10 +200,10 @@ domain::Place home_of(store::Reader& reader, store::VisitRow const& visit)
     return home;
 }
 
-void slots(CallPtr const& call, Services& services)
+void list_slots(CallPtr const& call, Services& services)
 {
     auto const actor = call->need_actor();
-    auto const visit = actor ? find(call, services, *actor) : std::nullopt;
+    auto const visit = actor ? find_visit(call, services, *actor) : std::nullopt;
     if (!visit)
         return;
     auto const minutes = call->integer_parameter("minutes", 60, 15, 240);
@@ -241,10 +241,10 @@ void slots(CallPtr const& call, Services& services)
     call->answer(200, {{"slots", std::move(list)}});
 }
 
-void schedule(CallPtr const& call, Services& services)
+void schedule_visit(CallPtr const& call, Services& services)
 {
     auto const actor = call->need_actor();
-    auto const visit = actor ? find(call, services, *actor) : std::nullopt;
+    auto const visit = actor ? find_visit(call, services, *actor) : std::nullopt;
     auto const body = visit ? call->json_body() : std::nullopt;
     if (!body)
         return;
@@ -275,15 +275,15 @@ void schedule(CallPtr const& call, Services& services)
         return;
     command.override_reason = *reason;
     if (!services.submit(std::move(command), on<core::VisitAnswer>(call, [call](auto const& answer) {
-            call->answer(200, wire_answer(answer));
+            call->answer(200, wire_visit_answer(answer));
         })))
         call->too_busy();
 }
 
-void cancel(CallPtr const& call, Services& services)
+void cancel_visit(CallPtr const& call, Services& services)
 {
     auto const actor = call->need_actor();
-    auto const visit = actor ? find(call, services, *actor) : std::nullopt;
+    auto const visit = actor ? find_visit(call, services, *actor) : std::nullopt;
     auto const body = visit ? call->json_body() : std::nullopt;
     if (!body)
         return;
@@ -292,7 +292,7 @@ void cancel(CallPtr const& call, Services& services)
     if (!reader.is_good())
         return call->problem(422, "Cannot be cancelled", "A cancellation needs a reason", reader.problems());
     if (!services.submit(std::move(command), on<core::VisitAnswer>(call, [call](auto const& answer) {
-            call->answer(200, wire_answer(answer));
+            call->answer(200, wire_visit_answer(answer));
         })))
         call->too_busy();
 }
@@ -302,14 +302,16 @@ void cancel(CallPtr const& call, Services& services)
 void add_visit_routes(Router& router)
 {
     auto& services = router.services();
-    router.add("GET", "/v1/visit-requests", [&services](CallPtr const& call) { list(call, services); });
-    router.add("POST", "/v1/visit-requests", [&services](CallPtr const& call) { take(call, services); });
     router.add(
-        "GET", "/v1/visit-requests/{}/slots", [&services](CallPtr const& call) { slots(call, services); });
+        "GET", "/v1/visit-requests", [&services](CallPtr const& call) { list_visits(call, services); });
+    router.add(
+        "POST", "/v1/visit-requests", [&services](CallPtr const& call) { take_visit(call, services); });
+    router.add("GET", "/v1/visit-requests/{}/slots",
+        [&services](CallPtr const& call) { list_slots(call, services); });
     router.add("POST", "/v1/visit-requests/{}/schedule",
-        [&services](CallPtr const& call) { schedule(call, services); });
-    router.add(
-        "POST", "/v1/visit-requests/{}/cancel", [&services](CallPtr const& call) { cancel(call, services); });
+        [&services](CallPtr const& call) { schedule_visit(call, services); });
+    router.add("POST", "/v1/visit-requests/{}/cancel",
+        [&services](CallPtr const& call) { cancel_visit(call, services); });
 }
 
 } // namespace meguri::hub::routes

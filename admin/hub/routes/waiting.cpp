@@ -16,7 +16,7 @@ void hand_over(CallPtr const& call, Services& services, core::Command command)
         call->too_busy();
 }
 
-void promote(CallPtr const& call, Services& services)
+void promote_waiter(CallPtr const& call, Services& services)
 {
     auto const actor = call->need_actor();
     auto const found = actor ? found_registration(call, services, *actor) : std::nullopt;
@@ -31,7 +31,7 @@ void promote(CallPtr const& call, Services& services)
     hand_over(call, services, core::PromoteWaiter{found->row.id, reason, actor->login});
 }
 
-void reorder(CallPtr const& call, Services& services)
+void reorder_waiter(CallPtr const& call, Services& services)
 {
     auto const actor = call->need_actor();
     auto const found = actor ? found_registration(call, services, *actor) : std::nullopt;
@@ -48,7 +48,7 @@ void reorder(CallPtr const& call, Services& services)
         core::ReorderWaiter{found->row.id, domain::RegistrationId(before), reason, actor->login});
 }
 
-void release(CallPtr const& call, Services& services)
+void release_seat(CallPtr const& call, Services& services)
 {
     auto const actor = call->need_actor();
     auto const found = actor ? found_registration(call, services, *actor) : std::nullopt;
@@ -57,7 +57,7 @@ void release(CallPtr const& call, Services& services)
 }
 
 /// Needs the right on both sessions: nobody fills another's class.
-void move(CallPtr const& call, Services& services)
+void move_registration(CallPtr const& call, Services& services)
 {
     auto const actor = call->need_actor();
     auto const found = actor ? found_registration(call, services, *actor) : std::nullopt;
@@ -87,13 +87,13 @@ void add_waiting_routes(Router& router)
 {
     auto& services = router.services();
     router.add("POST", "/v1/registrations/{}/promote",
-        [&services](CallPtr const& call) { promote(call, services); });
+        [&services](CallPtr const& call) { promote_waiter(call, services); });
     router.add("POST", "/v1/registrations/{}/reorder",
-        [&services](CallPtr const& call) { reorder(call, services); });
+        [&services](CallPtr const& call) { reorder_waiter(call, services); });
     router.add("POST", "/v1/registrations/{}/release",
-        [&services](CallPtr const& call) { release(call, services); });
-    router.add(
-        "POST", "/v1/registrations/{}/move", [&services](CallPtr const& call) { move(call, services); });
+        [&services](CallPtr const& call) { release_seat(call, services); });
+    router.add("POST", "/v1/registrations/{}/move",
+        [&services](CallPtr const& call) { move_registration(call, services); });
 }
 
 } // namespace meguri::hub::routes

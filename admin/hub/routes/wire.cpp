@@ -6,7 +6,7 @@ namespace meguri::hub::routes {
 
 namespace {
 
-protocol::SessionDraw wire_draw(store::SessionRow const& row)
+protocol::SessionDraw wire_session_draw(store::SessionRow const& row)
 {
     protocol::SessionDraw draw;
     for (auto const priority : row.session.lottery.priorities)
@@ -58,7 +58,7 @@ protocol::Session wire_session(store::SessionView const& view)
     wire.waiting = view.seats.waiting;
     wire.admission = domain::name_of(session.admission);
     if (session.admission == domain::Admission::Lottery)
-        wire.draw = wire_draw(view.row);
+        wire.draw = wire_session_draw(view.row);
     wire.minimum_participants = session.minimum_participants;
     wire.registration_opens_at = session.registration_opens_at;
     wire.registration_closes_at = session.registration_closes_at;
@@ -95,6 +95,16 @@ domain::Ownership ownership_of(store::SessionView const& view)
     auto const& session = view.row.session;
     return {session.municipality ? session.municipality->text() : "", session.provider.value,
         session.venue.value, session.format == domain::SessionFormat::HomeVisit};
+}
+
+domain::Ownership ownership_of(domain::Venue const& venue)
+{
+    return {venue.municipality.text(), "", venue.id.value, false};
+}
+
+domain::Ownership ownership_of(domain::Resource const& resource)
+{
+    return {resource.owner.value, resource.owner.value, "", false};
 }
 
 nlohmann::json wire_entry(
