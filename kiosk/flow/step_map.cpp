@@ -220,8 +220,9 @@ Screen before(Visit const& visit)
         return Screen::Corner;
     case Screen::VisitDays:
         return Screen::Area;
-    case Screen::PostalCode:
     case Screen::Address:
+        return visit.form.postal_code.is_empty() ? Screen::VisitDays : Screen::PostalCode;
+    case Screen::PostalCode:
         return Screen::VisitDays;
     case Screen::HouseNumber:
         return Screen::Address;
