@@ -32,7 +32,7 @@ std::unique_ptr<devices::Speaker> open_speaker(AppSettings const& settings)
     auto opened = devices::OpenJtalkSpeaker::open(std::move(voice));
     if (opened)
         return std::move(*opened);
-    base::log::info("no voice: " + opened.error().message);
+    base::log::info(opened.error().message);
     return std::make_unique<devices::SilentSpeaker>();
 }
 
