@@ -15,15 +15,17 @@ void lay_out_facts(Sheet& sheet, Area area, flow::CornerContent const& content)
     sheet.ground(area, PanelFace{});
     int const columns = sheet.is_compact() ? 3 : 2;
     int const rows = (count + columns - 1) / columns;
-    Area const inside{area.x + 6, area.y + 3, area.width - 12, area.height - 6};
+    double const margin = sheet.is_compact() ? 1.5 : 3;
+    Area const inside{area.x + 6, area.y + margin, area.width - 12, area.height - 2 * margin};
     for (int i = 0; i < count; ++i) {
         auto const& fact = content.facts[static_cast<std::size_t>(i)];
-        auto cell = inside.cell(columns, rows, i, 3);
+        auto cell = inside.cell(columns, rows, i, margin);
         auto const name = sheet.plain(fact.label) + " " + sheet.plain(fact.value);
-        sheet.say(cell.take_top(cell.height * 0.42),
+        sheet.say(cell.take_top(cell.height * 0.45),
             TextFace{sheet.words(fact.label), ui::Type::Note, false, ui::Role::Ink2}, name,
             ui::Role::Surface);
-        TextFace value{sheet.words(fact.value), ui::Type::Body, true};
+        TextFace value{
+            sheet.words(fact.value), sheet.is_compact() ? ui::Type::NoteLarge : ui::Type::Body, true};
         value.role = fact.is_trouble ? ui::Role::MikanInk : ui::Role::Ink;
         sheet.ground(cell, std::move(value));
     }
@@ -36,16 +38,20 @@ void lay_out_content(Sheet& sheet, Area area, flow::CornerContent const& content
     int const count = static_cast<int>(content.keys.size());
     int const columns = sheet.is_compact() ? 4 : 3;
     int const rows = std::max(1, (count + columns - 1) / columns);
-    double const key = sheet.is_portrait() ? 52 : sheet.is_compact() ? 29 : 36;
+    double const key = sheet.is_portrait() ? 52 : sheet.is_compact() ? 21 : 36;
     auto keys = area.take_bottom(std::min(area.height * 0.6, key * rows + 4.0 * (rows - 1)), 5);
     lay_out_facts(sheet, area, content);
     ButtonFace face;
     face.type = ui::Type::ButtonSmall;
     face.icon_mm = 12;
     for (int i = 0; i < count; ++i) {
+        auto button = content.keys[static_cast<std::size_t>(i)];
         auto each = face;
-        each.is_on = content.keys[static_cast<std::size_t>(i)].is_on;
-        sheet.key(keys.cell(columns, rows, i, 4), content.keys[static_cast<std::size_t>(i)], each);
+        each.is_on = button.is_on;
+        // On the low panel the words need the place of the icon.
+        if (sheet.is_compact())
+            button.icon.clear();
+        sheet.key(keys.cell(columns, rows, i, 4), button, each);
     }
 }
 

@@ -62,13 +62,11 @@ std::string counted(std::int64_t cities, std::int64_t towns)
 }
 
 /// 山口市 → 山口
-std::string short_name(std::string name)
+std::string short_name(std::string const& name)
 {
     for (std::string_view const ending : {"市", "町", "村"})
-        if (name.size() > ending.size() && name.ends_with(ending)) {
-            name.resize(name.size() - ending.size());
-            break;
-        }
+        if (name.size() > ending.size() && name.ends_with(ending))
+            return name.substr(0, name.size() - ending.size());
     return name;
 }
 
