@@ -88,7 +88,7 @@ Outcome Hub::run(UpsertSession const& command)
     if (!known) {
         if (refusal)
             return *refusal;
-        auto const outcome = create_session({session, std::nullopt, command.by});
+        auto outcome = create_session({session, std::nullopt, command.by});
         auto const* made = std::get_if<SessionAnswer>(&outcome);
         if (!made)
             return outcome;
@@ -104,7 +104,7 @@ Outcome Hub::run(UpsertSession const& command)
         if (sent_fields(session) != sent_fields(before->row.session)) {
             if (refusal)
                 return *refusal;
-            auto const outcome = change_session({session, before->row.session.version, command.by});
+            auto outcome = change_session({session, before->row.session.version, command.by});
             if (!std::holds_alternative<SessionAnswer>(outcome))
                 return outcome;
             answer.fate = UpsertedAnswer::Fate::Changed;
