@@ -15,7 +15,12 @@ CornerContent::Fact fact(Words label, Words value, bool is_trouble = false)
 
 Words time_in_words(domain::Time time)
 {
-    return say("{0} {1}", {month_and_day(domain::tokyo_date(time)), clock_time(time)});
+    // In figures: staff read it, and the line is short.
+    auto const tokyo = domain::to_tokyo(time);
+    auto const minute = std::to_string(tokyo.minute);
+    return just(std::to_string(static_cast<unsigned>(tokyo.date.month())) + "/"
+        + std::to_string(static_cast<unsigned>(tokyo.date.day())) + " " + std::to_string(tokyo.hour) + ":"
+        + (minute.size() < 2 ? "0" : "") + minute);
 }
 
 std::vector<CornerContent::Fact> facts_of(CornerFacts const& corner)

@@ -25,7 +25,7 @@ void lay_out_facts(Sheet& sheet, Area area, flow::CornerContent const& content)
             TextFace{sheet.words(fact.label), ui::Type::Note, false, ui::Role::Ink2}, name,
             ui::Role::Surface);
         TextFace value{
-            sheet.words(fact.value), sheet.is_compact() ? ui::Type::NoteLarge : ui::Type::Body, true};
+            sheet.words(fact.value), sheet.is_compact() ? ui::Type::Note : ui::Type::Body, true};
         value.role = fact.is_trouble ? ui::Role::MikanInk : ui::Role::Ink;
         sheet.ground(cell, std::move(value));
     }

@@ -242,7 +242,7 @@ TEST_CASE("the corner says how everything stands and what became of each key", "
     Visitor visitor;
     visitor.does(corner);
     CHECK_THAT(visitor.page(),
-        Contains("端末 7番") && Contains("10月5日 午前9時10分") && Contains("2件") && Contains("5席")
+        Contains("端末 7番") && Contains("10/5 9:10") && Contains("2件") && Contains("5席")
             && Contains("receipt-1"));
     visitor.does("いま通信する");
     CHECK_THAT(visitor.page(), Contains("お待ちください。"));

@@ -12,6 +12,7 @@ using models::Kiosks;
 namespace {
 
 constexpr int detail_height = 330;
+constexpr int enrolment_height = 450; ///< It has two forms.
 constexpr int panel_wider = 100;
 constexpr int code_px = 40;
 constexpr int code_module_px = 5;
@@ -160,8 +161,7 @@ void KiosksPage::add_enrolment(wxWindow& parent, wxSizer& into)
     add_buttons(*m_enrol_panel, "やめる", m_make);
     auto* about_pin = new Prose(m_enrol_panel, look(), ui::Role::Surface);
     about_pin->say(models::Tone::Plain,
-        "その会場の端末で「係の人の画面」を開き、なくした受付票をさがすときの番号です。決めると 前の番号は "
-        "使えなくなります。");
+        "係の人の画面を開き、なくした受付票をさがすための番号です。前の番号は 使えなくなります。");
     m_enrol_panel->GetSizer()->Add(about_pin, 0, wxEXPAND | wxTOP, look().sizes.margin);
     m_pin = new Form(m_enrol_panel, look());
     m_pin->add_text("pin", "係の番号", "6つの数字");
@@ -244,6 +244,7 @@ void KiosksPage::show_detail()
 void KiosksPage::show_panel()
 {
     auto const panel = model().panel();
+    m_detail->SetMinSize(wxSize(-1, panel == Kiosks::Panel::Enrol ? enrolment_height : detail_height));
     m_act_panel->Show(panel == Kiosks::Panel::Act);
     m_enrol_panel->Show(panel == Kiosks::Panel::Enrol);
     m_code_panel->Show(panel == Kiosks::Panel::Code);
