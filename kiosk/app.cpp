@@ -90,7 +90,8 @@ public:
         m_printing = std::make_unique<base::Worker>();
         m_working = std::make_unique<base::Worker>();
         m_last_tick = m_clock.monotonic();
-        m_speaker->prepare(flow::fixed_sentences(m_state, m_clock.now()));
+        if (m_speaker->is_there())
+            m_speaker->prepare(flow::fixed_sentences(m_state, m_clock.now()));
         happen(flow::ReadinessChanged{m_core.can_register()});
         m_window->every_second([this] { tick(); });
         m_window->on_close([] { ui::stop_loop(); });

@@ -333,13 +333,16 @@ void CoreSide::carry_out(flow::FindLost const& wish)
 {
     auto const found = m_core.find_lost(text_of(wish.kana), text_of(wish.phone), text_of(wish.pin));
     flow::LostFound answer{wish.attempt, finding_of(found), {}};
-    if (found)
+    if (found) {
         for (auto const& one : *found) {
             m_asked[one.kept.code] = one;
             answer.slips.push_back(shown_slip(one));
         }
-    else
+    } else {
         base::log::warning("the hub was not asked for a lost slip: " + found.error().message);
+        m_line_is_up = found.error().kind != base::ErrorKind::Unreachable;
+        tell_catalogue();
+    }
     m_links.tell(std::move(answer));
 }
 

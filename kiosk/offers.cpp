@@ -182,7 +182,7 @@ flow::Moving moving_of(local::WayOutcome const& outcome)
     if (outcome.state == "requested")
         return flow::Moving::Asked;
     // Who proves nothing is asked again; every other rule means that this day cannot be had.
-    bool const is_proof = outcome.reason == "proof_wrong" || outcome.reason == "phone_last4_wrong"
+    bool const is_proof = outcome.reason == "wrong_proof" || outcome.reason == "phone_last4_wrong"
         || outcome.reason == "code_wrong" || outcome.reason == "too_many_tries";
     return is_proof ? flow::Moving::Refused : flow::Moving::Full;
 }

@@ -218,7 +218,6 @@ struct CornerFacts {
     int pending = 0; ///< Commands the hub does not have yet.
     std::optional<domain::Time> last_sync;
     int rights = 0; ///< Seats this machine may promise without the line.
-    int leases = 0;
     std::string printer; ///< Name of the queue; empty: slips become files.
     std::string version;
     bool operator==(CornerFacts const&) const = default;

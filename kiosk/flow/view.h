@@ -283,7 +283,6 @@ struct CornerContent {
     };
     std::vector<Fact> facts;
     std::vector<Button> keys;
-    Words answer; ///< What became of the last key.
 };
 
 /// A page that only tells: help, staff, trouble. One line each, with an icon.

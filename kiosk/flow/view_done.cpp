@@ -221,6 +221,10 @@ void show_trouble(State const& state, View& view)
     switch (state.visit.way) {
     case Way::SlipLost:
         view.question = say("いまは 受付票を さがせません");
+        if (line_is_up(state)) {
+            view.under_question = say("係の人を お呼びください。");
+            break;
+        }
         view.under_question = say("さがすには 通信が いります。");
         content.lines.push_back({"wait", say("通信が もどってから もう1度 お試しください。")});
         break;
@@ -260,7 +264,9 @@ void show_staff(State const& state, View& view)
     case Visit::Help::No:
     case Visit::Help::NoLine:
         view.question = say("係の人に 声を かけてください。");
-        view.under_question = say("いま通信が切れているので、この機械からは お呼びできません。");
+        view.under_question = line_is_up(state) && state.hall
+            ? say("いまは この機械から お呼びできません。")
+            : say("いま通信が切れているので、この機械からは お呼びできません。");
         content.lines.push_back({"staff", say("この近くの 係の人に お話しください。")});
         break;
     }

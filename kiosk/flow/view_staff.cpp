@@ -167,10 +167,8 @@ void show_corner(State const& state, View& view)
     if (state.corner)
         content.facts = facts_of(*state.corner);
     content.keys = keys_of(state);
-    if (state.visit.corner_answer)
-        content.answer = told_of(*state.visit.corner_answer);
-    view.under_question
-        = content.answer.is_empty() ? say("したいことを 1つ 押してください。") : content.answer;
+    view.under_question = state.visit.corner_answer ? told_of(*state.visit.corner_answer)
+                                                    : say("したいことを 1つ 押してください。");
     view.content = std::move(content);
     view.foot.left.reset();
     view.foot.staff.reset();

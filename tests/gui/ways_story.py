@@ -114,6 +114,9 @@ class Story:
         self.page('new-days')
         self.kiosk.press(next(node.name for node in self.kiosk.buttons() if 'はじめてのLINE' in plain(node.name)))
         self.kiosk.wait_for('この日に変えますか')
+        press_all(self.kiosk, '9999')
+        self.kiosk.press('この日に変える')
+        self.kiosk.wait_for('番号がちがうようです', 60) # Not: that day is full.
         press_all(self.kiosk, PHONE[-4:])
         self.page('move-proof')
         self.kiosk.press('この日に変える')

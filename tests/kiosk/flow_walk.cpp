@@ -204,7 +204,7 @@ struct Writer {
         all(c.title, c.sentence, c.label, c.course, c.time, c.place, c.place_note, c.after);
     }
     void operator()(CornerContent::Fact const& fact) { all(fact.label, fact.value); }
-    void operator()(CornerContent const& c) { all(c.facts, c.keys, c.answer); }
+    void operator()(CornerContent const& c) { all(c.facts, c.keys); }
     void operator()(NoticeContent const& c) { all(c.lines); }
     void operator()(IdleQuestion const& q) { all(q.title, q.sentence, q.countdown, q.yes, q.no); }
     void operator()(LanguageQuestion const& q) { all(q.keys, q.close); }
@@ -431,7 +431,6 @@ CornerFacts sample_corner()
     facts.pending = 2;
     facts.last_sync = morning() - std::chrono::minutes(2);
     facts.rights = 5;
-    facts.leases = 5;
     facts.printer = "receipt-1";
     facts.version = "0.1.0";
     return facts;

@@ -125,6 +125,13 @@ TEST_CASE("a lost slip that was found is printed, and nothing typed for it is ke
     CHECK_THAT(visitor.page(), Contains("LINEで写真をおくる") && !Contains("みほん はな"));
 }
 
+TEST_CASE("a lost slip that was asked for too often does not blame the line", "[flow][ways][lost]")
+{
+    Visitor visitor;
+    REQUIRE(visitor.does(lost + " > phone 123456 > lost too-often") == "trouble");
+    CHECK_THAT(visitor.page(), Contains("係の人を お呼びください。") && !Contains("通信が いります"));
+}
+
 TEST_CASE("without the line a lost slip says what it needs before any question", "[flow][ways][lost]")
 {
     Visitor visitor(without_line());
@@ -162,7 +169,7 @@ TEST_CASE("calling staff without the line, or without an answer, says whom to sp
     CHECK_THAT(offline.page(), Contains("0838-00-0000"));
     Visitor unheard;
     unheard.does("教室をさがす > 係の人をよぶ > help none");
-    CHECK_THAT(unheard.page(), Contains("係の人に 声を かけてください。"));
+    CHECK_THAT(unheard.page(), Contains("係の人に 声を かけてください。") && !Contains("通信が切れて"));
     // It can be tried again.
     unheard.does("もどる > 係の人をよぶ");
     CHECK(unheard.count<CallStaff>() == 2);

@@ -1,4 +1,5 @@
 // The hub on kiosks: enrolment, and the commands a sync brings.
+#include "admin/hub/core/command_results.h"
 #include "admin/hub/core/hub.h"
 #include "admin/hub/core/need.h"
 #include "shared/base/mutant.h"
@@ -15,22 +16,6 @@ using protocol::CommandResult;
 using protocol::SignedCommand;
 
 namespace {
-
-CommandResult result_for(SignedCommand const& command, std::string state, std::string reason = "")
-{
-    CommandResult result;
-    result.cmd_no = command.cmd_no;
-    result.cmd_id = command.cmd_id;
-    result.state = std::move(state);
-    result.reason = std::move(reason);
-    return result;
-}
-
-std::string text_in(json const& object, char const* name)
-{
-    auto const found = object.find(name);
-    return found != object.end() && found->is_string() ? found->get<std::string>() : std::string();
-}
 
 /// Of one registration that has not come yet; whoever guesses fills it, and is then told nothing new.
 constexpr std::size_t most_waiting_cancellations = 50;

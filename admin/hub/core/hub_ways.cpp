@@ -1,6 +1,7 @@
 // The hub on what people do at a kiosk after they registered: they come, they take another day, they say how
 // it was. A command may overtake the registration it means: then it waits for it, and takes effect when both
 // are here.
+#include "admin/hub/core/command_results.h"
 #include "admin/hub/core/hub.h"
 #include "admin/hub/core/need.h"
 #include "admin/hub/core/refusals.h"
@@ -23,22 +24,6 @@ constexpr std::chrono::hours oldest_command{24 * 35};
 /// Of one registration that has not come yet; whoever guesses fills it, and is told nothing new.
 constexpr std::size_t most_kept_for_later = 50;
 constexpr char later_prefix[] = "later:";
-
-CommandResult answer_to(SignedCommand const& command, std::string state, std::string reason = "")
-{
-    CommandResult result;
-    result.cmd_no = command.cmd_no;
-    result.cmd_id = command.cmd_id;
-    result.state = std::move(state);
-    result.reason = std::move(reason);
-    return result;
-}
-
-std::string word_in(json const& object, char const* name)
-{
-    auto const found = object.is_object() ? object.find(name) : object.end();
-    return found != object.end() && found->is_string() ? found->get<std::string>() : std::string();
-}
 
 std::string name_of_kiosk(store::KioskRow const& kiosk)
 {
@@ -132,21 +117,21 @@ std::string Hub::mark_arrived(
 
 CommandResult Hub::judge_attend(store::KioskRow const& kiosk, SignedCommand const& command)
 {
-    auto const target = word_in(command.body, "target");
+    auto const target = text_in(command.body, "target");
     if (target.empty())
-        return answer_to(command, "rejected", "target_missing");
+        return result_for(command, "rejected", "target_missing");
     auto const at = said_at(command);
     auto const rows = all_meant_by(target);
     std::string reason = "unknown_code";
     for (auto const& row : rows) {
         auto const why = mark_arrived(row, at, kiosk.venue, name_of_kiosk(kiosk));
         if (why.empty())
-            return answer_to(command, "attended");
+            return result_for(command, "attended");
         reason = reason == "unknown_code" ? why : reason;
     }
     if (rows.empty())
         keep_for_later(target, kiosk, command, at);
-    return answer_to(command, "refused", reason);
+    return result_for(command, "refused", reason);
 }
 
 /// Stores what was said, the last word of each; empty, or why not.
@@ -163,22 +148,22 @@ std::string Hub::keep_survey(
 
 CommandResult Hub::judge_survey(store::KioskRow const& kiosk, SignedCommand const& command)
 {
-    auto const target = word_in(command.body, "target");
+    auto const target = text_in(command.body, "target");
     if (target.empty())
-        return answer_to(command, "rejected", "target_missing");
+        return result_for(command, "rejected", "target_missing");
     auto const body = command.body.find("answers");
     auto const answers
         = protocol::survey_answers_from_json(body == command.body.end() ? json() : *body, "answers");
     if (!answers)
-        return answer_to(
+        return result_for(
             command, "rejected", answers.error().front().field + " " + answers.error().front().reason);
     auto const rows = all_meant_by(target);
     if (rows.empty()) {
         keep_for_later(target, kiosk, command, said_at(command));
-        return answer_to(command, "refused", "unknown_code");
+        return result_for(command, "refused", "unknown_code");
     }
     auto const why = keep_survey(rows.front(), *answers, name_of_kiosk(kiosk));
-    return answer_to(command, why.empty() ? "done" : "refused", why);
+    return result_for(command, why.empty() ? "done" : "refused", why);
 }
 
 Outcome Hub::run(SaveSurvey const& command)
@@ -205,13 +190,13 @@ void Hub::give_back(Entry const& how, domain::SessionId const& session)
 CommandResult Hub::moved(
     store::RegistrationRow const& row, SignedCommand const& command, std::string const& by, Entry const& how)
 {
-    domain::SessionId const session(word_in(command.body, "session"));
+    domain::SessionId const session(text_in(command.body, "session"));
     auto const target = need(m_store.session(session));
     auto const before = need(m_store.session(row.session));
     bool const is_open = target && store::is_public(target->row) && before && !before->row.session.is_private;
     auto const said_so = [&](store::RegistrationRow const& now) {
         auto const answer = answer_of(now);
-        auto result = answer_to(command, std::string(domain::name_of(answer.state)));
+        auto result = result_for(command, std::string(domain::name_of(answer.state)));
         result.code = answer.code;
         result.position = answer.position;
         return result;
@@ -227,20 +212,20 @@ CommandResult Hub::moved(
         // Nobody stands at the kiosk any more to read the answer.
         if (how.was_offline && domain::is_active(row.state))
             call(row, "move_refused");
-        return answer_to(command, "refused", refusal->reason);
+        return result_for(command, "refused", refusal->reason);
     }
     return said_so(need(m_store.registration(row.id)).value());
 }
 
 CommandResult Hub::judge_move(store::KioskRow const& kiosk, SignedCommand const& command)
 {
-    auto const target = word_in(command.body, "target");
-    domain::SessionId const session(word_in(command.body, "session"));
+    auto const target = text_in(command.body, "target");
+    domain::SessionId const session(text_in(command.body, "session"));
     auto const proof = command.body.find("proof");
     Entry const how{true, was_offline(command), 0, spend_right(kiosk, command)};
     if (target.empty() || session.is_empty() || proof == command.body.end() || !proof->is_object()) {
         give_back(how, session);
-        return answer_to(command, "rejected",
+        return result_for(command, "rejected",
             target.empty()           ? "target_missing"
                 : session.is_empty() ? "session_missing"
                                      : "proof_missing");
@@ -249,14 +234,14 @@ CommandResult Hub::judge_move(store::KioskRow const& kiosk, SignedCommand const&
     if (!row) {
         give_back(how, session);
         if (visit_meant_by(target))
-            return answer_to(command, "refused", "is_a_visit");
+            return result_for(command, "refused", "is_a_visit");
         keep_for_later(target, kiosk, command, said_at(command));
-        return answer_to(command, "refused", "unknown_code");
+        return result_for(command, "refused", "unknown_code");
     }
     auto const why = refusal_of_proof(kiosk, command, *row, *proof);
     if (!why.empty()) {
         give_back(how, session);
-        return answer_to(command, "refused", why);
+        return result_for(command, "refused", why);
     }
     return moved(*row, command, name_of_kiosk(kiosk), how);
 }
@@ -302,7 +287,7 @@ bool Hub::catch_up(store::RegistrationRow const& row)
 /// The command gets the answer it would have had, for whoever asks again.
 void Hub::catch_up_with(domain::RegistrationId const& id, json const& waiting)
 {
-    auto stored = need(m_store.command(word_in(waiting, "cmd_id")));
+    auto stored = need(m_store.command(text_in(waiting, "cmd_id")));
     auto const row = need(m_store.registration(id)).value();
     if (!stored || !waiting.contains("body"))
         return;
@@ -311,16 +296,16 @@ void Hub::catch_up_with(domain::RegistrationId const& id, json const& waiting)
     command.cmd_no = stored->cmd_no;
     command.type = stored->type;
     command.body = waiting["body"];
-    auto const by = word_in(waiting, "by");
-    auto result = answer_to(command, "refused", "wrong_proof");
+    auto const by = text_in(waiting, "by");
+    auto result = result_for(command, "refused", "wrong_proof");
     if (command.type == "attend") {
         auto const why = mark_arrived(row, base::time_of(waiting.value("at", std::int64_t(0))),
-            domain::VenueId(word_in(waiting, "hall")), by);
-        result = answer_to(command, why.empty() ? "attended" : "refused", why);
+            domain::VenueId(text_in(waiting, "hall")), by);
+        result = result_for(command, why.empty() ? "attended" : "refused", why);
     } else if (command.type == "survey") {
         auto const answers = protocol::survey_answers_from_json(command.body["answers"]);
         auto const why = answers ? keep_survey(row, *answers, by) : std::string("rejected");
-        result = answer_to(command, why.empty() ? "done" : "refused", why);
+        result = result_for(command, why.empty() ? "done" : "refused", why);
     } else if (command.type == "move" && is_proved(row, command.body["proof"], command.cmd_id)) {
         result = moved(row, command, by, {true, true, 0, {}});
     }
