@@ -81,13 +81,14 @@ void lay_out_hold(Sheet& sheet, Area& area, flow::PhoneContent::Hold const& hold
 /// The same where the pad is as high as the page: in the column beside it.
 void lay_out_hold_beside(Sheet& sheet, Area& column, flow::PhoneContent::Hold const& hold)
 {
-    ReasonFace face;
+    auto const card = column.take_top(std::min(column.height * 0.5, 56.0), 4);
+    sheet.ground(card, PanelFace{});
+    IconTextFace face;
     face.icon = hold.icon;
     face.text = sheet.words(hold.title);
-    face.border = ui::Role::Ai;
-    face.icon_role = ui::Role::Ai;
-    sheet.say(column.take_top(std::min(column.height * 0.5, 56.0), 4), std::move(face),
-        sheet.plain(hold.title) + " " + sheet.plain(hold.note));
+    face.is_bold = true;
+    sheet.say({card.x + 6, card.y + 2, card.width - 10, card.height - 4}, std::move(face),
+        sheet.plain(hold.title) + " " + sheet.plain(hold.note), ui::Role::Surface);
 }
 
 } // namespace

@@ -49,6 +49,12 @@ Page with_areas(Page page, int areas)
     return page;
 }
 
+Page with_postal_codes(Page page)
+{
+    page.has_postal_codes = true;
+    return page;
+}
+
 Page with_parts(Page page, int parts)
 {
     page.parts = parts;
@@ -133,8 +139,9 @@ std::vector<Page> const& pages()
         {"31-days-chosen", visit_until("10月9日(金) 午後")},
         {"31-days-full", visit_until("10月9日(金) 午後") + " > 次の日 > 10月20日(火) 午後"},
         {"31-days-last", visit_until("みほん東地区") + " > 次の日 > 次の日 > 次の日"},
-        {"32-postal-code-unknown",
-            visit_until("10月9日(金) 午後") + " > つぎへ > phone 7580041 > postal unknown"},
+        with_postal_codes({"32-postal-code", visit_until("10月9日(金) 午後") + " > つぎへ > phone 75800"}),
+        with_postal_codes({"32-postal-code-unknown",
+            visit_until("10月9日(金) 午後") + " > つぎへ > phone 7580041 > postal unknown"}),
         {"32-address", visit_until("kana みほんひか゛し")},
         {"33-house-empty", visit_until("kana みほんひか゛し > つぎへ")},
         {"33-house", visit_until("house 12の3")},
@@ -262,6 +269,7 @@ flow::View view_of(Page const& page, flow::Look const& look, screens::Panel cons
 {
     auto start = ready_state();
     start.settings.has_voice = !page.is_bare;
+    start.settings.has_postal_codes = page.has_postal_codes;
     if (page.is_bare) {
         auto catalogue = *start.catalogue;
         catalogue.line_is_up = false;

@@ -18,6 +18,7 @@ struct Page {
     bool is_bare = false; ///< Without a line and without a voice: other chips, other words, three tools.
     bool is_outdated = false; ///< The hub asks for a newer program.
     bool takes_nobody = false; ///< No room on the disk, or a disk that failed.
+    bool has_postal_codes = false; ///< The official list lies here.
     int parts = 1; ///< Days of the class LINEで写真をおくる; the last one in another hall.
     int areas = 2; ///< How many the hall's municipality has.
 };
