@@ -163,7 +163,13 @@ void show_postal_code(State const& state, View& view)
     view.under_question = say("訪問する お宅の 7つの数字です。");
     auto const digits = state.visit.form.postal_code.view();
     auto content = number_pad(state);
-    content.groups = digit_groups(digits, postal_code_digits, 3, content.is_masked);
+    // 758-0041, as it is written.
+    constexpr std::size_t first = 3;
+    constexpr std::size_t rest = postal_code_digits - first;
+    content.groups = digit_groups(digits.substr(0, first), first, first, content.is_masked);
+    auto const last = digit_groups(
+        digits.size() > first ? digits.substr(first) : std::string_view(), rest, rest, content.is_masked);
+    content.groups.insert(content.groups.end(), last.begin(), last.end());
     content.what_next = state.visit.is_postal_code_unknown
         ? say("その番号は 見つかりません。もう1度 ゆっくり どうぞ。")
         : say("7つ目を押すと つぎへ すすみます。");

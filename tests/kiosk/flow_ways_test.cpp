@@ -205,6 +205,9 @@ TEST_CASE("an address begins with its postal code where the official list is the
     if (screen == "house")
         CHECK(visitor.state.visit.form.neighbourhood.view() == "えむかい");
     CHECK(Visitor().does(days) == "address");
+    Visitor typing(state);
+    typing.does(days + " > phone 75800");
+    CHECK_THAT(typing.page(), Contains("758\n00__"));
 }
 
 // Break: open the corner without the number, or from the middle of somebody's visit.
