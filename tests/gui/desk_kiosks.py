@@ -121,6 +121,7 @@ def enrol_by_code(desk, kiosk, url, hall, look):
     desk.press("番号を作る")
     desk.sees("会場を えらんでください。")
     look("the enrolment with its remark")
+    desk.picture(look.pictures, "desk-kiosks-enrolment-" + look.size)
     desk.choose("会場", hall)
     desk.press("番号を作る")
     code = wait_for("the one-time code", lambda: re.search(r"\b\d{4}-\d{4}-\d{4}\b", desk.words())).group()
