@@ -24,8 +24,7 @@ void lay_out_facts(Sheet& sheet, Area area, flow::CornerContent const& content)
         sheet.say(cell.take_top(cell.height * 0.45),
             TextFace{sheet.words(fact.label), ui::Type::Note, false, ui::Role::Ink2}, name,
             ui::Role::Surface);
-        TextFace value{
-            sheet.words(fact.value), sheet.is_compact() ? ui::Type::Note : ui::Type::Body, true};
+        TextFace value{sheet.words(fact.value), sheet.is_compact() ? ui::Type::Note : ui::Type::Body, true};
         value.role = fact.is_trouble ? ui::Role::MikanInk : ui::Role::Ink;
         sheet.ground(cell, std::move(value));
     }

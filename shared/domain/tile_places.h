@@ -1,5 +1,5 @@
-// The prefecture as equal tiles: in which column and row each municipality stands. Data; another prefecture is
-// another table.
+// The prefecture as equal tiles: in which column and row each municipality stands. Data; another prefecture
+// is another table.
 #pragma once
 
 #include <array>

@@ -47,7 +47,8 @@ public:
     /// recorded|kept|not-today|another-hall|not-confirmed|unknown|failed`, `survey kept|failed`, `lost
     /// 0|1|2|wrong-pin|too-often|no-line`, `pin right|wrong|wait|unset`, `held` (the head of the page),
     /// `corner` (its facts), `task done|failed` (of the last key there), `help coming|none`, `scan
-    /// slip|other|junk`, `postal unknown|カタカナ`. Answers with the screen at the end, or "no 「…」 on place".
+    /// slip|other|junk`, `postal unknown|カタカナ`. Answers with the screen at the end, or "no 「…」 on
+    /// place".
     std::string does(std::string_view script);
 
     void happen(kiosk::flow::Event const& event);
