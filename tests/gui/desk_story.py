@@ -27,7 +27,8 @@ def fail(words):
     sys.exit(1)
 
 
-def wait_for(what, look, seconds=60):
+def wait_for(what, look, seconds=60, shown=lambda: ""):
+    """`shown` tells, when it came to nothing, what was there instead."""
     end = time.monotonic() + seconds
     while time.monotonic() < end:
         try:
@@ -37,7 +38,7 @@ def wait_for(what, look, seconds=60):
         if found:
             return found
         time.sleep(0.05)
-    fail("waited in vain for " + what)
+    fail("waited in vain for " + what + shown())
 
 
 class Hub:
@@ -145,7 +146,8 @@ class Desk:
         return "\n".join(names)
 
     def sees(self, words):
-        return wait_for("the words " + words, lambda: words in self.words())
+        return wait_for("the words " + words, lambda: words in self.words(),
+                        shown=lambda: "; the window says:\n" + self.words())
 
     def table(self, name):
         """The cells of the table under the scroller of this name, row by row."""

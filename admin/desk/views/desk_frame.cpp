@@ -40,6 +40,11 @@ DeskFrame::DeskFrame(Look& look, models::Desk& desk, wxSize const& size, std::st
         if (!take_shortcut(event))
             event.Skip();
     });
+    Bind(wxEVT_ACTIVATE, [this](wxActivateEvent& event) {
+        event.Skip();
+        if (event.GetActive() && m_desk.is_logged_in())
+            CallAfter([this] { keep_focus(); });
+    });
     m_timer.Bind(wxEVT_TIMER, [this](wxTimerEvent&) { m_desk.refresh_quietly(); });
     m_timer.Start(refresh_every_ms);
     show_desk();
@@ -91,11 +96,12 @@ void DeskFrame::show_desk()
         m_login->show();
     if (is_new) {
         Layout();
-        if (is_logged_in)
-            keep_focus();
-        else
+        if (!is_logged_in)
             m_login->focus();
     }
+    // A page may have rebuilt what had the focus; without one the window hears no key.
+    if (is_logged_in && IsActive())
+        keep_focus();
 }
 
 void DeskFrame::show_open_page()

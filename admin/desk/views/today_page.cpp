@@ -129,6 +129,12 @@ void TodayPage::show()
 
 void TodayPage::rebuild()
 {
+    auto* focus = FindFocus();
+    bool const had_focus = focus != nullptr && IsDescendant(focus);
+    auto const focused = std::ranges::find(m_buttons, focus, &Named::second);
+    auto const name = focused != m_buttons.end() ? focused->first : wxString();
+    m_buttons.clear();
+    m_calm = nullptr;
     for (auto* column : {m_left, m_right}) {
         column->Freeze();
         column->DestroyChildren();
@@ -137,15 +143,25 @@ void TodayPage::rebuild()
     for (auto const& group : model().groups())
         add_group(group, *(is_on_the_right(group.kind) ? m_right : m_left)->GetSizer());
     if (m_left->GetChildren().empty()) {
-        auto* calm = new Prose(m_left, look(), ui::Role::DeskPage);
-        m_left->GetSizer()->Add(calm, 0, wxEXPAND);
-        calm->say(models::Tone::Ok, "いま 人の手が要ることは ありません。");
+        m_calm = new Prose(m_left, look(), ui::Role::DeskPage);
+        m_left->GetSizer()->Add(m_calm, 0, wxEXPAND);
+        m_calm->say(models::Tone::Ok, "いま 人の手が要ることは ありません。");
     }
     for (auto* column : {m_left, m_right}) {
         column->FitInside();
         column->Layout();
         column->Thaw();
     }
+    if (had_focus)
+        focus_again(name);
+}
+
+void TodayPage::focus_again(wxString const& name)
+{
+    if (m_buttons.empty())
+        return m_calm->SetFocus();
+    auto const same = std::ranges::find(m_buttons, name, &Named::first);
+    (same != m_buttons.end() ? *same : m_buttons.front()).second->SetFocus();
 }
 
 void TodayPage::add_group(models::TodayGroup const& group, wxSizer& into)
@@ -172,7 +188,9 @@ void TodayPage::add_line(wxWindow& parent, wxSizer& into, models::TodayLine cons
     row->Add(new TodayLineView(&parent, look(), line, is_narrow), 1, wxEXPAND);
     auto* button = new_button(&parent, line.button, [this, line] { act(line); });
     // Buttons that say the same are told apart by whom they are about.
-    ui::rename(*button, look().say(line.button) + " " + line.title);
+    auto const name = look().say(line.button) + " " + line.title;
+    ui::rename(*button, name);
+    m_buttons.emplace_back(ui::to_wx(name), button);
     row->Add(button, 0, wxALIGN_CENTRE_VERTICAL | wxLEFT, look().sizes.gap / 2);
     into.Add(row, 0, wxEXPAND);
 }

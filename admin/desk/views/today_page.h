@@ -32,8 +32,12 @@ private:
     void rebuild();
     void add_group(models::TodayGroup const& group, wxSizer& into);
     void add_line(wxWindow& parent, wxSizer& into, models::TodayLine const& line, bool is_narrow);
+    /// The keyboard stays on the line it was on, or begins again at the first.
+    void focus_again(wxString const& name);
     void act(models::TodayLine const& line);
     models::Today& model() const { return desk().today(); }
+
+    using Named = std::pair<wxString, wxButton*>;
 
     wxStaticText* m_headline = nullptr;
     Prose* m_broken = nullptr;
@@ -41,6 +45,8 @@ private:
     wxScrolledWindow* m_left = nullptr;
     wxScrolledWindow* m_right = nullptr;
     std::vector<models::TodayLine> m_shown; ///< So that nothing is rebuilt under the clerk's fingers.
+    std::vector<Named> m_buttons; ///< Of both columns, in their order.
+    Prose* m_calm = nullptr; ///< Stands where nothing is left to do.
     bool m_has_shown = false;
 };
 
