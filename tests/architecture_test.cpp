@@ -1,6 +1,7 @@
 // The house's rules (CONTRIBUTING.md, ARCHITECTURE.md) held against every file of the tree, and the rules
 // themselves held against broken examples, so that a rule which stopped biting is seen as well.
 #include "tests/support/house_rules.h"
+#include "tests/support/twin_names.h"
 
 #include <catch2/catch.hpp>
 
@@ -11,6 +12,7 @@
 #include <iterator>
 #include <map>
 #include <set>
+#include <span>
 #include <sstream>
 
 using namespace meguri::tests::house;
@@ -140,6 +142,37 @@ TEST_CASE("every source without a header of its own opens with its promise", "[h
             silent += file.path + "\n";
     }
     CHECK(silent == "");
+}
+
+// Break: call the function in session_facts.cpp span_words again.
+TEST_CASE("no function hides the one its folder's headers declare", "[house]")
+{
+    std::map<std::string, std::vector<SourceFile>> headers;
+    auto const folder = [](std::string const& path) { return path.substr(0, path.rfind('/')); };
+    for (auto const& file : all_files())
+        if (file.path.ends_with(".h"))
+            headers[folder(file.path)].push_back(file);
+    std::string twins;
+    for (auto const& file : all_files())
+        if (file.path.ends_with(".cpp"))
+            twins += told(check_twins(file, headers[folder(file.path)]));
+    CHECK(twins == "");
+}
+
+TEST_CASE("a twin is one by its name and its parameters' types", "[house]")
+{
+    auto const [inside, verdict] = GENERATE(table<std::string, std::string>({
+        {"std::string span_words(base::Time starts_at, base::Time ends_at)\n{\n}\n", "twin"},
+        {"std::string span_words(base::Time starts_at)\n{\n}\n", ""},
+        {"std::string other_words(base::Time starts_at, base::Time ends_at)\n{\n}\n", ""},
+        {"int f()\n{\n    return span_words(a, b);\n}\n", ""},
+    }));
+    CAPTURE(inside);
+    SourceFile const header{"admin/desk/models/a.h",
+        "// A promise.\n#pragma once\nstd::string span_words(base::Time from, base::Time to);\n"};
+    SourceFile const source{
+        "admin/desk/models/b.cpp", "namespace x {\n\nnamespace {\n\n" + inside + "\n} // namespace\n}\n"};
+    CHECK(rules(check_twins(source, std::span(&header, 1))) == verdict);
 }
 
 TEST_CASE("the top level holds only the customer's folders", "[house]")

@@ -10,7 +10,7 @@ namespace meguri::desk::models {
 
 namespace {
 
-std::string span_words(base::Time starts_at, base::Time ends_at)
+std::string day_and_span_words(base::Time starts_at, base::Time ends_at)
 {
     return domain::era_date_words(domain::tokyo_date(starts_at)) + " " + clock_words(starts_at) + "〜"
         + clock_words(ends_at);
@@ -27,14 +27,14 @@ std::string venue_name(Session const& session, std::string const& id, std::vecto
 void add_days(Session const& session, SessionNames const& names, LabelledWords& facts)
 {
     if (session.parts.size() < 2) {
-        facts.emplace_back("日時", span_words(session.starts_at, session.ends_at));
+        facts.emplace_back("日時", day_and_span_words(session.starts_at, session.ends_at));
         facts.emplace_back("会場", session.venue.name);
         return;
     }
     for (std::size_t i = 0; i < session.parts.size(); ++i) {
         auto const& part = session.parts[i];
         facts.emplace_back(std::to_string(i + 1) + "日目",
-            span_words(part.starts_at, part.ends_at) + " " + venue_name(session, part.venue, names.venues));
+            day_and_span_words(part.starts_at, part.ends_at) + " " + venue_name(session, part.venue, names.venues));
     }
 }
 
