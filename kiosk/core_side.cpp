@@ -45,6 +45,7 @@ char const* screen_name(flow::Screen screen)
     case flow::Screen::Kana:
         return "kana";
     case flow::Screen::Phone:
+    case flow::Screen::SecondPhone:
         return "phone";
     case flow::Screen::BirthDecade:
     case flow::Screen::BirthYear:
@@ -99,6 +100,7 @@ local::HelpForm help_form_of(flow::CallStaff const& call)
     auto& person = form.person;
     person.kana = text_of(call.form.kana);
     person.phone = text_of(call.form.phone);
+    person.second_phone = text_of(call.form.second_phone);
     person.birth_year = call.form.birth_year.value_or(0);
     person.municipality = call.form.municipality.value_or("");
     person.address = text_of(call.form.neighbourhood);
@@ -183,6 +185,7 @@ void CoreSide::carry_out(flow::Register const& wish)
     form.session = wish.session.value;
     form.person.kana = text_of(wish.kana);
     form.person.phone = text_of(wish.phone);
+    form.person.second_phone = text_of(wish.second_phone);
     form.person.birth_year = wish.birth_year;
     form.person.municipality = wish.municipality.value_or("");
     form.person.is_contact_phone = wish.is_contact_phone;

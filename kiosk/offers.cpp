@@ -102,6 +102,7 @@ local::VisitForm visit_form_of(flow::RequestVisit const& wish)
     auto& person = form.person;
     person.kana = std::string(wish.kana.view());
     person.phone = std::string(wish.phone.view());
+    person.second_phone = std::string(wish.second_phone.view());
     person.birth_year = wish.birth_year;
     person.address = std::string(wish.neighbourhood.view());
     if (!wish.house_number.is_empty())

@@ -21,6 +21,7 @@ struct Register {
     domain::SessionId session;
     PrivateText kana; ///< Hiragana, long marks, single spaces inside; trimmed.
     PrivateText phone; ///< Digits that can be a number.
+    PrivateText second_phone; ///< The same, and another one; or empty.
     int birth_year = 0;
     std::optional<std::string> municipality; ///< None: lives outside the list.
     bool is_contact_phone = false; ///< To be kept among the needs: the phone is a contact person's.
@@ -37,6 +38,7 @@ struct RequestVisit {
     PrivateText house_number; ///< Digits, の and -; may be empty.
     PrivateText kana; ///< As in Register.
     PrivateText phone;
+    PrivateText second_phone;
     int birth_year = 0;
     bool is_contact_phone = false;
     bool is_by_companion = false;

@@ -47,6 +47,8 @@ enum class Control {
     HouseMark, ///< `id` is の or - between the numbers of a house.
     NoPostalCode, ///< 郵便番号が わからない
     NoPhone, ///< 自分の電話がない, on and off.
+    SecondPhone, ///< 2つ目の番号も伝える
+    NoSecondPhone, ///< 2つ目はいらない
     Change, ///< 直す; `id` says what.
     OtherDays, ///< 別の日を見る: the same topic in the whole town.
     PrintAgain,

@@ -26,9 +26,9 @@ std::vector<std::string> fixed_sentences(State const& state, domain::Time now)
     State fresh = state;
     fresh.visit = Visit{};
     for (auto const screen : {Screen::Start, Screen::Place, Screen::Topic, Screen::Area, Screen::VisitDays,
-             Screen::Address, Screen::HouseNumber, Screen::Kana, Screen::Phone, Screen::BirthDecade,
-             Screen::Residence, Screen::Towns, Screen::Trouble, Screen::CancelProof, Screen::Face,
-             Screen::Understood, Screen::Again, Screen::Thanks, Screen::Pin}) {
+             Screen::Address, Screen::HouseNumber, Screen::Kana, Screen::Phone, Screen::SecondPhone,
+             Screen::BirthDecade, Screen::Residence, Screen::Towns, Screen::Trouble, Screen::CancelProof,
+             Screen::Face, Screen::Understood, Screen::Again, Screen::Thanks, Screen::Pin}) {
         fresh.visit.screen = screen;
         add(fresh);
     }

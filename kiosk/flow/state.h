@@ -28,6 +28,7 @@ enum class Screen {
     HouseNumber, ///< What stands behind it.
     Kana, ///< 06
     Phone, ///< 07
+    SecondPhone, ///< つながらない時の番号, for who wants to give one.
     BirthDecade, ///< 07b
     BirthYear, ///< 07b
     Residence, ///< This municipality or another.
@@ -111,6 +112,7 @@ struct Look {
 struct Form {
     PrivateText kana;
     PrivateText phone; ///< Digits only.
+    PrivateText second_phone; ///< Digits only; may stay empty.
     bool is_contact_phone = false; ///< 自分の電話がない: the number is somebody else's.
     bool is_by_companion = false; ///< かわりに申し込む
     std::optional<int> birth_year;

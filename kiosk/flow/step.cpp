@@ -132,6 +132,8 @@ constexpr std::array answers{
     Answer{Control::HomeVisit, [](Step& step, P, V) { begin_home_visit(step.state); }},
     Answer{Control::NoPostalCode, [](Step& step, P, V) { go(step.state, Screen::Address); }},
     Answer{Control::NoPhone, [](Step& step, P, V) { toggle_contact_phone(form_of(step)); }},
+    Answer{Control::SecondPhone, [](Step& step, P, V) { go(step.state, Screen::SecondPhone); }},
+    Answer{Control::NoSecondPhone, [](Step& step, P, V) { leave_second_phone(step.state); }},
     Answer{Control::Staff, [](Step& step, P, V) { call_staff(step); }},
     Answer{Control::Help, [](Step& step, P, V) { step.state.visit.overlay = Overlay::Help; }},
     Answer{Control::Languages, [](Step& step, P, V) { step.state.visit.overlay = Overlay::Languages; }},

@@ -28,6 +28,7 @@ void send(Step& step)
     effect.session = state.visit.chosen->session;
     effect.kana = PrivateText(trimmed(form.kana.view()));
     effect.phone = form.phone;
+    effect.second_phone = form.second_phone;
     effect.birth_year = *form.birth_year;
     if (form.municipality && !form.municipality->empty())
         effect.municipality = form.municipality;
@@ -67,6 +68,8 @@ void on_main(Step& step)
         return go_on(state, Screen::Phone);
     case Screen::Phone:
         return go_on(state, state.visit.way == Way::SlipLost ? Screen::Pin : Screen::BirthDecade);
+    case Screen::SecondPhone:
+        return go_on(state, Screen::BirthDecade);
     case Screen::Check:
         return send(step);
     case Screen::SlipNumber:
@@ -175,6 +178,7 @@ void on_choice(Step& step, Press const& press)
     case Screen::HouseNumber:
     case Screen::Kana:
     case Screen::Phone:
+    case Screen::SecondPhone:
     case Screen::Check:
     case Screen::Sending:
     case Screen::Done:
@@ -239,6 +243,7 @@ Screen before(Visit const& visit)
     case Screen::Phone:
         return Screen::Kana;
     case Screen::BirthDecade:
+    case Screen::SecondPhone:
         return Screen::Phone;
     case Screen::BirthYear:
     case Screen::Residence:

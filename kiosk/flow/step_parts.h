@@ -53,6 +53,8 @@ void press_digit(Step& step, int digit);
 void erase_one(State& state);
 void erase_all(State& state);
 void toggle_contact_phone(Form& form);
+/// Goes on without a second number; what was pressed of one is wiped.
+void leave_second_phone(State& state);
 void type_text(Step& step, std::string_view text);
 /// Whether this belongs to what a scanner reads; it ends with Enter.
 bool takes_scan(State& state, std::string_view text);

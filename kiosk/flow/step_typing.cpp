@@ -60,6 +60,14 @@ PrivateText* kana_field_of(Visit& visit)
     return visit.screen == Screen::Address ? &visit.form.neighbourhood : nullptr;
 }
 
+/// Where the digits of a telephone number go; null on a screen without one.
+PrivateText* phone_field_of(Visit& visit)
+{
+    if (visit.screen == Screen::Phone)
+        return &visit.form.phone;
+    return visit.screen == Screen::SecondPhone ? &visit.form.second_phone : nullptr;
+}
+
 } // namespace
 
 void press_digit(Step& step, int digit)
@@ -68,8 +76,10 @@ void press_digit(Step& step, int digit)
     if (visit.screen == Screen::HouseNumber)
         return add_house_digit(visit.form.house_number, digit);
     auto const field = digit_field_of(visit);
+    if (auto* const phone = phone_field_of(visit))
+        return add_digit(*phone, digit);
     if (!field.digits)
-        return add_digit(visit.form.phone, digit);
+        return;
     add_digit_up_to(*field.digits, digit, field.most);
     go_on_when_whole(step);
 }
@@ -82,8 +92,8 @@ void erase_one(State& state)
         erase_kana(*letters);
     else if (visit.screen == Screen::HouseNumber)
         erase_house(visit.form.house_number);
-    else if (visit.screen == Screen::Phone)
-        visit.form.phone.drop(1);
+    else if (auto* const phone = phone_field_of(visit))
+        phone->drop(1);
     else if (field.digits)
         field.digits->drop(1);
 }
@@ -96,8 +106,8 @@ void erase_all(State& state)
         letters->wipe();
     else if (visit.screen == Screen::HouseNumber)
         visit.form.house_number.wipe();
-    else if (visit.screen == Screen::Phone)
-        visit.form.phone.wipe();
+    else if (auto* const phone = phone_field_of(visit))
+        phone->wipe();
     else if (field.digits)
         field.digits->wipe();
 }
@@ -107,6 +117,13 @@ void toggle_contact_phone(Form& form)
 {
     form.is_contact_phone = !form.is_contact_phone;
     form.phone.wipe();
+    form.second_phone.wipe();
+}
+
+void leave_second_phone(State& state)
+{
+    state.visit.form.second_phone.wipe();
+    go_on(state, Screen::BirthDecade);
 }
 
 void type_text(Step& step, std::string_view text)
@@ -117,8 +134,8 @@ void type_text(Step& step, std::string_view text)
         type_kana(*letters, text);
     else if (visit.screen == Screen::HouseNumber)
         type_house(visit.form.house_number, text);
-    else if (visit.screen == Screen::Phone)
-        type_digits(visit.form.phone, text);
+    else if (auto* const phone = phone_field_of(visit))
+        type_digits(*phone, text);
     else if (field.digits) {
         auto const before = field.digits->size();
         type_digits_up_to(*field.digits, text, field.most);

@@ -86,6 +86,7 @@ void send_visit_wish(Step& step)
     effect.house_number = PrivateText(house_without_end(form.house_number.view()));
     effect.kana = PrivateText(trimmed(form.kana.view()));
     effect.phone = form.phone;
+    effect.second_phone = form.second_phone;
     effect.birth_year = *form.birth_year;
     effect.is_contact_phone = form.is_contact_phone;
     effect.is_by_companion = form.is_by_companion;

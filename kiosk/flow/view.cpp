@@ -268,6 +268,8 @@ void show_screen(State const& state, domain::Time now, View& view)
         return show_kana(state, view);
     case Screen::Phone:
         return show_phone(state, view);
+    case Screen::SecondPhone:
+        return show_second_phone(state, view);
     case Screen::BirthDecade:
         return show_decades(state, now, view);
     case Screen::BirthYear:

@@ -125,10 +125,31 @@ void show_phone(State const& state, View& view)
     auto content = number_pad(state);
     content.groups = phone_groups(digits, content.is_masked);
     content.what_next = next_for_phone(digits);
-    content.no_phone = button(form.is_contact_phone ? say("自分の電話が ある") : say("自分の電話が ない"),
-        "phone", press_of(Control::NoPhone));
-    content.no_phone->is_on = form.is_contact_phone;
+    // Whoever has pressed a number has one; the key's place then offers another.
+    bool const may_add = is_phone(digits) && !content.is_masked && state.visit.way != Way::SlipLost;
+    content.no_phone = may_add
+        ? button(say("2つ目の 番号も 伝える"), "phone", press_of(Control::SecondPhone))
+        : button(form.is_contact_phone ? say("自分の電話が ある") : say("自分の電話が ない"), "phone",
+            press_of(Control::NoPhone));
+    content.no_phone->is_on = may_add ? !form.second_phone.is_empty() : form.is_contact_phone;
     set_next(view, is_phone(digits), content.what_next);
+    view.content = std::move(content);
+}
+
+void show_second_phone(State const& state, View& view)
+{
+    set_route(state, view, Stop::Phone);
+    auto const& form = state.visit.form;
+    auto const digits = form.second_phone.view();
+    bool const is_same = !digits.empty() && digits == form.phone.view();
+    view.question = say("つながらない時の 電話番号を 教えてください");
+    view.under_question = say("はじめの番号に つながらない時に かけます。なくても よいです。");
+    auto content = number_pad(state);
+    content.groups = phone_groups(digits, content.is_masked);
+    content.what_next
+        = is_same ? say("はじめの番号と 同じです。別の番号を 押してください。") : next_for_phone(digits);
+    content.no_phone = button(say("2つ目は いらない"), "phone", press_of(Control::NoSecondPhone));
+    set_next(view, is_phone(digits) && !is_same, content.what_next);
     view.content = std::move(content);
 }
 
@@ -242,6 +263,8 @@ void show_check(State const& state, View& view)
     auto phone = just(domain::phone_words(digits));
     if (form.is_contact_phone)
         phone = say("{0} (連絡する方)", {phone});
+    if (!form.second_phone.is_empty())
+        phone = say("{0} ほか1つ", {phone});
     content.rows.push_back(check_row(
         say("電話番号"), covered(state, std::move(phone), static_cast<int>(digits.size())), "phone"));
     int const year = form.birth_year.value_or(0);

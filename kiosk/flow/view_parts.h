@@ -56,6 +56,7 @@ void show_details(State const& state, domain::Time now, View& view);
 
 void show_kana(State const& state, View& view);
 void show_phone(State const& state, View& view);
+void show_second_phone(State const& state, View& view);
 void show_decades(State const& state, domain::Time now, View& view);
 void show_years(State const& state, domain::Time now, View& view);
 void show_residence(State const& state, View& view);

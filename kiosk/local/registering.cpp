@@ -50,6 +50,10 @@ std::optional<std::string> Kiosk::problem_of_person(protocol::Registrant& person
     person.phone = words::fold_phone(person.phone);
     if (auto const problem = domain::problem_of_phone(person.phone))
         return "phone_" + std::string(domain::name_of(*problem));
+    person.second_phone = words::fold_phone(person.second_phone);
+    if (auto const problem = domain::problem_of_phone(person.second_phone);
+        problem && !person.second_phone.empty())
+        return "second_phone_" + std::string(domain::name_of(*problem));
     if (!domain::is_possible_birth_year(person.birth_year, domain::tokyo_date(m_world.clock.now())))
         return "birth_year_impossible";
     if (!person.municipality.empty() && !domain::MunicipalityCode::parse(person.municipality))

@@ -99,4 +99,17 @@ std::string phone_words(std::string_view digits)
     return words;
 }
 
+std::string whom_to_ring(
+    std::string_view phone, std::string_view second_phone, bool is_contact_phone, std::string_view between)
+{
+    if (phone.empty())
+        return "";
+    auto words = phone_words(phone);
+    if (is_contact_phone)
+        words += " (連絡先の方)";
+    if (!second_phone.empty())
+        words.append(between).append("または ").append(phone_words(second_phone));
+    return words;
+}
+
 } // namespace meguri::domain

@@ -28,5 +28,9 @@ std::optional<PhoneProblem> problem_of_phone(std::string_view digits);
 int expected_phone_digits(std::string_view digits);
 /// 090-1234-5678, 083-922-4111 (area codes of Yamaguchi and the large cities are a table; others 3-3-4).
 std::string phone_words(std::string_view digits);
+/// How staff read whom to ring: the number and whose it is, then, behind `between`, the number for when it is
+/// engaged.
+std::string whom_to_ring(std::string_view phone, std::string_view second_phone, bool is_contact_phone,
+    std::string_view between = " ・ ");
 
 } // namespace meguri::domain

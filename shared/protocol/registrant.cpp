@@ -43,8 +43,9 @@ std::string sealed_text(Registrant const& person, Binding const& binding)
     json object{{"kana", person.kana}, {"phone", person.phone}, {"birth_year", person.birth_year},
         {"binding", binding_to_json(binding)}};
     // What was not said is left out: no line and no square code can squeeze a sealed box.
-    for (auto const& [name, text] : {std::pair("municipality", &person.municipality),
-             std::pair("address", &person.address), std::pair("needs", &person.needs)})
+    for (auto const& [name, text] :
+        {std::pair("municipality", &person.municipality), std::pair("address", &person.address),
+            std::pair("needs", &person.needs), std::pair("second_phone", &person.second_phone)})
         if (!text->empty())
             object[name] = *text;
     if (person.is_contact_phone)
@@ -63,6 +64,7 @@ base::Result<OpenedRegistrant> opened_registrant(std::string_view text)
     OpenedRegistrant opened;
     opened.person.kana = reader.text("kana");
     opened.person.phone = reader.text("phone");
+    opened.person.second_phone = reader.text_or("second_phone", "");
     opened.person.birth_year = static_cast<int>(reader.integer("birth_year", 0, 9999));
     opened.person.municipality = reader.text_or("municipality", "");
     opened.person.address = reader.text_or("address", "");

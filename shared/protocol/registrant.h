@@ -13,6 +13,7 @@ namespace meguri::protocol {
 struct Registrant {
     std::string kana; ///< Normalised hiragana.
     std::string phone; ///< Digits.
+    std::string second_phone; ///< Digits; tried where the first is engaged. Empty when none was given.
     int birth_year = 0;
     std::string municipality; ///< Code of residence, or empty.
     std::string address; ///< Home visits, or where post is asked for.

@@ -234,9 +234,9 @@ std::string text_of(View const& view)
 std::string screen_name(State const& state)
 {
     constexpr std::array screens{"start", "place", "topic", "cards", "details", "area", "days", "postal",
-        "address", "house", "kana", "phone", "decade", "year", "residence", "towns", "check", "sending",
-        "done", "trouble", "slip-number", "slip-proof", "slip", "proof", "new-days", "move-proof", "here",
-        "face", "understood", "again", "thanks", "pin", "found", "corner", "enrol"};
+        "address", "house", "kana", "phone", "second-phone", "decade", "year", "residence", "towns", "check",
+        "sending", "done", "trouble", "slip-number", "slip-proof", "slip", "proof", "new-days", "move-proof",
+        "here", "face", "understood", "again", "thanks", "pin", "found", "corner", "enrol"};
     constexpr std::array overlays{"", "+idle", "+staff", "+help", "+languages"};
     return std::string(screens.at(static_cast<std::size_t>(state.visit.screen)))
         + overlays.at(static_cast<std::size_t>(state.visit.overlay));

@@ -145,6 +145,7 @@ base::Result<RosterEntry> roster_entry_from_json(json const& item)
     entry.needs = reader.text_or("needs", "");
     entry.attendance = reader.text_or("attendance", "");
     entry.address = reader.text_or("address", "");
+    entry.second_phone = reader.text_or("second_phone", "");
     entry.is_contact_phone = reader.boolean_or("is_contact_phone", false);
     entry.reply_by = reader.time_if("reply_by");
     return checked(reader, std::move(entry));
@@ -225,6 +226,7 @@ base::Result<Subsidy> subsidy_from_json(json const& document)
     auto const programme = id_and_name(document, "programme");
     subsidy.programme_name = programme.name.empty() ? reader.text_or("programme_name", "") : programme.name;
     subsidy.fiscal_year = static_cast<int>(reader.integer_or("fiscal_year", 0, 0, 9999));
+    subsidy.report_due = domain::date_from_iso(reader.text_or("report_due", ""));
     if (reader.has("allowed"))
         subsidy.allowed = reader.texts_or_empty("allowed");
     if (reader.has("history")) {

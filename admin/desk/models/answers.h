@@ -5,6 +5,7 @@
 
 #include "shared/base/clock.h"
 #include "shared/base/result.h"
+#include "shared/domain/tokyo_time.h"
 #include "shared/protocol/session.h"
 
 #include <cstdint>
@@ -50,6 +51,7 @@ struct RosterEntry {
     std::string attendance; ///< A name of domain::AttendanceMark, or empty.
     std::string address; ///< Of a home visit, for its provider only.
     bool is_contact_phone = false; ///< The number belongs to a contact person.
+    std::string second_phone; ///< For when the first is engaged, or empty.
     std::optional<base::Time> reply_by; ///< Came up from the waiting list and has not answered yet.
 };
 
@@ -104,6 +106,7 @@ struct Subsidy {
     int fiscal_year = 0;
     std::string step; ///< The last one.
     std::vector<SubsidyHistoryEntry> history;
+    std::optional<domain::Date> report_due; ///< While the report is what comes next.
     std::optional<std::vector<std::string>> allowed; ///< Next steps of this user, where the hub says them.
 };
 

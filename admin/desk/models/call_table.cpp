@@ -21,9 +21,8 @@ std::string who_of(CallTask const& task)
 
 std::string number_of(CallTask const& task)
 {
-    if (task.person.phone.empty())
-        return "";
-    return domain::phone_words(task.person.phone) + (task.person.is_contact_phone ? " (連絡先)" : "");
+    auto const& person = task.person;
+    return domain::whom_to_ring(person.phone, person.second_phone, person.is_contact_phone);
 }
 
 Cell due_cell(CallTask const& task)

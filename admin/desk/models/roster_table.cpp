@@ -36,9 +36,8 @@ std::string state_words(RosterRow const& row)
 
 std::string phone_words(RosterRow const& row)
 {
-    if (row.entry.phone.empty())
-        return "";
-    return domain::phone_words(row.entry.phone) + (row.entry.is_contact_phone ? " (連絡先)" : "");
+    auto const& entry = row.entry;
+    return domain::whom_to_ring(entry.phone, entry.second_phone, entry.is_contact_phone);
 }
 
 Tone tone_of_mark(std::string const& mark)

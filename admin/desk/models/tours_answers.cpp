@@ -23,6 +23,7 @@ base::Result<VisitRequest> visit_request_of(json const& item)
     request.kana = reader.text_or("kana", "");
     request.phone = reader.text_or("phone", "");
     request.needs = reader.text_or("needs", "");
+    request.second_phone = reader.text_or("second_phone", "");
     request.is_contact_phone = reader.boolean_or("is_contact_phone", false);
     auto wishes = each<std::string>(item, "wishes", [](json const& one) {
         Reader wish(one);

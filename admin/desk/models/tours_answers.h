@@ -25,6 +25,7 @@ struct VisitRequest {
     std::string phone;
     std::string needs;
     bool is_contact_phone = false; ///< The number belongs to a contact person.
+    std::string second_phone; ///< For when the first is engaged, or empty.
 };
 
 /// When a visitor could come.

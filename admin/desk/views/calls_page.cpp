@@ -177,9 +177,9 @@ void CallsPage::show_side()
         person.kana.empty() ? look().say("受付番号 {0}", {models::code_words(person.code)})
                             : look().say("{0} さん", {person.kana}));
     set_words(*m_phone,
-        person.phone.empty() ? look().say("(電話番号は 見られません)")
-                             : domain::phone_words(person.phone)
-                + (person.is_contact_phone ? look().say(" (連絡先の方)") : std::string()));
+        person.phone.empty()
+            ? look().say("(電話番号は 見られません)")
+            : domain::whom_to_ring(person.phone, person.second_phone, person.is_contact_phone));
     m_script->say(models::Tone::Plain, models::script_of(*task));
     m_facts->show(facts_of(look(), *task));
     m_told->Enable(model().can_settle());

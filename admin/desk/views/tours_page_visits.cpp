@@ -34,8 +34,8 @@ std::vector<std::pair<std::string, std::string>> facts_of(
     if (!request.kana.empty())
         facts.emplace_back("お名前", look.say("{0} さん", {request.kana}));
     if (!request.phone.empty())
-        facts.emplace_back("電話",
-            domain::phone_words(request.phone) + (request.is_contact_phone ? look.say(" (連絡先の方)") : ""));
+        facts.emplace_back(
+            "電話", domain::whom_to_ring(request.phone, request.second_phone, request.is_contact_phone));
     if (!request.needs.empty())
         facts.emplace_back("配慮", request.needs);
     return facts;

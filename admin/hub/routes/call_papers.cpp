@@ -38,8 +38,8 @@ std::vector<std::string> call_row(CallView const& view, protocol::Registrant con
     std::string who = facts.code;
     if (person) {
         facts.kana = person->kana;
-        who = person->kana + "\n" + domain::phone_words(person->phone)
-            + (person->is_contact_phone ? "\n(連絡先の方)" : "");
+        who = person->kana + "\n"
+            + domain::whom_to_ring(person->phone, person->second_phone, person->is_contact_phone, "\n");
     }
     auto const tried = view.task.tried > 0
         ? "不在 " + std::to_string(view.task.tried) + "回\n" + view.task.note

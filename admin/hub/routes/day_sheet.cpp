@@ -97,8 +97,8 @@ paper::DaySheet sheet_of(
             block.lines.push_back("住所: " + visit.session.municipality_name
                 + (visit.area.empty() ? "" : " " + visit.area) + " " + person.address);
             block.lines.push_back("お名前: " + person.kana + " さん");
-            block.lines.push_back("電話: " + domain::phone_words(person.phone)
-                + (person.is_contact_phone ? " (連絡先の方)" : ""));
+            block.lines.push_back(
+                "電話: " + domain::whom_to_ring(person.phone, person.second_phone, person.is_contact_phone));
             if (!person.needs.empty())
                 block.lines.push_back("配慮: " + person.needs);
         }

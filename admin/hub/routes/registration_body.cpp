@@ -32,14 +32,13 @@ std::string kana_from(protocol::Reader& reader)
     return "";
 }
 
-std::string phone_from(protocol::Reader& reader)
+std::string checked_phone(protocol::Reader& reader, std::string const& field, std::string const& text)
 {
-    auto const text = reader.text("phone", 100);
     if (text.empty())
         return "";
     auto phone = words::fold_phone(text);
     if (auto const problem = domain::problem_of_phone(phone))
-        reader.refuse("phone", "cannot be a telephone number: " + std::string(domain::name_of(*problem)));
+        reader.refuse(field, "cannot be a telephone number: " + std::string(domain::name_of(*problem)));
     return phone;
 }
 
@@ -49,7 +48,7 @@ protocol::Registrant person_from(protocol::Reader& reader, nlohmann::json const&
 {
     protocol::Registrant person;
     person.kana = kana_from(reader);
-    person.phone = phone_from(reader);
+    person.phone = checked_phone(reader, "phone", reader.text("phone", 100));
     person.birth_year = static_cast<int>(reader.integer("birth_year", 0, 9999));
     bool const has_year = body.is_object() && body.contains("birth_year") && reader.is_good();
     if (has_year && !domain::is_possible_birth_year(person.birth_year, domain::tokyo_date(now)))
@@ -59,6 +58,7 @@ protocol::Registrant person_from(protocol::Reader& reader, nlohmann::json const&
         reader.refuse("municipality", "must be a six-digit code with its check digit");
     person.address = reader.text_or("address", "", 600);
     person.needs = reader.text_or("needs", "", 600);
+    person.second_phone = checked_phone(reader, "second_phone", reader.text_or("second_phone", "", 100));
     person.is_contact_phone = reader.boolean_or("is_contact_phone", false);
     person.is_by_companion = reader.boolean_or("is_by_companion", false);
     return person;

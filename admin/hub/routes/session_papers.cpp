@@ -99,7 +99,7 @@ std::vector<std::string> roster_row(
     if (!person)
         return {number, "", "", age_on_paper(row.age_band), "", domain::receipt_code_words(row.code)};
     return {number, person->kana,
-        domain::phone_words(person->phone) + (person->is_contact_phone ? " (連絡先)" : ""),
+        domain::whom_to_ring(person->phone, person->second_phone, person->is_contact_phone),
         age_on_paper(row.age_band), person->needs, domain::receipt_code_words(row.code)};
 }
 

@@ -36,6 +36,7 @@ json wire_visit(store::VisitRow const& visit, protocol::Registrant const* person
         object["phone"] = person->phone;
         object["needs"] = person->needs;
         object["is_contact_phone"] = person->is_contact_phone;
+        object["second_phone"] = person->second_phone;
     }
     return object;
 }

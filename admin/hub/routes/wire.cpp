@@ -122,6 +122,7 @@ nlohmann::json wire_entry(
     entry["municipality"] = person->municipality;
     entry["needs"] = person->needs;
     entry["is_contact_phone"] = person->is_contact_phone;
+    entry["second_phone"] = person->second_phone;
     if (shows_address)
         entry["address"] = person->address;
     return entry;
