@@ -259,10 +259,11 @@ struct TodayDesk {
     std::vector<KioskRow> kiosks;
     std::vector<CallTask> calls;
     std::vector<HelpCall> help;
+    std::vector<Subsidy> subsidies;
 
     std::vector<TodayGroup> groups() const
     {
-        return today_groups({now, sessions, uses, marks, resources, kiosks, calls, help});
+        return today_groups({now, sessions, uses, marks, resources, kiosks, calls, help, subsidies});
     }
     /// The lines of one kind.
     std::vector<TodayLine> lines(TodayKind kind) const
@@ -283,6 +284,28 @@ TEST_CASE("Today lists what needs a person, each with why and with where it is d
     CHECK(holds(today_headline(now, 0), "ありません"));
     CHECK(today_headline(now, 11) == "10月5日(月) 人の手が要ることは 11件です");
 
+    SECTION("deadlines: reports of subsidies within two weeks, and those that should be there")
+    {
+        auto const due = [&](char const* id, char const* day) {
+            Subsidy subsidy;
+            subsidy.id = id;
+            subsidy.municipality_name = "萩市";
+            subsidy.report_due = domain::date_from_iso(day);
+            desk.subsidies.push_back(subsidy);
+        };
+        due("near", "2026-10-19");
+        due("far", "2026-10-20");
+        due("late", "2026-10-02");
+        due("none", "");
+        auto const lines = desk.lines(TodayKind::Deadlines);
+        REQUIRE(lines.size() == 2);
+        CHECK(lines[0].target == "near");
+        CHECK(lines[0].why == "報告 10月19日まで(あと14日)");
+        CHECK(lines[0].deed == TodayDeed::OpenSubsidy);
+        CHECK(lines[1].why == "報告の期限 10月2日を 3日すぎました");
+        CHECK(lines[1].chip == "3日すぎ");
+        CHECK(lines[1].tone == Tone::Stop);
+    }
     SECTION("deadlines: what is near and not public, what is over and not written down")
     {
         desk.sessions = {

@@ -468,7 +468,7 @@ TEST_CASE("The board counts cities and towns where each subsidy stands", "[desk]
                                  {"sent_back", "2026-05-01", "", std::nullopt, "", false}}),
                             subsidy("2", "353442", {{"decided", "", "2024-09-06", std::nullopt, "", false}}),
                             subsidy("3", "353442", {{"withdrawn", "", "", std::nullopt, "", false}})},
-        towns);
+        towns, domain::Date(std::chrono::year(2026) / 10 / 5));
     auto const line = [&](std::string const& step) {
         for (auto const& column : board.columns())
             if (column.step == step)

@@ -161,6 +161,56 @@ TEST_CASE("A new subsidy needs a municipality and a programme of that year, once
     CHECK(post(json::object(), officer).status == 409);
 }
 
+// Break: leave the classes out of report_due; count a cancelled one; go on saying a day once the report is
+// in.
+TEST_CASE("While a report is to come, the subsidy says by when, from its classes and its programme's rule",
+    "[hub][subsidy]")
+{
+    HubInMemory hub;
+    load(hub);
+    REQUIRE(hub.store().put(domain::Programme{domain::ProgrammeId("p-own"), {2026},
+        domain::Scheme::MunicipalProposed, "萩市の教室", domain::OrganisationId("352047")}));
+    auto const officer = officer_of(hub);
+    auto const clerk = hub.token_of(Role::Municipality, "352047");
+    json const body{{"municipality", "352047"}, {"programme", "p-own"}, {"fiscal_year", 2026}};
+    auto const made = hub.ask("POST", "/v1/subsidies", body, officer);
+    REQUIRE(made.status == 201);
+    CHECK(made.body["report_due"].is_null());
+    auto const id = made.body["id"].get<std::string>();
+    auto const step = [&](char const* name) {
+        return hub.ask("POST", "/v1/subsidies/" + id + "/steps", {{"step", name}}, officer)
+            .body["report_due"];
+    };
+    CHECK(step("applied").is_null());
+    CHECK(step("decided") == "2027-04-10");
+
+    // The class is on the 22nd; one that was cancelled and one of another programme end nothing.
+    (void)hub.published(3, {{"programme", "p-own"}});
+    auto const later = domain::to_iso(hub.clock.now() + std::chrono::hours(24 * 60));
+    auto const end = domain::to_iso(hub.clock.now() + std::chrono::hours(24 * 60 + 1));
+    (void)hub.published(3, {{"starts_at", later}, {"ends_at", end}});
+    auto const cancelled = hub.published(
+        3, {{"programme", "p-own"}, {"starts_at", later}, {"ends_at", end}, {"venue", "v-hagi"}});
+    REQUIRE(
+        hub.ask("POST", "/v1/sessions/" + cancelled + "/cancel", {{"reason", "大雨"}}, clerk).status == 200);
+    auto const due = [&] {
+        auto const list = hub.ask("GET", "/v1/subsidies?fiscal_year=2026", nullptr, clerk).body["subsidies"];
+        return list[0]["report_due"];
+    };
+    CHECK(due() == "2026-12-22");
+
+    auto const put = [&](json const& rule) {
+        return hub.ask(
+            "PUT", "/v1/programmes/p-own/rules", {{"rules", json::array()}, {"report_due", rule}}, clerk);
+    };
+    REQUIRE(put({{"days_after_completion", 14}}).status == 200);
+    CHECK(due() == "2026-12-06");
+    CHECK(put({{"days_after_completion", -1}}).body["errors"][0]["field"]
+        == "report_due.days_after_completion");
+    CHECK(put({{"days", 3}}).status == 422);
+    CHECK(step("reported").is_null());
+}
+
 // Break: count a no-show as a participant, or a cancelled session's seats, in figures_of and read_figures.
 TEST_CASE("A summary counts sessions, seats and who came, for the municipality and the prefecture alone",
     "[hub][figures]")

@@ -3,6 +3,7 @@
 // Break: subsidy.cpp: let `decided` follow `to_be_applied`; send back to the other origin; drop AdvancePaid
 // from ChangeDecided; leave Revoked out of Paid; keep is_granted true after `revoked`; let the combined path
 // apply first.
+#include "shared/domain/report_due.h"
 #include "shared/domain/subsidy.h"
 
 #include <catch2/catch.hpp>
@@ -184,4 +185,41 @@ TEST_CASE("The status page counts a subsidy as decided or as yet to be applied f
     INFO(past << ": " << why);
     CHECK(is_granted(history(past)) == granted);
     CHECK(is_to_be_applied(history(past)) == to_be_applied);
+}
+
+// Break: take the later of both days; count from the end of the calendar year; ask who was refused for a
+// report.
+TEST_CASE("A report is due at the earlier of the work's end and the year's, each with its days",
+    "[domain][subsidy]")
+{
+    auto const [completed, rule, due] = GENERATE(table<std::string, ReportRule, std::string>({
+        {"2026-10-05", {}, "2026-11-04"},
+        {"2027-03-10", {}, "2027-04-09"},
+        {"2027-03-11", {}, "2027-04-10"},
+        {"2027-03-31", {}, "2027-04-10"},
+        {"", {}, "2027-04-10"},
+        {"2027-03-31", {20, 5}, "2027-04-05"},
+    }));
+    CAPTURE(completed);
+    auto const day = completed.empty() ? std::nullopt : date_from_iso(completed);
+    CHECK(to_iso(report_due_on(rule, {2026}, day)) == due);
+}
+
+TEST_CASE("A report is awaited only where it is what comes next", "[domain][subsidy]")
+{
+    auto const [steps, full, combined] = GENERATE(table<std::string, bool, bool>({
+        {"", false, true},
+        {"to_be_applied", false, true},
+        {"applied", false, false},
+        {"applied decided", true, false},
+        {"applied decided advance_paid", true, false},
+        {"applied sent_back", false, false},
+        {"applied decided reported sent_back", true, true},
+        {"applied decided reported", false, false},
+        {"applied refused", false, false},
+        {"applied decided withdrawn", false, false},
+    }));
+    CAPTURE(steps);
+    CHECK(awaits_report(full_subsidy_path(), history(steps)) == full);
+    CHECK(awaits_report(combined_subsidy_path(), history(steps)) == combined);
 }

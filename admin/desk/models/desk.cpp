@@ -160,8 +160,12 @@ void Desk::open_quietly(Section section)
     m_saved_notice = {};
     m_sessions.show_scope(m_scope);
     m_applications.show_scope(m_scope);
-    if (section == Section::Today)
+    if (section == Section::Today) {
         m_today.refresh_quietly();
+        if (m_scope.actor.role == domain::Role::Prefecture
+            || m_scope.actor.role == domain::Role::Municipality)
+            m_subsidies.show_scope(m_scope);
+    }
     if (section == Section::Calls)
         m_calls.show_scope(m_scope);
     else
@@ -275,14 +279,14 @@ int Desk::urgent_count(Section section) const
 
 void Desk::work_out_today()
 {
-    std::array const made_of{
-        m_sessions.revision(), m_calls.revision(), m_kiosks.revision(), m_today.help_revision()};
+    std::array const made_of{m_sessions.revision(), m_calls.revision(), m_kiosks.revision(),
+        m_today.help_revision(), m_subsidies.revision()};
     if (!m_login || made_of == m_today_made_of)
         return;
     m_today_made_of = made_of;
     TodayFacts const facts{m_clock.now(), m_sessions.table().rows(), m_sessions.uses(),
         m_sessions.table().marks(), m_sessions.editor().resources(), m_kiosks.table().rows(),
-        m_calls.table().rows(), m_today.help()};
+        m_calls.table().rows(), m_today.help(), m_subsidies.board().subsidies()};
     m_today.take(today_groups(facts), broken_promises(m_calls.table().rows()));
 }
 
@@ -302,6 +306,9 @@ void Desk::act_on(TodayLine const& line)
     case TodayDeed::OpenKiosk:
         open(Section::Kiosks);
         return m_kiosks.choose(target);
+    case TodayDeed::OpenSubsidy:
+        open(Section::Subsidies);
+        return m_subsidies.choose(target);
     case TodayDeed::OpenRoster:
         open(Section::Applications);
         return m_applications.choose_session(target);

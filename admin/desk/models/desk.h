@@ -120,7 +120,7 @@ private:
     Notice m_saved_notice;
     int m_sessions_seen = -1;
     /// Of what today's lines are made of: they are worked out anew when one of these grew.
-    std::array<int, 4> m_today_made_of{-1, -1, -1, -1};
+    std::array<int, 5> m_today_made_of{-1, -1, -1, -1, -1};
     Today m_today;
     Calls m_calls;
     Reports m_reports;

@@ -54,7 +54,8 @@ void Subsidies::take(Outcome<Loaded> outcome)
         m_notice = {Tone::Stop, problem_words(outcome.error())};
         return m_told();
     }
-    m_board.set_subsidies(std::move(outcome->value.subsidies), outcome->value.municipalities);
+    m_board.set_subsidies(std::move(outcome->value.subsidies), outcome->value.municipalities,
+        domain::tokyo_date(m_clock.now()));
     m_status = outcome->value.status;
     m_as_of = outcome->as_of;
     if (m_notice.tone == Tone::Stop && !m_is_form_open)
@@ -66,7 +67,7 @@ void Subsidies::take(Outcome<Loaded> outcome)
 void Subsidies::forget()
 {
     m_scope = {};
-    m_board.set_subsidies({}, {});
+    m_board.set_subsidies({}, {}, domain::tokyo_date(m_clock.now()));
     m_status.reset();
     m_chosen.clear();
     m_is_form_open = false;

@@ -44,7 +44,15 @@ std::string short_date_words(std::string const& iso)
         + std::to_string(static_cast<unsigned>(date->day())) + "日";
 }
 
-BoardCard card_of(Subsidy const& subsidy)
+constexpr int warned_days = 14;
+
+int days_left(Subsidy const& subsidy, domain::Date today)
+{
+    using std::chrono::sys_days;
+    return static_cast<int>((sys_days(*subsidy.report_due) - sys_days(today)).count());
+}
+
+BoardCard card_of(Subsidy const& subsidy, domain::Date today)
 {
     BoardCard card;
     card.id = subsidy.id;
@@ -60,6 +68,9 @@ BoardCard card_of(Subsidy const& subsidy)
         card.remark
             = subsidy_step_words("sent_back") + (last.date.empty() ? "" : " " + short_date_words(last.date));
         card.remark_tone = Tone::Stop;
+    } else if (report_due_tone(subsidy, today) != Tone::Quiet) {
+        card.remark = report_due_words(subsidy, today);
+        card.remark_tone = report_due_tone(subsidy, today);
     } else if (!last.date.empty()) {
         card.remark = short_date_words(last.date);
     } else if (!last.known_by.empty()) {
@@ -89,8 +100,9 @@ std::string BoardColumn::counts() const
 }
 
 void SubsidyBoard::set_subsidies(
-    std::vector<Subsidy> subsidies, std::vector<Municipality> const& municipalities)
+    std::vector<Subsidy> subsidies, std::vector<Municipality> const& municipalities, domain::Date today)
 {
+    m_today = today;
     m_subsidies = std::move(subsidies);
     m_municipalities = municipalities;
     for (auto& subsidy : m_subsidies) {
@@ -115,7 +127,7 @@ void SubsidyBoard::rebuild()
         m_columns.push_back(empty_column(step));
     auto const words = search_words(m_query);
     for (auto const& subsidy : m_subsidies) {
-        auto card = card_of(subsidy);
+        auto card = card_of(subsidy, m_today);
         bool const is_here = m_municipality.empty() || subsidy.municipality == m_municipality;
         if (!is_here || !has_every_word(fold_for_search(card.title + " " + card.programme), words))
             continue;
@@ -161,6 +173,24 @@ std::vector<HistoryLine> history_lines(Subsidy const& subsidy)
         lines.push_back(std::move(line));
     }
     return lines;
+}
+
+std::string report_due_words(Subsidy const& subsidy, domain::Date today)
+{
+    if (!subsidy.report_due)
+        return "";
+    auto const day = short_date_words(domain::to_iso(*subsidy.report_due));
+    auto const left = days_left(subsidy, today);
+    if (left < 0)
+        return "報告の期限 " + day + "を " + std::to_string(-left) + "日すぎました";
+    return "報告 " + day + "まで(" + (left == 0 ? "今日" : "あと" + std::to_string(left) + "日") + ")";
+}
+
+Tone report_due_tone(Subsidy const& subsidy, domain::Date today)
+{
+    if (!subsidy.report_due || days_left(subsidy, today) > warned_days)
+        return Tone::Quiet;
+    return days_left(subsidy, today) <= 0 ? Tone::Stop : Tone::Few;
 }
 
 std::string yen_words(std::int64_t yen)

@@ -39,7 +39,9 @@ struct HistoryLine {
 
 class SubsidyBoard {
 public:
-    void set_subsidies(std::vector<Subsidy> subsidies, std::vector<Municipality> const& municipalities);
+    /// `today` tells how near a day is on which something is due.
+    void set_subsidies(
+        std::vector<Subsidy> subsidies, std::vector<Municipality> const& municipalities, domain::Date today);
     /// Every word of `query` must stand in the card. A municipality's code shows only its own; empty shows
     /// all.
     void set_filter(std::string const& query, std::string const& municipality);
@@ -54,6 +56,7 @@ private:
 
     std::vector<Subsidy> m_subsidies;
     std::vector<Municipality> m_municipalities;
+    domain::Date m_today;
     std::string m_query;
     std::string m_municipality;
     std::vector<BoardColumn> m_columns;
@@ -62,6 +65,10 @@ private:
 /// The step a subsidy stands at on the board: for a sent-back one the step before that, else the last.
 std::string board_step(Subsidy const& subsidy);
 std::vector<HistoryLine> history_lines(Subsidy const& subsidy);
+/// 報告 4月10日まで(あと9日), 報告の期限 4月10日を 3日すぎました; empty while nothing is due.
+std::string report_due_words(Subsidy const& subsidy, domain::Date today);
+/// Red when the day has come or is over, yellow within two weeks.
+Tone report_due_tone(Subsidy const& subsidy, domain::Date today);
 /// 64万円, 61万2千円, 1,200円
 std::string yen_words(std::int64_t yen);
 

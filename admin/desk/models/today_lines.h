@@ -5,6 +5,7 @@
 #include "admin/desk/models/call_answers.h"
 #include "admin/desk/models/kiosk_table.h"
 #include "admin/desk/models/session_table.h"
+#include "admin/desk/models/subsidy_board.h"
 
 #include <string>
 #include <vector>
@@ -21,12 +22,13 @@ enum class TodayDeed {
     OpenRoster,
     ChangeSession,
     OpenSession,
-    OpenKiosk
+    OpenKiosk,
+    OpenSubsidy
 };
 
 struct TodayLine {
     TodayDeed deed = TodayDeed::OpenSession;
-    std::string target; ///< Id of the call, session or kiosk.
+    std::string target; ///< Id of the call, session, kiosk or subsidy.
     std::string title;
     std::string under; ///< Second line: when, or which number.
     std::string chip; ///< あと3日, 待ち 2人 …
@@ -51,6 +53,7 @@ struct TodayFacts {
     std::vector<KioskRow> const& kiosks;
     std::vector<CallTask> const& calls; ///< In the order in which they hurry.
     std::vector<HelpCall> const& help;
+    std::vector<Subsidy> const& subsidies; ///< Of those this user may see.
 };
 
 /// Only groups with lines, in the order in which they hurry; today's classes are last and always there.

@@ -159,15 +159,32 @@ std::optional<domain::AmountRule> amount_in(Reader& parent)
     return rule;
 }
 
+domain::ReportRule report_in(Reader& parent)
+{
+    domain::ReportRule rule;
+    auto const* object = parent.object_if("report_due");
+    if (!object)
+        return rule;
+    Reader reader(*object, parent.path_of("report_due"));
+    refuse_others(reader, *object, {"days_after_completion", "days_after_year_end"});
+    rule.days_after_completion
+        = static_cast<int>(reader.integer_or("days_after_completion", rule.days_after_completion, 0, 400));
+    rule.days_after_year_end
+        = static_cast<int>(reader.integer_or("days_after_year_end", rule.days_after_year_end, 0, 400));
+    parent.absorb(reader);
+    return rule;
+}
+
 } // namespace
 
 base::Result<ProgrammeRules, RuleProblems> rules_from(json const& object, std::string path)
 {
     Reader reader(object, std::move(path));
-    refuse_others(reader, object, {"rules", "amount", "approval"});
+    refuse_others(reader, object, {"rules", "amount", "approval", "report_due"});
     ProgrammeRules rules;
     rules.rules = rules_in(reader);
     rules.amount = amount_in(reader);
+    rules.report = report_in(reader);
     if (auto const approval = reader.text_or("approval", ""); !approval.empty()) {
         rules.needs_approval = approval == "municipality";
         if (!rules.needs_approval)

@@ -6,6 +6,7 @@
 #include "shared/base/result.h"
 #include "shared/domain/amount.h"
 #include "shared/domain/eligibility.h"
+#include "shared/domain/report_due.h"
 #include "shared/protocol/reader.h"
 
 #include <map>
@@ -19,6 +20,7 @@ namespace meguri::hub::core {
 struct ProgrammeRules {
     std::vector<domain::EligibilityRule> rules;
     std::optional<domain::AmountRule> amount; ///< None: it pays nothing by session.
+    domain::ReportRule report; ///< When the report of a subsidy under this programme is due.
     bool needs_approval = false; ///< Carriers' sessions are published by the municipality.
 };
 

@@ -3,6 +3,7 @@
 #include "admin/hub/core/programme_rules.h"
 #include "admin/hub/routes/all.h"
 #include "admin/hub/routes/eligibility_words.h"
+#include "admin/hub/routes/stored_rules.h"
 #include "admin/hub/routes/wire.h"
 
 #include <algorithm>
@@ -100,20 +101,6 @@ std::optional<domain::Programme> programme_with(store::Reader& reader, std::stri
         if (programme.id.value == id)
             return programme;
     return std::nullopt;
-}
-
-/// Stored rules were read with every check before; what cannot be read now is the disk's doing.
-core::ProgrammeRules rules_of(store::Reader& reader, domain::ProgrammeId const& programme)
-{
-    auto const text = need(reader.programme_rules(programme));
-    if (!text)
-        return {};
-    auto const object = protocol::parse_json(*text);
-    auto rules = object ? core::rules_from(*object) : base::fail(core::RuleProblems());
-    if (!rules)
-        throw core::StorageTrouble{
-            {base::ErrorKind::Storage, "the stored rules of " + programme.value + " cannot be read"}};
-    return std::move(*rules);
 }
 
 void answer_eligibility(CallPtr const& call, Services& services)

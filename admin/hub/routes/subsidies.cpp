@@ -1,7 +1,9 @@
 // The subsidies: list, a new one, and the next step of one, each step only by whose step it is.
 #include "admin/hub/core/need.h"
 #include "admin/hub/routes/all.h"
+#include "admin/hub/routes/stored_rules.h"
 #include "shared/domain/fiscal_year.h"
+#include "shared/domain/report_due.h"
 
 #include <algorithm>
 #include <map>
@@ -41,17 +43,45 @@ json wire(domain::SubsidyEntry const& entry)
     return object;
 }
 
-/// Names beside the ids, read once for a whole answer.
-struct SubsidyNames {
+/// What stands beside the ids, read once for a whole answer.
+class SubsidyNames {
+public:
     explicit SubsidyNames(store::Reader& reader)
+        : m_reader(reader)
     {
         for (auto const& municipality : need(reader.municipalities()))
             municipalities.emplace(municipality.code.text(), municipality.name);
-        for (auto const& programme : need(reader.programmes(std::nullopt)))
-            programmes.emplace(programme.id.value, programme.name);
+        for (auto& programme : need(reader.programmes(std::nullopt)))
+            programmes.emplace(programme.id.value, std::move(programme));
     }
+
+    /// When its report is due, while that is what comes next.
+    std::optional<domain::Date> report_due(store::SubsidyRow const& subsidy)
+    {
+        auto const programme = programmes.find(subsidy.programme.value);
+        if (programme == programmes.end() || !domain::awaits_report(path_of(subsidy), subsidy.history))
+            return std::nullopt;
+        auto rule = m_rules.find(subsidy.programme.value);
+        if (rule == m_rules.end())
+            rule = m_rules.emplace(subsidy.programme.value, rules_of(m_reader, subsidy.programme).report)
+                       .first;
+        auto ends = m_ends.find(subsidy.fiscal_year);
+        if (ends == m_ends.end())
+            ends = m_ends.emplace(subsidy.fiscal_year, need(m_reader.scheme_ends(subsidy.fiscal_year))).first;
+        std::optional<domain::Date> completed_on;
+        for (auto const& end : ends->second)
+            if (end.municipality == subsidy.municipality && end.scheme == programme->second.scheme)
+                completed_on = domain::tokyo_date(end.ends_at);
+        return domain::report_due_on(rule->second, {subsidy.fiscal_year}, completed_on);
+    }
+
     std::map<std::string, std::string> municipalities;
-    std::map<std::string, std::string> programmes;
+    std::map<std::string, domain::Programme> programmes;
+
+private:
+    store::Reader& m_reader;
+    std::map<std::string, domain::ReportRule> m_rules;
+    std::map<int, std::vector<store::SchemeEnd>> m_ends;
 };
 
 json wire(store::SubsidyRow const& subsidy, SubsidyNames& names, domain::Actor const& actor)
@@ -59,9 +89,12 @@ json wire(store::SubsidyRow const& subsidy, SubsidyNames& names, domain::Actor c
     json object{{"id", subsidy.id.value},
         {"municipality",
             {{"code", subsidy.municipality}, {"name", names.municipalities[subsidy.municipality]}}},
-        {"programme", {{"id", subsidy.programme.value}, {"name", names.programmes[subsidy.programme.value]}}},
+        {"programme",
+            {{"id", subsidy.programme.value}, {"name", names.programmes[subsidy.programme.value].name}}},
         {"fiscal_year", subsidy.fiscal_year}, {"path", subsidy.path}, {"step", nullptr},
-        {"history", json::array()}, {"allowed", json::array()}};
+        {"history", json::array()}, {"allowed", json::array()}, {"report_due", nullptr}};
+    if (auto const due = names.report_due(subsidy))
+        object["report_due"] = domain::to_iso(*due);
     if (!subsidy.history.empty())
         object["step"] = domain::name_of(subsidy.history.back().step);
     for (auto const& entry : subsidy.history)

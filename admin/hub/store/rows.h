@@ -280,6 +280,12 @@ struct TemplateRow {
 };
 
 /// What a list of sessions is narrowed to; empty fields do not narrow.
+struct SchemeEnd {
+    std::string municipality;
+    domain::Scheme scheme = domain::Scheme::MunicipalProposed;
+    Time ends_at;
+};
+
 struct SessionFilter {
     std::string municipality;
     std::string provider;

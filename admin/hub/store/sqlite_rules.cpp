@@ -2,6 +2,7 @@
 #include "admin/hub/store/sqlite_rows.h"
 #include "admin/hub/store/sqlite_store.h"
 #include "shared/base/verify.h"
+#include "shared/domain/fiscal_year.h"
 
 namespace meguri::hub::store {
 
@@ -57,6 +58,20 @@ Result<bool> SqliteStore::has_own_sessions(
     if (!row)
         return fail(row.error());
     return row->has_value();
+}
+
+Result<std::vector<SchemeEnd>> SqliteStore::scheme_ends(int fiscal_year)
+{
+    auto const from = domain::from_tokyo({domain::first_day({fiscal_year}), 0, 0, 0});
+    auto const to = domain::from_tokyo({domain::first_day({fiscal_year + 1}), 0, 0, 0});
+    auto statement = m_database.prepare(
+        "SELECT s.municipality, p.scheme, max(s.ends_at) FROM session s"
+        " JOIN programme p ON p.id=s.programme WHERE s.starts_at>=? AND s.starts_at<?"
+        " AND p.fiscal_year=? AND s.state<>'cancelled' GROUP BY s.municipality, p.scheme");
+    statement.bind_all(number_of(from), number_of(to), fiscal_year);
+    return all<SchemeEnd>(statement, [](auto const& row) {
+        return SchemeEnd{row.text(0), name_at<domain::Scheme>(row, 1), time_at(row, 2)};
+    });
 }
 
 } // namespace meguri::hub::store

@@ -93,6 +93,7 @@ public:
     Result<std::vector<HeadCount>> head_counts(domain::SessionId const& session) override;
     Result<bool> has_own_sessions(
         std::string const& municipality, int fiscal_year, domain::SessionId const& except) override;
+    Result<std::vector<SchemeEnd>> scheme_ends(int fiscal_year) override;
     Result<std::optional<YearFacts>> year_facts(int fiscal_year) override;
     Result<std::vector<AttendanceCount>> attendance_counts(
         std::string const& municipality, Time from, Time to) override;

@@ -153,6 +153,10 @@ public:
         std::string const& municipality, int fiscal_year, domain::SessionId const& except)
         = 0;
 
+    /// By municipality and scheme, the end of the last class of that fiscal year's programmes that was not
+    /// cancelled.
+    virtual Result<std::vector<SchemeEnd>> scheme_ends(int fiscal_year) = 0;
+
     /// What the documents of that year state; none before they were loaded.
     virtual Result<std::optional<YearFacts>> year_facts(int fiscal_year) = 0;
     /// Of the municipality's sessions that start within [from, to).
