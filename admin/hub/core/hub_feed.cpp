@@ -24,8 +24,12 @@ void Hub::touch(domain::SessionId const& id)
     bool const is_open
         = is_cancelled ? row.feed.state == FeedState::Updated : domain::is_public(row.session.state);
     bool const is_shown = is_open && !row.session.is_private && row.session.ends_at >= now;
-    if (!is_shown && row.feed.state != FeedState::Updated)
+    if (!is_shown && row.feed.state != FeedState::Updated) {
+        // Out of the feeds, but the plain list shows it for ever: what was made of that is made anew.
+        if (store::is_public(row))
+            need(m_store.next_seq());
         return;
+    }
     store::FeedMark mark = row.feed;
     auto const before = mark.state;
     mark.state = is_shown ? FeedState::Updated : FeedState::Deleted;

@@ -24,6 +24,9 @@ constexpr std::array known_metrics{
         "Middle pages that the same consumer asked for again; one that only repeats is stuck"},
     KnownMetric{"meguri_hub_seq", "gauge", "Number of the hub's last change"},
     KnownMetric{"meguri_key_limited_total", "counter", "Requests refused because a key asked too often"},
+    KnownMetric{"meguri_list_pages_built_total", "counter", "Pages of the plain list made from the database"},
+    KnownMetric{"meguri_list_pages_kept", "gauge", "Pages of the plain list kept for whoever asks next"},
+    KnownMetric{"meguri_list_pages_kept_bytes", "gauge", "Their bytes, as made"},
     KnownMetric{"meguri_requests_total", "counter", "Requests by route and answer"},
 };
 

@@ -3,9 +3,11 @@
 #include "admin/hub/routes/all.h"
 #include "admin/hub/routes/etag.h"
 #include "admin/hub/routes/session_body.h"
+#include "admin/hub/routes/session_pages.h"
 #include "admin/hub/routes/wire.h"
 #include "shared/domain/tokyo_time.h"
 
+#include <algorithm>
 #include <charconv>
 
 namespace meguri::hub::routes {
@@ -63,14 +65,32 @@ json session_json(Call const& call, store::SessionView const& view)
     return is_staff ? wire_for_staff(view) : protocol::to_json(wire_session(view));
 }
 
+/// Whether each of the list's own parameters stands there once at most; answers 400 otherwise, as nobody
+/// could know which one was meant. Others may be there, and mean nothing.
+bool are_parameters_single(Call& call)
+{
+    for (auto const* name : {"municipality", "provider", "venue", "format", "from", "to", "after"}) {
+        auto const& query = call.request().query;
+        auto const count
+            = std::count_if(query.begin(), query.end(), [&](auto const& one) { return one.first == name; });
+        if (count <= 1)
+            continue;
+        call.problem(400, "Bad parameter", std::string(name) + " stands there more than once",
+            {{name, "may stand there once; ask once for each"}});
+        return false;
+    }
+    return true;
+}
+
 std::optional<store::SessionFilter> filter_from(Call& call, int limit)
 {
-    bool is_good = true;
+    bool is_good = are_parameters_single(call);
     store::SessionFilter filter;
     filter.municipality = call.text_parameter("municipality");
     filter.provider = call.text_parameter("provider");
     filter.venue = call.text_parameter("venue");
-    filter.from = time_parameter(call, "from", is_good);
+    if (is_good)
+        filter.from = time_parameter(call, "from", is_good);
     if (is_good)
         filter.to = time_parameter(call, "to", is_good);
     if (!is_good)
@@ -96,38 +116,46 @@ std::optional<store::SessionFilter> filter_from(Call& call, int limit)
     return filter;
 }
 
-void list_sessions(CallPtr const& call, Services& services)
+/// `filter` asks for one more than a page holds.
+json session_list(Call const& call, store::SessionFilter const& filter, store::Reader& reader, base::Time now)
 {
-    int const page = services.settings.max_results;
-    auto filter = filter_from(*call, page + 1);
-    if (!filter)
-        return;
-    auto reader = services.readers.lend();
-    auto const head = core::need(reader->head_seq());
-    auto const etag = "\"" + std::to_string(head) + "\"";
-    bool const is_public = !call->actor();
-    if (is_public && names_tag(call->request().header("if-none-match"), etag)) {
-        server::Response same;
-        same.status = 304;
-        same.content_type.clear();
-        same.headers = {{"ETag", etag}};
-        return call->answer(std::move(same));
-    }
-    auto views = core::need(reader->sessions(*filter));
+    auto views = core::need(reader.sessions(filter));
     json next = nullptr;
-    if (static_cast<int>(views.size()) > page) {
+    if (static_cast<int>(views.size()) == filter.limit) {
         views.pop_back();
         auto const& last = views.back().row.session;
         next = std::to_string(base::seconds_of(last.starts_at)) + "-" + last.id.value;
     }
     auto list = json::array();
     for (auto const& view : views)
-        if (may_see(*call, view))
-            list.push_back(session_json(*call, view));
-    auto response = json_response(200,
-        {{"sessions", std::move(list)}, {"next", next}, {"as_of", domain::to_iso(services.clock.now())}});
-    if (is_public)
-        response.headers.emplace_back("ETag", etag);
+        if (may_see(call, view))
+            list.push_back(session_json(call, view));
+    return {{"sessions", std::move(list)}, {"next", next}, {"as_of", domain::to_iso(now)}};
+}
+
+void list_sessions(CallPtr const& call, Services& services, SessionPages& pages, Metrics& metrics)
+{
+    auto const filter = filter_from(*call, services.settings.max_results + 1);
+    if (!filter)
+        return;
+    auto reader = services.readers.lend();
+    auto const now = services.clock.now();
+    // What somebody with a token may see is his own affair, and made for him.
+    if (call->actor())
+        return call->answer(200, session_list(*call, *filter, *reader, now));
+    auto const head = core::need(reader->head_seq());
+    server::Response response;
+    response.headers = {{"ETag", SessionPages::tag(head)}};
+    if (names_tag(call->request().header("if-none-match"), SessionPages::tag(head))) {
+        response.status = 304;
+        response.content_type.clear();
+        return call->answer(std::move(response));
+    }
+    response.shared_body = pages.page(*filter, head, services.clock.monotonic(),
+        [&] { return dump(session_list(*call, *filter, *reader, now)); });
+    metrics.set("meguri_list_pages_built_total", {}, pages.built());
+    metrics.set("meguri_list_pages_kept", {}, static_cast<std::int64_t>(pages.kept()));
+    metrics.set("meguri_list_pages_kept_bytes", {}, static_cast<std::int64_t>(pages.bytes()));
     call->answer(std::move(response));
 }
 
@@ -244,7 +272,9 @@ void act_on_session(CallPtr const& call, Services& services, domain::SessionActi
 void add_session_routes(Router& router)
 {
     auto& services = router.services();
-    router.add("GET", "/v1/sessions", [&services](CallPtr const& call) { list_sessions(call, services); });
+    router.add("GET", "/v1/sessions",
+        [&services, metrics = router.metrics(), pages = std::make_shared<SessionPages>()](
+            CallPtr const& call) { list_sessions(call, services, *pages, *metrics); });
     router.add("POST", "/v1/sessions",
         [&services](CallPtr const& call) { save_session(call, services, std::nullopt); });
     router.add("GET", "/v1/sessions/{}", [&services](CallPtr const& call) {

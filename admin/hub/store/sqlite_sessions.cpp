@@ -3,6 +3,9 @@
 #include "admin/hub/store/sqlite_store.h"
 #include "shared/base/mutant.h"
 
+#include <algorithm>
+#include <limits>
+
 namespace meguri::hub::store {
 
 using base::fail;
@@ -128,8 +131,8 @@ Result<std::vector<SessionView>> SqliteStore::sessions(SessionFilter const& filt
 {
     auto statement = m_database.prepare(session_query(
         "WHERE (?1='' OR s.municipality=?1) AND (?2='' OR s.provider=?2) AND (?3='' OR s.venue=?3)"
-        " AND (?4 IS NULL OR s.format=?4) AND (?5 IS NULL OR s.starts_at>=?5)"
-        " AND (?6 IS NULL OR s.starts_at<?6)"
+        // The index of the starts serves both bounds, and a page far behind begins where it begins.
+        " AND (?4 IS NULL OR s.format=?4) AND s.starts_at>=?5 AND s.starts_at<?6"
         // As is_public(SessionRow) has it.
         " AND (NOT ?7 OR s.is_private=0) AND (NOT ?7 OR s.state IN ('published','closed','held')"
         " OR (s.state='cancelled' AND (s.feed_state='updated' OR (s.feed_state='deleted' AND "
@@ -141,7 +144,11 @@ Result<std::vector<SessionView>> SqliteStore::sessions(SessionFilter const& filt
     statement.bind(filter.municipality).bind(filter.provider).bind(filter.venue);
     statement.bind(
         filter.format ? std::optional(std::string(domain::name_of(*filter.format))) : std::nullopt);
-    statement.bind(number_of(filter.from)).bind(number_of(filter.to)).bind(filter.is_public_only);
+    auto from = number_of(filter.from).value_or(std::numeric_limits<std::int64_t>::min());
+    if (filter.after)
+        from = std::max(from, number_of(filter.after->first));
+    statement.bind(from).bind(number_of(filter.to).value_or(std::numeric_limits<std::int64_t>::max()));
+    statement.bind(filter.is_public_only);
     statement.bind(filter.after ? std::optional(number_of(filter.after->first)) : std::nullopt);
     statement.bind(filter.after ? filter.after->second : "").bind(filter.limit).bind(filter.series);
     statement.bind(filter.not_lent_to);
