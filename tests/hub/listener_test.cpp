@@ -115,11 +115,15 @@ TEST_CASE("A request that is too large, ambiguous or unknown is refused before a
         {"a body of 10 MiB", post("/", std::string(10u << 20, 'x')), 413},
         {"a body one too long", post("/", std::string(256 * 1024 + 1, 'x')), 413},
         {"a sync one too long", post("/v1/sync", std::string(512 * 1024 + 1, 'x')), 413},
+        {"a bulk upload one too long", post("/v1/sessions/bulk", std::string((16u << 20) + 1, 'x')), 413},
         {"one chunk too large",
             "POST / HTTP/1.1\r\n" + chunked + "\r\n40001\r\n" + std::string(0x40001, 'x') + "\r\n0\r\n\r\n",
             413},
         {"a bomb", post("/", zeros_packed, "Content-Encoding: gzip\r\n"), 413},
         {"a bomb for sync", post("/v1/sync", zeros_packed, "Content-Encoding: gzip\r\n"), 413},
+        {"a bomb for the bulk upload",
+            post("/v1/sessions/bulk", net::gzip(std::string(17u << 20, '0')), "Content-Encoding: gzip\r\n"),
+            413},
     }));
     CAPTURE(why);
     std::atomic<int> handled = 0;

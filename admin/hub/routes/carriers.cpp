@@ -5,6 +5,8 @@
 #include "admin/hub/routes/session_body.h"
 #include "admin/hub/routes/wire.h"
 
+#include <atomic>
+
 namespace meguri::hub::routes {
 
 using core::need;
@@ -13,8 +15,11 @@ using nlohmann::json;
 namespace {
 
 constexpr std::size_t lines_max = 20'000;
-/// So many lines of a file are with the writer at a time; its queue is for everybody.
-constexpr std::size_t lines_at_once = 200;
+/// So many lines of a file are with the writer at a time: one transaction of them, and whoever came
+/// meanwhile, a kiosk's sync before all, is next.
+constexpr std::size_t lines_at_once = 50;
+/// A client waits half a minute for its answer; by then it has one, also where the hub has much else to do.
+constexpr std::chrono::seconds longest_work{20};
 constexpr int changes_max = 200;
 
 char const* upsert_word(core::UpsertedAnswer::Fate fate)
@@ -87,15 +92,23 @@ void put_session(CallPtr const& call, Services& services)
         call->too_busy();
 }
 
-/// A file on its way to the writer, some lines at a time. Shared by the callbacks, which all run on the
-/// writer's thread.
+/// A file on its way to the writer, some lines at a time. Shared by the callbacks, of which each has a line
+/// of its own; the last of those awaited goes on with the file.
 struct Bulk {
     CallPtr call;
     Services& services;
     std::vector<std::pair<std::size_t, core::UpsertSession>> good; ///< Place in the report, and what to do.
+    std::chrono::milliseconds give_up_at; ///< By the monotonic clock.
     json lines = json::array();
     std::size_t next = 0;
-    std::size_t awaited = 0;
+    std::atomic<std::size_t> awaited = 0;
+
+    Bulk(CallPtr the_call, Services& all)
+        : call(std::move(the_call))
+        , services(all)
+        , give_up_at(all.clock.monotonic() + longest_work)
+    {
+    }
 
     void answer()
     {
@@ -132,8 +145,21 @@ void report_outcome(json& line, core::Outcome const& outcome)
     }
 }
 
+/// What was not sent to the writer any more; the carrier sends it again, and what is known changes nothing.
+void leave_rest(Bulk& bulk)
+{
+    for (; bulk.next < bulk.good.size(); ++bulk.next) {
+        auto& line = bulk.lines[bulk.good[bulk.next].first];
+        refuse_line(
+            line, "The hub has much to do and did not come to this line; send it again", json::array());
+        line["reason"] = "try_again";
+    }
+}
+
 void send_next(std::shared_ptr<Bulk> const& bulk)
 {
+    if (bulk->services.clock.monotonic() >= bulk->give_up_at)
+        leave_rest(*bulk);
     if (bulk->next == bulk->good.size())
         return bulk->answer();
     auto const begin = bulk->next;
@@ -144,7 +170,7 @@ void send_next(std::shared_ptr<Bulk> const& bulk)
         auto const place = bulk->good[i].first;
         auto const done = [bulk, place](core::Outcome const& outcome) {
             report_outcome(bulk->lines[place], outcome);
-            if (--bulk->awaited == 0)
+            if (bulk->awaited.fetch_sub(1) == 1)
                 send_next(bulk);
         };
         if (!bulk->services.submit(std::move(bulk->good[i].second), done))
@@ -177,6 +203,27 @@ void read_line(Bulk& bulk, std::string_view text, int number, domain::Actor cons
     bulk.lines.push_back(std::move(line));
 }
 
+/// Answers 413 and gives false when they are too many.
+bool read_lines(Bulk& bulk, domain::Actor const& actor, std::vector<domain::Venue> const& venues)
+{
+    std::string_view rest = bulk.call->request().body;
+    for (int number = 1; !rest.empty(); ++number) {
+        auto text = rest.substr(0, rest.find('\n'));
+        rest.remove_prefix(std::min(rest.size(), text.size() + 1));
+        if (text.ends_with('\r'))
+            text.remove_suffix(1);
+        if (text.find_first_not_of(" \t") == std::string_view::npos)
+            continue;
+        if (bulk.lines.size() == lines_max) {
+            bulk.call->problem(413, "Too many lines",
+                "Send at most " + std::to_string(lines_max) + " lines at a time; nothing was written");
+            return false;
+        }
+        read_line(bulk, text, number, actor, venues);
+    }
+    return true;
+}
+
 void take_bulk(CallPtr const& call, Services& services)
 {
     auto const actor = call->need_actor();
@@ -189,21 +236,12 @@ void take_bulk(CallPtr const& call, Services& services)
         auto reader = services.readers.lend();
         venues = need(reader->venues(""));
     }
-    auto const bulk = std::make_shared<Bulk>(Bulk{call, services, {}, json::array(), 0, 0});
-    std::string_view rest = call->request().body;
-    for (int number = 1; !rest.empty(); ++number) {
-        auto text = rest.substr(0, rest.find('\n'));
-        rest.remove_prefix(std::min(rest.size(), text.size() + 1));
-        if (text.ends_with('\r'))
-            text.remove_suffix(1);
-        if (text.find_first_not_of(" \t") == std::string_view::npos)
-            continue;
-        if (bulk->lines.size() == lines_max)
-            return call->problem(413, "Too many lines",
-                "Send at most " + std::to_string(lines_max) + " lines at a time; nothing was written");
-        read_line(*bulk, text, number, *actor, venues);
-    }
-    send_next(bulk);
+    // Reading thousands of lines takes its time, and the listener's threads are for everybody.
+    auto const bulk = std::make_shared<Bulk>(call, services);
+    services.slow([bulk, actor = *actor, venues = std::move(venues)] {
+        if (read_lines(*bulk, actor, venues))
+            send_next(bulk);
+    });
 }
 
 void answer_changes(CallPtr const& call, Services& services)

@@ -24,6 +24,10 @@ void list_resources(CallPtr const& call, Services& services)
         return;
     auto const kind = call->text_parameter("kind");
     auto const owner = call->text_parameter("owner");
+    if (!kind.empty() && !domain::from_name<domain::ResourceKind>(kind)) {
+        auto const reason = "must be one of " + domain::all_names<domain::ResourceKind>();
+        return call->problem(400, "Bad parameter", "kind " + reason, {{"kind", reason}});
+    }
     auto reader = services.readers.lend();
     auto resources = json::array();
     for (auto const& resource : core::need(reader->resources())) {
