@@ -3,6 +3,7 @@
 #include <nlohmann/json.hpp>
 
 #include <algorithm>
+#include <optional>
 
 namespace meguri::protocol {
 
@@ -22,6 +23,23 @@ bool is_utf8(std::string_view text)
     }
 }
 
+/// Of a file for a carrier's log, or a kiosk's.
+std::string fault_words(CsvFault const& fault)
+{
+    auto const line = "line " + std::to_string(fault.line) + ": ";
+    switch (fault.problem) {
+    case CsvProblem::NotUtf8:
+        return line + "is not UTF-8; save the file as CSV UTF-8";
+    case CsvProblem::QuoteInBareCell:
+        return line + "a quote stands inside a cell that has none around it";
+    case CsvProblem::TextAfterQuote:
+        return line + "text follows a closing quote";
+    case CsvProblem::QuoteNotClosed:
+        return line + "a quote is opened and not closed";
+    }
+    return line;
+}
+
 std::string trimmed(std::string const& text)
 {
     auto const begin = text.find_first_not_of(" \t\r\n");
@@ -33,18 +51,23 @@ std::string trimmed(std::string const& text)
 /// One pass over the text, a cell at a time.
 class Parsing {
 public:
-    explicit Parsing(std::string_view text)
+    Parsing(std::string_view text, std::function<bool()> const& is_wanted)
         : m_text(text)
+        , m_is_wanted(is_wanted)
     {
     }
 
-    base::Result<std::vector<CsvRow>> rows()
+    base::Result<std::vector<CsvRow>, CsvFault> rows()
     {
+        constexpr std::size_t rows_between_questions = 512;
         while (m_at < m_text.size()) {
+            bool const is_question_due = m_is_wanted && m_rows.size() % rows_between_questions == 0;
+            if (is_question_due && !m_is_wanted())
+                break;
             CsvRow row{m_line, {}};
             do {
-                if (auto const trouble = take_cell(row); !trouble.empty())
-                    return base::fail(ErrorKind::BadInput, trouble);
+                if (auto const fault = take_cell(row))
+                    return base::fail(*fault);
             } while (take(','));
             (void)take('\r');
             if (take('\n'))
@@ -66,8 +89,8 @@ private:
         return true;
     }
 
-    /// What is wrong with it; empty when it was taken.
-    std::string take_cell(CsvRow& row)
+    /// What is wrong with it; nothing when it was taken.
+    std::optional<CsvFault> take_cell(CsvRow& row)
     {
         int const begun = m_line;
         if (take('"'))
@@ -75,13 +98,13 @@ private:
         auto const end = std::min(m_text.find_first_of(",\n", m_at), m_text.size());
         auto const cell = m_text.substr(m_at, end - m_at);
         if (cell.find('"') != cell.npos)
-            return "line " + std::to_string(begun) + ": a quote stands inside a cell that has none around it";
+            return CsvFault{CsvProblem::QuoteInBareCell, begun};
         m_at = end;
         row.cells.push_back(trimmed(std::string(cell)));
-        return "";
+        return std::nullopt;
     }
 
-    std::string take_quoted(CsvRow& row, int begun)
+    std::optional<CsvFault> take_quoted(CsvRow& row, int begun)
     {
         std::string cell;
         while (m_at < m_text.size()) {
@@ -99,14 +122,15 @@ private:
             bool const is_end
                 = m_at == m_text.size() || std::string_view(",\r\n").find(m_text[m_at]) != std::string::npos;
             if (!is_end)
-                return "line " + std::to_string(m_line) + ": text follows a closing quote";
+                return CsvFault{CsvProblem::TextAfterQuote, m_line};
             row.cells.push_back(trimmed(cell));
-            return "";
+            return std::nullopt;
         }
-        return "line " + std::to_string(begun) + ": a quote is opened and not closed";
+        return CsvFault{CsvProblem::QuoteNotClosed, begun};
     }
 
     std::string_view m_text;
+    std::function<bool()> const& m_is_wanted;
     std::size_t m_at = 0;
     int m_line = 1;
     std::vector<CsvRow> m_rows;
@@ -114,7 +138,8 @@ private:
 
 } // namespace
 
-base::Result<std::vector<CsvRow>> parse_csv(std::string_view text)
+base::Result<std::vector<CsvRow>, CsvFault> read_csv(
+    std::string_view text, std::function<bool()> const& is_wanted)
 {
     if (text.starts_with(byte_order_mark))
         text.remove_prefix(byte_order_mark.size());
@@ -123,11 +148,18 @@ base::Result<std::vector<CsvRow>> parse_csv(std::string_view text)
         auto const end = std::min(text.find('\n', begin), text.size());
         auto const line = text.substr(begin, end - begin);
         if (!is_utf8(line) || line.find('\0') != line.npos)
-            return base::fail(ErrorKind::BadInput,
-                "line " + std::to_string(number) + ": is not UTF-8; save the file as CSV UTF-8");
+            return base::fail(CsvFault{CsvProblem::NotUtf8, number});
         begin = end + 1;
     }
-    return Parsing(text).rows();
+    return Parsing(text, is_wanted).rows();
+}
+
+base::Result<std::vector<CsvRow>> parse_csv(std::string_view text)
+{
+    auto rows = read_csv(text);
+    if (!rows)
+        return base::fail(ErrorKind::BadInput, fault_words(rows.error()));
+    return std::move(*rows);
 }
 
 } // namespace meguri::protocol

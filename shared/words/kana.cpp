@@ -174,6 +174,11 @@ std::string fold_phone(std::string_view text)
     return phone;
 }
 
+std::string fold_width(std::string_view text)
+{
+    return text_out(nfkc(with_joinable_voice_marks(text_in(text))));
+}
+
 std::string to_katakana(std::string_view text)
 {
     UnicodeString const source = text_in(text);

@@ -23,6 +23,10 @@ std::string fold_kana(std::string_view text);
 /// that domain::problem_of_phone can refuse it.
 std::string fold_phone(std::string_view text);
 
+/// Full-width digits and letters to half, half-width kana to full, ① to 1: NFKC. For numbers, headings and
+/// readings, never for an address or a name in kanji.
+std::string fold_width(std::string_view text);
+
 /// Hiragana to full-width katakana (for title_kana and open data).
 std::string to_katakana(std::string_view text);
 

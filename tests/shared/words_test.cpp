@@ -3,6 +3,7 @@
 // Break: kana.cpp: NFC for NFKC, katakana_last one smaller (ヶ), drop the voice marks, keep two spaces, 59
 // for 60, take ～ for a long mark, fold ゔ, leave っ as it is, turn +81 into nothing, insert 0 before (0).
 #include "shared/domain/phone.h"
+#include "shared/words/encoding.h"
 #include "shared/words/kana.h"
 
 #include <catch2/catch.hpp>
@@ -181,4 +182,71 @@ TEST_CASE("Hiragana becomes katakana and the rest stays", "[words][kana]")
         {"", ""},
     }));
     CHECK(to_katakana(text) == katakana);
+}
+
+namespace {
+
+std::string decoded(std::string_view bytes)
+{
+    auto const text = decode(bytes);
+    if (text)
+        return (text->encoding == Encoding::Utf8 ? "utf8 " : "cp932 ") + text->text;
+    auto const line = " " + std::to_string(text.error().line);
+    switch (text.error().problem) {
+    case EncodingProblem::ZeroByte:
+        return "zero" + line;
+    case EncodingProblem::Utf16:
+        return "utf16" + line;
+    case EncodingProblem::Neither:
+        return "neither" + line;
+    }
+    return "?";
+}
+
+} // namespace
+
+// Break: encoding.cpp: shift_jis for windows-31j, a callback that replaces, no look at the mark, CP932 first.
+TEST_CASE("Bytes are UTF-8 or what Windows writes, and nothing is replaced", "[shared][words][encoding]")
+{
+    auto const [bytes, words] = GENERATE(table<std::string, std::string>({
+        {"", "utf8 "},
+        {"ascii\n", "utf8 ascii\n"},
+        {"みほん", "utf8 みほん"},
+        {"\xEF\xBB\xBFみほん", "utf8 みほん"},
+        {"\x82\xDD\x82\xD9\x82\xF1", "cp932 みほん"},
+        {"\x87\x40\x87\x8A\xFB\xFC", "cp932 ①㈱髙"}, // Not of Shift_JIS, but of Windows.
+        {"\xD0\xCE\xDD,\x81\x60", "cp932 ﾐﾎﾝ,～"},
+        {"\x83\x5C\x95\x5C\n", "cp932 ソ表\n"}, // A second byte that looks like a backslash.
+        {"a\n\xFF\n", "neither 2"},
+        {"\xEF\xBB\xBF\n\n\x82\xDD", "neither 3"}, // It said UTF-8 and is not.
+        {"\x82", "neither 1"}, // Cut off in the middle.
+        {std::string("a\nb\0", 4), "zero 2"},
+        {"PK\x03\x04" + std::string(1, '\0'), "zero 1"}, // A workbook.
+        {std::string("\xFF\xFE"
+                     "a\0",
+             4),
+            "utf16 1"},
+    }));
+    CHECK(decoded(bytes) == words);
+}
+
+TEST_CASE("A long text comes through whole in either encoding", "[shared][words][encoding]")
+{
+    std::string utf8;
+    std::string cp932;
+    for (int i = 0; i < 100'000; ++i) {
+        utf8 += "みa\n";
+        cp932 += "\x82\xDD"
+                 "a\n";
+    }
+    CHECK(decode(utf8).value().text == utf8);
+    CHECK(decode(cp932).value().text == utf8);
+}
+
+TEST_CASE("Width is folded away where it says nothing", "[shared][words]")
+{
+    CHECK(fold_width("１２－３") == "12-3");
+    CHECK(fold_width("ｶﾞﾊﾟー") == "ガパー");
+    CHECK(fold_width("①㈱") == "1(株)");
+    CHECK(fold_width("漢字") == "漢字");
 }
