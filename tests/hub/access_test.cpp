@@ -55,6 +55,8 @@ TEST_CASE("Each route answers each kind of caller as the table says", "[hub][acc
     json const answers{{"answers", {{"face", "good"}, {"understood", "yes"}, {"again", "yes"}}}};
     json const reason{{"reason", "試験"}};
     json const form{{"session", session}, {"kana", "やまだ"}, {"phone", "09012345670"}, {"birth_year", 1940}};
+    json const paper{{"line", 2}, {"session", session}, {"kana", "かみの"}, {"phone", "09012345679"},
+        {"birth_year", 1941}, {"consent", true}};
     struct Row {
         std::string method;
         std::string target;
@@ -87,6 +89,10 @@ TEST_CASE("Each route answers each kind of caller as the table says", "[hub][acc
             {401, 200, 403, 403, 403, 403, 403, 401}},
         {"POST", "/v1/sessions/import", nullptr, {401, 422, 422, 403, 403, 422, 422, 401}},
         {"POST", "/v1/registrations", form, {401, 201, 403, 403, 403, 409, 403, 401}},
+        {"POST", "/v1/imports", {{"kind", "registrations"}, {"rows", {paper}}},
+            {401, 200, 403, 403, 403, 200, 403, 401}},
+        {"POST", "/v1/imports", {{"kind", "attendance"}, {"rows", {{{"code", code}, {"mark", "present"}}}}},
+            {401, 200, 422, 403, 403, 200, 422, 401}},
         {"POST", "/v1/registrations/" + person + "/attendance", {{"mark", "present"}},
             {401, 200, 404, 404, 404, 200, 404, 401}},
         {"POST", "/v1/registrations/" + waiter + "/promote", reason,

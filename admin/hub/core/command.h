@@ -132,6 +132,33 @@ struct ImportSessions {
     bool is_carrier = false;
 };
 
+/// One line of a file of applications on paper, sealed and marked before the queue. Its idempotency key is
+/// the person's mark and the session, so that a line that came before is known again in any file.
+struct RegistrationLine {
+    int line = 0;
+    TakeRegistration person;
+};
+
+/// Many people, all or none. Who is registered for that session already is left alone.
+struct ImportRegistrations {
+    std::vector<RegistrationLine> lines;
+    bool is_dry_run = false; ///< Says what would happen.
+};
+
+/// One line of a file of attendance.
+struct MarkLine {
+    int line = 0;
+    domain::RegistrationId id;
+    domain::AttendanceMark mark = domain::AttendanceMark::Present;
+};
+
+/// Many marks, all or none. One that stands already is left alone.
+struct ImportMarks {
+    std::vector<MarkLine> lines;
+    bool is_dry_run = false;
+    std::string by;
+};
+
 /// For a drop-in: how many came.
 struct CountParticipants {
     domain::SessionId id;
@@ -296,6 +323,18 @@ struct ImportedAnswer {
     std::vector<ImportedSession> sessions;
 };
 
+struct ImportedLine {
+    int line = 0;
+    bool is_changed = false; ///< False: it stood already.
+    RegistrationAnswer registration; ///< As it stands now; of a dry run as it would stand.
+};
+
+/// Of a dry run everything is taken back before anybody sees it.
+struct ImportedLines {
+    std::vector<ImportedLine> lines;
+    bool is_dry_run = false;
+};
+
 struct SubsidyAnswer {
     domain::SubsidyId id;
 };
@@ -350,9 +389,9 @@ using Command = std::variant<TakeRegistration, CancelRegistration, MarkAttendanc
     BreakDownVan, TakeVisit, ScheduleVisit, CancelVisit, SaveRules, AddDefaultRules, SaveArea, ImportSessions,
     DrawLots, PromoteWaiter, ReorderWaiter, ReleaseSeat, MoveRegistration, SaveLimits, CreateSeries,
     CopyProgramme, SaveTemplate, SettleCall, SaveSurvey, AskSlip, FindLost, AskHelp, EndHelp, SaveStaffPin,
-    UpsertSession, EndApiKeys>;
+    UpsertSession, EndApiKeys, ImportRegistrations, ImportMarks>;
 using Outcome = std::variant<Done, Refusal, WorldFailed, RegistrationAnswer, SessionAnswer, SubsidyAnswer,
     LoadedAnswer, EnrolledAnswer, ReceivedAnswer, KioskAnswer, AuditedReading, ResourceAnswer, VanDayAnswer,
-    VisitAnswer, ImportedAnswer, SeriesAnswer, AskedAnswer, FoundLost, UpsertedAnswer>;
+    VisitAnswer, ImportedAnswer, SeriesAnswer, AskedAnswer, FoundLost, UpsertedAnswer, ImportedLines>;
 
 } // namespace meguri::hub::core

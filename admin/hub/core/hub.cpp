@@ -45,7 +45,9 @@ Outcome Hub::run_in_savepoint(Command const& command)
     need(m_store.savepoint());
     try {
         auto outcome = std::visit([this](auto const& one) { return run(one); }, command);
-        if (std::holds_alternative<Refusal>(outcome)) {
+        auto const* lines = std::get_if<ImportedLines>(&outcome);
+        bool const is_dry_run = lines != nullptr && lines->is_dry_run;
+        if (std::holds_alternative<Refusal>(outcome) || is_dry_run) {
             m_store.rollback_to_savepoint();
             return outcome;
         }

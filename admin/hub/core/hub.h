@@ -112,6 +112,8 @@ private:
     Outcome run(SaveStaffPin const& command);
     Outcome run(UpsertSession const& command);
     Outcome run(EndApiKeys const& command);
+    Outcome run(ImportRegistrations const& command);
+    Outcome run(ImportMarks const& command);
 
     // hub_registrations.cpp
     std::string free_code(domain::RegistrationId const& id);
@@ -164,6 +166,11 @@ private:
     std::optional<store::VisitRow> visit_meant_by(std::string const& target);
     VisitAnswer take_visit(store::VisitRow visit);
     void cancel_visit(store::VisitRow visit, std::string const& reason, std::string const& by);
+    // hub_import_people.cpp
+    ImportedLine import(RegistrationLine const& line, std::vector<domain::FieldProblem>& problems);
+    ImportedLine import(
+        MarkLine const& line, std::string const& by, std::vector<domain::FieldProblem>& problems);
+
     // hub_import.cpp
     std::optional<store::SessionView> standing(domain::Session const& session);
     ImportedSession plan_import(SessionLine const& line, std::vector<domain::FieldProblem>& problems);

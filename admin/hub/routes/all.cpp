@@ -17,6 +17,7 @@ void add_all_routes(Router& router)
     add_visit_routes(router);
     add_day_sheet_routes(router);
     add_session_import_routes(router);
+    add_import_routes(router);
     add_eligibility_routes(router);
     add_registration_routes(router);
     add_waiting_routes(router);

@@ -19,6 +19,7 @@ void add_van_tour_routes(Router& router);
 void add_visit_routes(Router& router);
 void add_day_sheet_routes(Router& router);
 void add_session_import_routes(Router& router);
+void add_import_routes(Router& router);
 void add_eligibility_routes(Router& router);
 void add_registration_routes(Router& router);
 void add_waiting_routes(Router& router);

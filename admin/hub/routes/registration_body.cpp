@@ -44,12 +44,15 @@ std::string checked_phone(protocol::Reader& reader, std::string const& field, st
 
 } // namespace
 
-protocol::Registrant person_from(protocol::Reader& reader, nlohmann::json const& body, base::Time now)
+protocol::Registrant person_from(
+    protocol::Reader& reader, nlohmann::json const& body, base::Time now, AskedAge asked)
 {
     protocol::Registrant person;
     person.kana = kana_from(reader);
     person.phone = checked_phone(reader, "phone", reader.text("phone", 100));
-    person.birth_year = static_cast<int>(reader.integer("birth_year", 0, 9999));
+    bool const is_band_enough = asked == AskedAge::BirthYearOrBand && reader.has("age_band");
+    if (!is_band_enough || reader.has("birth_year"))
+        person.birth_year = static_cast<int>(reader.integer("birth_year", 0, 9999));
     bool const has_year = body.is_object() && body.contains("birth_year") && reader.is_good();
     if (has_year && !domain::is_possible_birth_year(person.birth_year, domain::tokyo_date(now)))
         reader.refuse("birth_year", "must be a year of birth within the last 120 years");

@@ -17,7 +17,11 @@ struct RegistrationForm {
 base::Result<RegistrationForm, std::vector<protocol::FieldReason>> registration_from_body(
     nlohmann::json const& body, base::Time now);
 
+/// On paper some people name only their age band: their year of birth is 0 then.
+enum class AskedAge { BirthYear, BirthYearOrBand };
+
 /// The person alone: kana, phone, birth_year, municipality, address, needs and how they are reached.
-protocol::Registrant person_from(protocol::Reader& reader, nlohmann::json const& body, base::Time now);
+protocol::Registrant person_from(protocol::Reader& reader, nlohmann::json const& body, base::Time now,
+    AskedAge asked = AskedAge::BirthYear);
 
 } // namespace meguri::hub::routes

@@ -117,7 +117,8 @@ nlohmann::json wire_entry(
         return entry;
     entry["kana"] = person->kana;
     entry["phone"] = person->phone;
-    entry["birth_year"] = person->birth_year;
+    if (person->birth_year != 0) // A paper may only have said the age band.
+        entry["birth_year"] = person->birth_year;
     entry["age_band"] = domain::name_of(row.age_band);
     entry["municipality"] = person->municipality;
     entry["needs"] = person->needs;

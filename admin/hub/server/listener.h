@@ -26,7 +26,7 @@ struct Limits {
     std::size_t body_bytes = 256 * 1024;
     /// Paths with a body limit of their own.
     std::vector<PathLimit> body_bytes_of = {{"/v1/sync", 512 * 1024}, {"/v1/sessions/import", 1024 * 1024},
-        {"/v1/sessions/bulk", 16 * 1024 * 1024}};
+        {"/v1/imports", 2 * 1024 * 1024}, {"/v1/sessions/bulk", 16 * 1024 * 1024}};
     /// At a time; one more is closed at once.
     std::size_t connections = 8192;
 };
