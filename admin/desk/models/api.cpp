@@ -67,7 +67,9 @@ base::Result<std::string, Problem> Api::body_of(Call call)
     request.url = m_hub_url + call.path;
     request.headers = std::move(call.headers);
     request.headers.emplace_back("Accept", "application/json");
-    if (!call.body.empty())
+    bool const is_typed = std::ranges::any_of(
+        request.headers, [](auto const& header) { return header.first == "Content-Type"; });
+    if (!call.body.empty() && !is_typed)
         request.headers.emplace_back("Content-Type", "application/json");
     if (!m_token.empty())
         request.headers.emplace_back("Authorization", "Bearer " + m_token);

@@ -6,6 +6,7 @@
 
 #include "admin/desk/models/answers.h"
 #include "admin/desk/models/call_answers.h"
+#include "admin/desk/models/import_answers.h"
 #include "admin/desk/models/problem.h"
 #include "admin/desk/models/session_answers.h"
 #include "admin/desk/models/tours_answers.h"
@@ -149,6 +150,11 @@ public:
     Outcome<EnrolCode> make_enrol_code(std::string const& venue);
     /// What opens the staff corner of the kiosks of that venue.
     Outcome<Done> save_staff_pin(std::string const& venue, std::string const& pin);
+
+    /// All rows or none, as POST /v1/imports takes them.
+    Outcome<ImportedRows> import_rows(nlohmann::json const& body);
+    /// All lines or none, as POST /v1/sessions/import takes them.
+    Outcome<ImportedRows> import_sessions(std::string csv, Writing writing);
 
 private:
     struct Call {

@@ -13,6 +13,7 @@ Desk::Desk(Api& api, base::Clock const& clock, base::Random& random, base::Post 
     , m_today(m_jobs, clock, [this] { changed(); })
     , m_calls(m_jobs, clock, [this] { changed(); })
     , m_reports(m_jobs, clock, [this] { changed(); })
+    , m_imports(m_jobs, clock, [this] { changed(); })
     , m_sessions(m_jobs, clock, [this] { section_changed(); })
     , m_applications(m_jobs, clock, random, [this] { changed(); })
     , m_tours(m_jobs, clock, [this] { changed(); })
@@ -112,6 +113,7 @@ void Desk::forget_all()
     m_today.forget();
     m_calls.forget();
     m_reports.forget();
+    m_imports.forget();
     m_sessions.forget();
     m_applications.forget();
     m_tours.forget();
@@ -127,6 +129,7 @@ void Desk::load_choices()
             if (outcome)
                 m_municipality_list = std::move(outcome->value);
             m_tours.take_towns(m_municipality_list);
+            m_imports.take_towns(m_municipality_list);
             ++m_choices_revision;
         });
     m_jobs.ask<std::vector<Venue>>([](Api& api) { return api.venues(); },
@@ -135,6 +138,7 @@ void Desk::load_choices()
                 m_venues = std::move(outcome->value);
             m_tours.take_venues(m_venues);
             m_sessions.take_venues(m_venues);
+            m_imports.take_venues(m_venues);
             ++m_choices_revision;
         });
     m_jobs.ask<std::vector<Named>>([](Api& api) { return api.providers(); },
@@ -174,6 +178,10 @@ void Desk::open_quietly(Section section)
         m_tours.show_scope(m_scope);
     if (section == Section::Reports)
         m_reports.show_scope(m_scope);
+    if (section == Section::Import)
+        m_imports.show_scope(m_scope);
+    else
+        m_imports.leave(); // Nobody who comes later finds the people of a file.
     if (section == Section::Municipalities)
         m_municipalities.show_scope(m_scope);
     if (section == Section::Subsidies)
@@ -235,6 +243,7 @@ void Desk::refresh_quietly()
     case Section::Subsidies:
         m_subsidies.refresh();
         break;
+    case Section::Import:
     case Section::Kiosks:
         break;
     }
@@ -262,6 +271,8 @@ std::optional<base::Time> Desk::as_of() const
         return m_municipalities.as_of();
     case Section::Subsidies:
         return m_subsidies.as_of();
+    case Section::Import:
+        return std::nullopt;
     case Section::Kiosks:
         return m_kiosks.as_of();
     }
@@ -361,6 +372,8 @@ std::string Desk::csv()
         return m_municipalities.table().csv();
     case Section::Subsidies:
         return to_csv(m_subsidies.board().text_rows());
+    case Section::Import:
+        return to_csv(m_imports.text_rows());
     case Section::Kiosks:
         return m_kiosks.table().csv();
     }
@@ -395,6 +408,8 @@ std::string Desk::csv_name() const
         return "市町-" + today + ".csv";
     case Section::Subsidies:
         return "補助金-" + today + ".csv";
+    case Section::Import:
+        return "取込-" + today + ".csv";
     case Section::Kiosks:
         return "端末-" + today + ".csv";
     }

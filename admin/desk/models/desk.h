@@ -5,6 +5,7 @@
 
 #include "admin/desk/models/applications.h"
 #include "admin/desk/models/calls.h"
+#include "admin/desk/models/imports.h"
 #include "admin/desk/models/jobs.h"
 #include "admin/desk/models/kiosks.h"
 #include "admin/desk/models/municipalities.h"
@@ -31,6 +32,7 @@ enum class Section {
     Municipalities,
     Subsidies,
     Reports,
+    Import,
     Kiosks,
 };
 
@@ -87,6 +89,7 @@ public:
     Today& today() { return m_today; }
     Calls& calls() { return m_calls; }
     Reports& reports() { return m_reports; }
+    Imports& imports() { return m_imports; }
     Sessions& sessions() { return m_sessions; }
     Applications& applications() { return m_applications; }
     Tours& tours() { return m_tours; }
@@ -124,6 +127,7 @@ private:
     Today m_today;
     Calls m_calls;
     Reports m_reports;
+    Imports m_imports;
     Sessions m_sessions;
     Applications m_applications;
     Tours m_tours;

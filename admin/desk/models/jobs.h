@@ -52,6 +52,33 @@ public:
         });
     }
 
+    /// Work of our own on the same worker, which says nothing about the line. The hook it is handed has
+    /// everybody look again; it may be called from the worker.
+    template <class T>
+    void work(std::function<T(std::function<void()> const&)> deed, std::function<void(T)> then)
+    {
+        ++m_under_way;
+        changed();
+        m_worker->post([this, deed = std::move(deed), then = std::move(then), life = m_life] {
+            if (life->is_over)
+                return;
+            auto const look_again = [this, life] {
+                m_post_back([this, life] {
+                    if (!life->is_over)
+                        changed();
+                });
+            };
+            auto done = std::make_shared<T>(deed(look_again));
+            m_post_back([this, done, then, life] {
+                if (life->is_over)
+                    return;
+                --m_under_way;
+                then(std::move(*done));
+                changed();
+            });
+        });
+    }
+
     Line const& line() const { return m_line; }
     bool is_busy() const { return m_under_way > 0; }
     /// Called after every change of the line or of is_busy().

@@ -3,6 +3,7 @@
 #include "admin/desk/views/applications_page.h"
 #include "admin/desk/views/bars_around.h"
 #include "admin/desk/views/calls_page.h"
+#include "admin/desk/views/import_page.h"
 #include "admin/desk/views/kiosks_page.h"
 #include "admin/desk/views/login_page.h"
 #include "admin/desk/views/municipalities_page.h"
@@ -66,6 +67,7 @@ void DeskFrame::add_office()
     m_pages[models::Section::Tours] = new ToursPage(right, m_look, m_desk);
     m_pages[models::Section::Municipalities] = new MunicipalitiesPage(right, m_look, m_desk);
     m_pages[models::Section::Subsidies] = new SubsidiesPage(right, m_look, m_desk);
+    m_pages[models::Section::Import] = new ImportPage(right, m_look, m_desk);
     m_pages[models::Section::Kiosks] = new KiosksPage(right, m_look, m_desk);
     m_status = new StatusLine(right, m_look, m_desk);
     auto* column = new wxBoxSizer(wxVERTICAL);

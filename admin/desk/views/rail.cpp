@@ -24,6 +24,7 @@ constexpr std::array rail_sections{
     RailEntry{models::Section::Municipalities, "pin", "市町", '4'},
     RailEntry{models::Section::Subsidies, "money", "補助金", '5'},
     RailEntry{models::Section::Reports, "report", "報告", '8'},
+    RailEntry{models::Section::Import, "import", "取込", '9'},
     RailEntry{models::Section::Kiosks, "kiosk", "端末", '6'},
 };
 
