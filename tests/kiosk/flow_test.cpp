@@ -187,38 +187,6 @@ TEST_CASE("the registration carries exactly what was answered", "[flow][register
     CHECK_FALSE(other.last<Register>().is_contact_phone);
 }
 
-// Break: send what was pressed of a number that was left; take the first number a second time; ask who lost
-// the slip for one.
-TEST_CASE("who wants to gives a second number for when the first is engaged", "[flow][register]")
-{
-    std::string const to_phone = "教室をさがす > この会場 > LINEで話す > LINEで写真をおくる > 申し込む > "
-                                 "kana みほん_はな > つぎへ > ";
-    auto const [presses, screen, second] = GENERATE(table<std::string, std::string, std::string>({
-        {"phone 09000001234 > 2つ目の番号も伝える > phone 0838221234 > つぎへ", "decade", "0838221234"},
-        {"phone 09000001234 > 2つ目の番号も伝える > phone 08382 > 2つ目はいらない", "decade", ""},
-        {"phone 09000001234 > 2つ目の番号も伝える > phone 0838221234 > もどる", "phone", "0838221234"},
-        {"phone 09000001234 > 2つ目の番号も伝える > phone 09000001234 > つぎへ",
-            "no 「つぎへ」 on second-phone", "09000001234"},
-        {"phone 0900000123 > 2つ目の番号も伝える", "no 「2つ目の番号も伝える」 on phone", ""},
-    }));
-    CAPTURE(presses);
-    Visitor visitor;
-    CHECK(visitor.does(to_phone + presses) == screen);
-    CHECK(visitor.state.visit.form.second_phone.view() == second);
-}
-
-TEST_CASE("the second number is told on the page to check and goes with the registration", "[flow][register]")
-{
-    Visitor visitor;
-    auto const at_check = visitor.does(
-        "教室をさがす > この会場 > LINEで話す > LINEで写真をおくる > 申し込む > kana みほん_はな > つぎへ > "
-        "phone 09000001234 > 2つ目の番号も伝える > phone 0838221234 > つぎへ > 昭和20年代 > 昭和23年 > 萩市");
-    REQUIRE(at_check == "check");
-    CHECK_THAT(visitor.page(), Contains("090-0000-1234 ほか1つ"));
-    REQUIRE(visitor.does("申し込む") == "sending");
-    CHECK(visitor.last<Register>().second_phone.view() == "0838221234");
-}
-
 // Break: swap two sentences in fill_answer; leave out the call-by date; print a slip for a duplicate.
 TEST_CASE("the done page says what became of the registration", "[flow][done]")
 {
