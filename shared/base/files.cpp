@@ -120,6 +120,33 @@ Result<void> SystemFiles::remove(std::filesystem::path const& path)
     return {};
 }
 
+namespace {
+
+/// What a lock file says of its owner: "NAME (process ID)"; empty when it says nothing.
+std::string owner_in(int descriptor)
+{
+    char text[96];
+    auto const count = ::pread(descriptor, text, sizeof text, 0);
+    return count > 0 ? std::string(text, static_cast<std::size_t>(count)) : std::string();
+}
+
+/// For people only: the lock itself is the system's, so whatever goes wrong here changes nothing.
+void name_owner(int descriptor)
+{
+    std::string name("a program");
+    int const own = ::open("/proc/self/comm", O_RDONLY | O_CLOEXEC);
+    if (own >= 0) {
+        name = owner_in(own);
+        ::close(own);
+        name = name.substr(0, name.find('\n'));
+    }
+    name += " (process " + std::to_string(::getpid()) + ")";
+    if (::ftruncate(descriptor, 0) == 0)
+        (void)(::pwrite(descriptor, name.data(), name.size(), 0) == 0);
+}
+
+} // namespace
+
 Result<FolderLock> FolderLock::take(std::filesystem::path const& folder)
 {
     auto const path = folder / "lock";
@@ -129,11 +156,14 @@ Result<FolderLock> FolderLock::take(std::filesystem::path const& folder)
     if (::flock(descriptor, LOCK_EX | LOCK_NB) != 0) {
         bool const is_held = errno == EWOULDBLOCK;
         auto error = trouble("cannot lock", path);
+        auto const owner = owner_in(descriptor);
         ::close(descriptor);
         if (is_held)
-            return fail(ErrorKind::Busy, "another program owns " + folder.string());
+            return fail(ErrorKind::Busy,
+                (owner.empty() ? std::string("another program") : owner) + " owns " + folder.string());
         return fail(std::move(error));
     }
+    name_owner(descriptor);
     return FolderLock(descriptor);
 }
 

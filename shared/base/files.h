@@ -41,7 +41,7 @@ public:
 };
 
 /// The right to be the one owner of a data folder, held until destroyed. Refuses (Busy) while another process
-/// holds it.
+/// holds it, and says which.
 class FolderLock {
 public:
     static Result<FolderLock> take(std::filesystem::path const& folder);
