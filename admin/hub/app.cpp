@@ -10,8 +10,6 @@ namespace meguri::hub {
 using base::ErrorKind;
 using base::fail;
 
-namespace {
-
 core::KeyPlaces key_places(HubPlaces const& places)
 {
     auto const people = places.people_key.empty() ? places.data / "people-key.json" : places.people_key;
@@ -22,6 +20,8 @@ std::filesystem::path database_path(HubPlaces const& places)
 {
     return places.data / "hub.db";
 }
+
+namespace {
 
 /// Hands requests to the routes once they stand; the listener must exist first to know its own address.
 class Forward final : public server::Handler {

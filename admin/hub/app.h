@@ -21,6 +21,9 @@ struct HubPlaces {
     std::filesystem::path people_key; ///< Empty: DIR/people-key.json.
 };
 
+core::KeyPlaces key_places(HubPlaces const& places);
+std::filesystem::path database_path(HubPlaces const& places);
+
 struct ServeSettings {
     std::string address = "127.0.0.1";
     std::uint16_t port = 8420;

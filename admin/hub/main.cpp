@@ -2,6 +2,7 @@
 #include "admin/hub/app.h"
 #include "admin/hub/commands.h"
 #include "admin/hub/draw_check.h"
+#include "admin/hub/restore.h"
 #include "shared/base/files.h"
 #include "shared/base/log.h"
 
@@ -58,6 +59,15 @@ int rotate_key(hub::HubPlaces const& places)
     if (auto done = hub::HubProgram::rotate_sealing_key(places); !done)
         return trouble(done.error());
     return print_recovery_sheet(places);
+}
+
+int go_on_from_copy(hub::HubPlaces const& places, std::string const& file)
+{
+    base::log::only_trouble();
+    auto const answer = hub::restore(places, std::filesystem::absolute(file));
+    std::cout << answer.output << std::flush;
+    std::cerr << answer.trouble;
+    return answer.exit_code;
 }
 
 int serve(hub::HubPlaces const& places, hub::ServeSettings const& settings)
@@ -187,6 +197,22 @@ bool is_owners(std::string const& word)
         || word == "audit" || word == "backup" || word == "doctor";
 }
 
+/// The exit code of a command whose options are read elsewhere; none for those of this file.
+std::optional<int> run_by_words(OwnerLine const& line)
+{
+    if (line.words.empty())
+        return std::nullopt;
+    if (line.words.front() == "draw-check")
+        return check_draw(line.words);
+    if (!is_owners(line.words.front()))
+        return std::nullopt;
+    if (line.places.data.empty()) {
+        std::cerr << "meguri-hub: --data DIR is missing\n";
+        return exit_usage;
+    }
+    return command(line.places, line.words, line.words.front() == "user" ? standard_input() : "");
+}
+
 } // namespace
 
 int main(int argc, char** argv)
@@ -220,17 +246,12 @@ int main(int argc, char** argv)
     std::string answer_file;
     exchange_command->add_option("request", file, "What the kiosk exported")->required();
     exchange_command->add_option("answer", answer_file, "What the kiosk will import")->required();
+    auto* restore_command
+        = app.add_subcommand("restore", "Go on from a copy that `backup` made, while no hub serves");
+    restore_command->add_option("file", file, "The copy")->required();
     app.footer(also);
-    auto const line = owner_line(argc, argv);
-    if (!line.words.empty() && is_owners(line.words.front())) {
-        if (line.places.data.empty()) {
-            std::cerr << "meguri-hub: --data DIR is missing\n";
-            return exit_usage;
-        }
-        return command(line.places, line.words, line.words.front() == "user" ? standard_input() : "");
-    }
-    if (!line.words.empty() && line.words.front() == "draw-check")
-        return check_draw(line.words);
+    if (auto const code = run_by_words(owner_line(argc, argv)))
+        return *code;
     try {
         app.parse(argc, argv);
     } catch (CLI::CallForHelp const& help) {
@@ -243,6 +264,8 @@ int main(int argc, char** argv)
         return init(places);
     if (*rotate_command)
         return rotate_key(places);
+    if (*restore_command)
+        return go_on_from_copy(places, file);
     if (*serve_command) {
         auto const where = listen_from(listen);
         if (!where) {

@@ -128,6 +128,8 @@ public:
     Result<void> apply(protocol::SyncAnswer const& answer, Moment const& now);
     /// One transaction: the copy of the schedule is what the snapshot holds, and so is the cursor.
     Result<void> apply(protocol::Snapshot const& snapshot);
+    /// What the hub says it has no more, being restored from a copy: its commands from that number on.
+    Result<void> send_again(std::string const& install, std::uint64_t from);
     /// What the hub has had for 400 days though no copy of it was ever made.
     Result<bool> has_unsafe(Time as_of);
     Result<void> forget_unsafe(Time as_of);

@@ -95,6 +95,17 @@ Result<void> LocalStore::note_safe(std::int64_t safe_seq, Time as_of)
     return purge.bind(static_cast<std::int64_t>(base::seconds_of(as_of - kept_when_safe))).run();
 }
 
+/// All of them or none: without the first, those behind it would only be held there. One that the hub put
+/// aside for good is not sent a second time.
+Result<void> LocalStore::send_again(std::string const& install, std::uint64_t from)
+{
+    auto statement = m_database.prepare(
+        "UPDATE outbox SET state='pending' WHERE install=?1 AND cmd_no>=?2 AND state<>'pending'"
+        " AND coalesce(json_extract(nullif(result, ''), '$.state'), '') NOT IN ('quarantined', 'rejected')"
+        " AND EXISTS(SELECT 1 FROM outbox o WHERE o.install=?1 AND o.cmd_no=?2)");
+    return statement.bind_all(install, static_cast<std::int64_t>(from)).run();
+}
+
 Result<bool> LocalStore::has_unsafe(Time as_of)
 {
     auto statement = m_database.prepare("SELECT 1 FROM outbox WHERE state='acked' AND acked_at<? LIMIT 1");

@@ -158,6 +158,9 @@ Result<void> Kiosk::take_answer(Heard const& heard)
     if (auto done = m_store->apply(*heard, {m_world.clock.now(), m_boot, m_world.clock.monotonic().count()});
         !done)
         return done;
+    if (heard->need)
+        if (auto done = m_store->send_again(m_identity->install, *heard->need); !done)
+            return done;
     auto const has_unsafe = m_store->has_unsafe(heard->as_of);
     if (!has_unsafe)
         return fail(has_unsafe.error());

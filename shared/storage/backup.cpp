@@ -10,6 +10,24 @@ using base::fail;
 
 namespace {
 
+Result<void> make_copy(std::filesystem::path const& from, std::filesystem::path const& part)
+{
+    {
+        auto source = Database::open(from, Access::ReadOnly);
+        if (!source)
+            return fail(source.error());
+        auto statement = source->prepare("VACUUM INTO ?");
+        if (auto done = statement.bind(part.string()).run(); !done)
+            return done;
+    }
+    // SQLite does not sync what it vacuums into.
+    if (auto done = sync_path(part); !done)
+        return done;
+    return check_whole(part);
+}
+
+} // namespace
+
 Result<void> sync_path(std::filesystem::path const& path)
 {
     int const descriptor = ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
@@ -32,27 +50,10 @@ Result<void> check_whole(std::filesystem::path const& path)
         return fail(has_row.error());
     if (!*has_row || statement.text(0) != "ok")
         return fail(ErrorKind::Storage,
-            "the copy does not read back whole: " + (*has_row ? statement.text(0) : std::string("nothing")));
+            path.string()
+                + " does not read back whole: " + (*has_row ? statement.text(0) : std::string("nothing")));
     return {};
 }
-
-Result<void> make_copy(std::filesystem::path const& from, std::filesystem::path const& part)
-{
-    {
-        auto source = Database::open(from, Access::ReadOnly);
-        if (!source)
-            return fail(source.error());
-        auto statement = source->prepare("VACUUM INTO ?");
-        if (auto done = statement.bind(part.string()).run(); !done)
-            return done;
-    }
-    // SQLite does not sync what it vacuums into.
-    if (auto done = sync_path(part); !done)
-        return done;
-    return check_whole(part);
-}
-
-} // namespace
 
 Result<void> migrate_with_copy(
     std::filesystem::path const& path, Database& database, std::span<Migration const> migrations)

@@ -32,6 +32,7 @@ void Harvester::take(json const& item)
         m_complaints.push_back(
             id + " comes with " + std::to_string(modified) + " behind " + std::to_string(m_last));
     m_last = modified;
+    m_ids.insert(id);
     if (item["state"] == "deleted")
         m_items.erase(id);
     else

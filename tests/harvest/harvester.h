@@ -9,6 +9,7 @@
 #include <functional>
 #include <map>
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -33,6 +34,8 @@ public:
     std::vector<std::string> const& complaints() const { return m_complaints; }
     int pages() const { return m_pages; }
     int items_read() const { return m_items_read; }
+    /// How many different ids it read of, gone ones too.
+    std::size_t ids_read() const { return m_ids.size(); }
 
 private:
     void take(nlohmann::json const& item);
@@ -40,6 +43,7 @@ private:
     std::string m_next;
     Get m_get;
     std::map<std::string, nlohmann::json> m_items;
+    std::set<std::string> m_ids;
     std::vector<std::string> m_complaints;
     std::int64_t m_last = 0;
     int m_pages = 0;

@@ -3,6 +3,7 @@
 #include "admin/hub/routes/all.h"
 #include "shared/base/files.h"
 #include "shared/net/gzip.h"
+#include "shared/storage/backup.h"
 #include "tests/support/api_document.h"
 
 #include <stdexcept>
@@ -119,6 +120,28 @@ void HubInMemory::restart()
     m_hub.reset();
     m_store.reset();
     open();
+}
+
+std::filesystem::path HubInMemory::copy(std::string const& name)
+{
+    auto const to = folder.path() / name;
+    good(storage::copy_database(database(), to));
+    return to;
+}
+
+hub::core::ResumedAnswer HubInMemory::restore(std::filesystem::path const& from, bool is_before_lost)
+{
+    auto const before = is_before_lost ? std::nullopt : std::optional(hub::core::told_by(*m_store));
+    m_router.reset();
+    m_readers.reset();
+    m_hub.reset();
+    m_store.reset();
+    good(storage::copy_database(from, database()));
+    open();
+    auto const answer = std::get<hub::core::ResumedAnswer>(
+        apply(hub::core::ResumeFromCopy{before, from.string(), "test", 100}));
+    restart();
+    return answer;
 }
 
 hub::core::Outcome HubInMemory::apply(hub::core::Command command)

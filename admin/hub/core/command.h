@@ -294,6 +294,39 @@ struct RecordBackup {
     std::string by;
 };
 
+/// An item of a public feed.
+struct FeedItem {
+    store::PublicFeed feed = store::PublicFeed::Sessions;
+    std::string id;
+};
+
+/// What the database that a copy replaces had told the world, as far as it can still be read.
+struct ToldBefore {
+    std::int64_t seq = 0;
+    std::string epoch;
+    std::vector<FeedItem> items; ///< All that its feeds ever showed.
+};
+
+/// This database was a copy until now: it goes on so that nobody who was ahead of it misses or keeps
+/// anything.
+struct ResumeFromCopy {
+    std::optional<ToldBefore> before; ///< None: what was told since the copy was made is not known.
+    std::string file;
+    std::string by;
+    /// How far behind the copy's number sessions are taken for told and lost when nobody can say: their ids
+    /// are made of these numbers. A tombstone of one that never was does no harm.
+    int numbers_perhaps_told = 10'000;
+};
+
+struct ResumedAnswer {
+    std::int64_t restored_to = 0; ///< The copy's own number.
+    std::optional<base::Time> known_until; ///< Of the last thing that the copy holds on record.
+    std::string epoch;
+    std::int64_t seq = 0;
+    int items_told_again = 0;
+    int items_taken_back = 0; ///< Tombstones of what the copy does not know as public.
+};
+
 /// A person's marks made late, because the key file was away when the registration came.
 struct MarkPending { };
 
@@ -389,9 +422,10 @@ using Command = std::variant<TakeRegistration, CancelRegistration, MarkAttendanc
     BreakDownVan, TakeVisit, ScheduleVisit, CancelVisit, SaveRules, AddDefaultRules, SaveArea, ImportSessions,
     DrawLots, PromoteWaiter, ReorderWaiter, ReleaseSeat, MoveRegistration, SaveLimits, CreateSeries,
     CopyProgramme, SaveTemplate, SettleCall, SaveSurvey, AskSlip, FindLost, AskHelp, EndHelp, SaveStaffPin,
-    UpsertSession, EndApiKeys, ImportRegistrations, ImportMarks>;
+    UpsertSession, EndApiKeys, ImportRegistrations, ImportMarks, ResumeFromCopy>;
 using Outcome = std::variant<Done, Refusal, WorldFailed, RegistrationAnswer, SessionAnswer, SubsidyAnswer,
     LoadedAnswer, EnrolledAnswer, ReceivedAnswer, KioskAnswer, AuditedReading, ResourceAnswer, VanDayAnswer,
-    VisitAnswer, ImportedAnswer, SeriesAnswer, AskedAnswer, FoundLost, UpsertedAnswer, ImportedLines>;
+    VisitAnswer, ImportedAnswer, SeriesAnswer, AskedAnswer, FoundLost, UpsertedAnswer, ImportedLines,
+    ResumedAnswer>;
 
 } // namespace meguri::hub::core

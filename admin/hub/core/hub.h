@@ -53,7 +53,7 @@ public:
     /// changed.
     std::vector<Outcome> apply(std::span<Command const> commands);
 
-    /// epoch of this database: number and random part, made when the database is.
+    /// epoch of this database: number and random part, made when the database is, and when it was restored.
     base::Result<std::string> epoch();
 
 private:
@@ -80,6 +80,7 @@ private:
     Outcome run(SaveCatalogue const& command);
     Outcome run(CountParticipants const& command);
     Outcome run(RecordBackup const& command);
+    Outcome run(ResumeFromCopy const& command);
     Outcome run(SaveResource const& command);
     Outcome run(SaveVenueCalendar const& command);
     Outcome run(SaveTravel const& command);
@@ -238,6 +239,11 @@ private:
     void leave_scope(store::SessionRow const& before, domain::Session const& after);
     void touch_all(store::SessionFilter filter);
 
+    // hub_restore.cpp
+    int tell_items_again();
+    int take_items_back(std::vector<FeedItem> const& items);
+    std::vector<FeedItem> items_perhaps_told(std::int64_t restored_to, int numbers);
+
     // hub_sync.cpp
     protocol::CommandResult receive(store::KioskRow& kiosk, ReceivedCommand const& received, bool& is_forked);
     protocol::CommandResult judge(store::KioskRow const& kiosk, protocol::SignedCommand const& command,
@@ -296,6 +302,12 @@ struct BackupAge {
     bool is_too_old = false;
 };
 BackupAge backup_age(store::Reader& reader, base::Time now);
+
+/// Of the session that was made at that number.
+domain::SessionId session_id_of(std::int64_t seq);
+
+/// What this database has told the world until now. Throws StorageTrouble.
+ToldBefore told_by(store::Reader& reader);
 
 /// What stands in a session's way as it is stored or about to be. Throws StorageTrouble.
 std::vector<domain::Clash> clashes_in(store::Reader& reader, domain::Session const& session);

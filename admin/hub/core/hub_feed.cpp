@@ -38,6 +38,8 @@ void Hub::touch(domain::SessionId const& id)
     if (mark.state != before)
         mark.changed_at = now;
     need(m_store.put_feed_mark(id, mark));
+    if (before == FeedState::None)
+        need(m_store.forget_lost_item(store::PublicFeed::Sessions, id.value));
     auto const series = need(m_store.series(row.series));
     bool const is_series_due = mark.state != before || (series && series->feed.state != FeedState::Updated);
     if (is_series_due)
@@ -71,6 +73,8 @@ void Hub::touch_series(std::string const& id)
     auto const next = is_shown ? FeedState::Updated : FeedState::Deleted;
     if (next != mark.state)
         mark.changed_at = m_clock.now();
+    if (mark.state == FeedState::None)
+        need(m_store.forget_lost_item(store::PublicFeed::Series, id));
     mark.state = next;
     mark.modified = need(m_store.next_seq());
     need(m_store.put_feed_mark(id, mark));

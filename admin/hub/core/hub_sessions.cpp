@@ -86,6 +86,11 @@ std::optional<Refusal> Hub::complete(domain::Session& session)
     return refusal.fields.empty() ? std::nullopt : std::optional(std::move(refusal));
 }
 
+domain::SessionId session_id_of(std::int64_t seq)
+{
+    return domain::SessionId("s" + std::to_string(seq));
+}
+
 std::string Hub::series_of(domain::Session const& session)
 {
     store::SeriesRow series;
@@ -118,7 +123,7 @@ Outcome Hub::create_session(SaveSession const& command)
     if (auto refusal = complete(row.session))
         return *refusal;
     row.seq = need(m_store.next_seq());
-    row.session.id = domain::SessionId("s" + std::to_string(row.seq));
+    row.session.id = session_id_of(row.seq);
     row.session.version = 1;
     row.session.state = SessionState::Draft;
     row.series = series_of(row.session);

@@ -80,7 +80,9 @@ Outcome Hub::run(ReceiveCommands const& command)
     for (auto const& received : command.commands)
         answer.results.push_back(receive(*kiosk, received, answer.is_forked));
     while (!answer.is_forked && drain_backlog(*kiosk, answer.results, answer.is_forked)) { }
-    if (need(m_store.first_held(kiosk->install)))
+    // It owes nothing and yet has sent more than is here: this hub was restored from a copy.
+    bool const is_behind = command.commands.empty() && command.outbox_head > kiosk->last_cmd_no;
+    if (is_behind || need(m_store.first_held(kiosk->install)))
         answer.need = kiosk->last_cmd_no + 1;
     if (!kiosk->last_sync_at)
         retire_earlier_numbers(*kiosk);

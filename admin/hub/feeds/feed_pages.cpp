@@ -34,6 +34,29 @@ void add_item(
     items.last = mark.modified;
 }
 
+/// What a restored hub does not know any more stands between what it knows, each at its number. Asked for
+/// after the rows: one that comes back meanwhile has a higher number than any of them.
+base::Result<Items> with_lost(
+    Items known, store::PublicFeed feed, std::int64_t after, int page_size, store::Reader& reader)
+{
+    auto const lost = reader.lost_items_after(feed, after, page_size);
+    if (!lost)
+        return fail(lost.error());
+    if (lost->empty())
+        return known;
+    auto const* const kind = feed == store::PublicFeed::Series ? "SessionSeries" : "ScheduledSession";
+    Items all = std::move(known);
+    for (auto const& one : *lost)
+        add_item(all, kind, one.id, {store::FeedState::Deleted, one.modified, one.at}, json());
+    std::sort(all.list.begin(), all.list.end(),
+        [](json const& a, json const& b) { return a["modified"] < b["modified"]; });
+    auto const most = static_cast<std::size_t>(page_size);
+    while (all.list.size() > most)
+        all.list.erase(all.list.size() - 1);
+    all.last = all.list.back()["modified"];
+    return all;
+}
+
 base::Result<Items> session_items(
     Addresses const& addresses, std::int64_t after, int page_size, store::Reader& reader)
 {
@@ -46,7 +69,7 @@ base::Result<Items> session_items(
         add_item(items, "ScheduledSession", view.row.session.id.value, view.row.feed,
             is_shown ? session_item(addresses, view) : json());
     }
-    return items;
+    return with_lost(std::move(items), store::PublicFeed::Sessions, after, page_size, reader);
 }
 
 base::Result<Items> series_items(
@@ -57,7 +80,7 @@ base::Result<Items> series_items(
         return fail(rows.error());
     Items items;
     if (rows->empty())
-        return items;
+        return with_lost(std::move(items), store::PublicFeed::Series, after, page_size, reader);
     auto const surroundings = Surroundings::read(reader);
     if (!surroundings)
         return fail(surroundings.error());
@@ -66,7 +89,7 @@ base::Result<Items> series_items(
         add_item(items, "SessionSeries", row.id, row.feed,
             is_shown ? series_item(addresses, row, *surroundings) : json());
     }
-    return items;
+    return with_lost(std::move(items), store::PublicFeed::Series, after, page_size, reader);
 }
 
 } // namespace

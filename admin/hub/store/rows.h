@@ -208,6 +208,18 @@ struct LeftScopeRow {
     Time at;
 };
 
+/// Which of the two public feeds.
+enum class PublicFeed { Series, Sessions };
+
+/// What a feed gave out before the hub was restored from a copy that does not know it as public: the feed
+/// goes on with a tombstone.
+struct LostItemRow {
+    PublicFeed feed = PublicFeed::Sessions;
+    std::string id;
+    std::int64_t modified = 0;
+    Time at;
+};
+
 /// The hub's numbers: the last `seq`; below which cursor a tombstone may have been missed; up to which `seq`
 /// a copy of the database was made and read back.
 struct Counters {

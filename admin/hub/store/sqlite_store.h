@@ -54,6 +54,8 @@ public:
     Result<std::vector<SessionView>> sessions_modified_after(
         std::int64_t after, std::string const& municipality, int limit) override;
     Result<std::vector<SeriesRow>> series_modified_after(std::int64_t after, int limit) override;
+    Result<std::vector<LostItemRow>> lost_items_after(
+        PublicFeed feed, std::int64_t after, int limit) override;
     Result<std::vector<LeftScopeRow>> left_scope_after(
         std::int64_t after, std::string const& municipality, int limit) override;
     Result<std::vector<RegistrationRow>> registrations_of_kiosk_after(
@@ -124,6 +126,9 @@ public:
     Result<void> forget_left_scope(std::string const& municipality, domain::SessionId const& id) override;
     Result<bool> purge_tombstones_before(Time time) override;
     Result<void> set_safe_seq(std::int64_t seq) override;
+    Result<void> raise_seq(std::int64_t seq) override;
+    Result<void> put(LostItemRow const& row) override;
+    Result<void> forget_lost_item(PublicFeed feed, std::string const& id) override;
     Result<void> put(RegistrationRow const& registration) override;
     Result<void> put_part_mark(
         domain::RegistrationId const& id, int part, domain::AttendanceMark mark) override;

@@ -83,6 +83,9 @@ public:
         std::int64_t after, std::string const& municipality, int limit)
         = 0;
     virtual Result<std::vector<SeriesRow>> series_modified_after(std::int64_t after, int limit) = 0;
+    /// Tombstones of what a restored hub does not know, with after < modified, in order of modified.
+    virtual Result<std::vector<LostItemRow>> lost_items_after(PublicFeed feed, std::int64_t after, int limit)
+        = 0;
     /// Sessions that moved from that municipality to another, with after < seq, in order of seq.
     virtual Result<std::vector<LeftScopeRow>> left_scope_after(
         std::int64_t after, std::string const& municipality, int limit)
@@ -202,6 +205,11 @@ public:
     /// Takes tombstones made before `time` out of the feeds and raises the floor over them; false: none was.
     virtual Result<bool> purge_tombstones_before(Time time) = 0;
     virtual Result<void> set_safe_seq(std::int64_t seq) = 0;
+    /// The next number is above `seq`; never lower than it would have been.
+    virtual Result<void> raise_seq(std::int64_t seq) = 0;
+    virtual Result<void> put(LostItemRow const& row) = 0;
+    /// The item is in the feed by itself again.
+    virtual Result<void> forget_lost_item(PublicFeed feed, std::string const& id) = 0;
 
     virtual Result<void> put(RegistrationRow const& registration) = 0;
     virtual Result<void> put_part_mark(
