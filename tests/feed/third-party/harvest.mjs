@@ -1,11 +1,12 @@
 // A consumer made with the harvesting library of others, beside somebody who changes the hub: it reads until FLAG is
-// there and the feed has ended GRACE milliseconds after, and must then hold exactly the hub's public sessions.
-// node harvest.mjs FEED-ADDRESS HUB-ADDRESS FLAG GRACE
+// there and the feed has ended GRACE milliseconds after, and must then hold exactly the hub's public sessions. Each end
+// of the feed that it reaches is noted in FLAG.end. It waits PAUSE milliseconds (20) before each page.
+// node harvest.mjs FEED-ADDRESS HUB-ADDRESS FLAG GRACE [PAUSE]
 import { createRequire } from 'node:module';
-import { statSync } from 'node:fs';
+import { statSync, writeFileSync } from 'node:fs';
 
 const { harvestRPDE } = createRequire(import.meta.url)('@openactive/harvesting-utils');
-const [feed, hub, flag, grace] = process.argv.slice(2);
+const [feed, hub, flag, grace, wait = '20'] = process.argv.slice(2);
 
 const items = new Map();
 const END = new Error('end');
@@ -36,8 +37,9 @@ const result = await harvestRPDE({
   onReachedEndOfFeed: async () => {
     if (wasQuiet) throw END;
     wasQuiet = isQuiet();
+    writeFileSync(`${flag}.end`, `${pages}\n`);
   },
-  optionallyWaitBeforeNextRequest: async () => { await pause(wasQuiet ? 0 : 20); },
+  optionallyWaitBeforeNextRequest: async () => { await pause(wasQuiet ? 0 : Number(wait)); },
   isOrdersFeed: false,
   loggingFns: { log() {}, logError() {}, logErrorDuringHarvest() {} },
 });
