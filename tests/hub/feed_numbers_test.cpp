@@ -84,8 +84,9 @@ TEST_CASE("Whatever is said of an item otherwise raises its number", "[sync][fee
     new_house.id = domain::VenueId("v-new");
     new_house.position.reset();
     REQUIRE(town.hub.store().put(new_house));
-    auto const id = town.hub.published(4, {{"title", "教室"}, {"provider", "softbank"}});
-    auto const there = town.hub.published(4, {{"title", "教室"}, {"venue", "v-new"}});
+    auto const id = town.hub.published(4, {{"title", "教室"}});
+    auto const there
+        = town.hub.published(4, {{"title", "教室"}, {"venue", "v-new"}, {"provider", "softbank"}});
     auto const start = town.hub.clock.now() + 30h;
     auto const iso = [&](std::chrono::hours later) { return domain::to_iso(start + later); };
     json const two_parts = json::array({{{"starts_at", iso(0h)}, {"ends_at", iso(1h)}, {"venue", "v-hagi"}},
@@ -128,8 +129,7 @@ TEST_CASE("A right that is lent, spent or given back raises the number of its se
     (void)box->take(id, "みほん はな");
     must_rise(town, "spent, and the next one lent", [&] { box->sync(); });
     must_rise(town, "given back", [&] {
-        town.act(1, "recall");
-        box->sync();
-        box->sync();
+        town.act(1, "revoke");
+        town.act(1, "reclaim");
     });
 }
