@@ -49,7 +49,8 @@ public:
     void restart();
     /// A copy of the database, as `meguri-hub backup` makes it.
     std::filesystem::path copy(std::string const& name);
-    /// That copy takes the database's place; what the database had told is known, unless it is taken for lost.
+    /// That copy takes the database's place; what the database had told is known, unless it is taken for
+    /// lost.
     hub::core::ResumedAnswer restore(std::filesystem::path const& from, bool is_before_lost = false);
 
     FakeClock clock;
