@@ -306,10 +306,13 @@ Outcome<std::vector<ResourceUse>> Api::resource_uses(
     return ask<std::vector<ResourceUse>>({"GET", path}, resource_uses_from_json);
 }
 
-Outcome<std::vector<Conflict>> Api::conflicts(std::string const& municipality)
+Outcome<std::vector<Conflict>> Api::conflicts(
+    std::string const& municipality, std::string const& from, std::string const& to)
 {
     std::string path = "/v1/conflicts";
     add_parameter(path, "municipality", municipality);
+    add_parameter(path, "from", from);
+    add_parameter(path, "to", to);
     return ask<std::vector<Conflict>>({"GET", path}, conflicts_from_json);
 }
 

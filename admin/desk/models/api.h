@@ -133,8 +133,12 @@ public:
     Outcome<Resource> save_resource(std::string const& id, nlohmann::json const& body);
     Outcome<std::vector<ResourceUse>> resource_uses(
         std::string const& id, std::string const& from, std::string const& to);
-    /// What stands in the way of sessions of the next three months.
-    Outcome<std::vector<Conflict>> conflicts(std::string const& municipality);
+    /// What stands in the way of sessions of these days, both included; of the next three months without
+    /// them.
+    Outcome<std::vector<Conflict>> conflicts(
+        std::string const& municipality, std::string const& from = "", std::string const& to = "");
+    /// Whether a carrier's sessions of this programme are published by the municipality alone.
+    Outcome<bool> needs_approval(std::string const& programme);
 
     Outcome<std::vector<Municipality>> municipalities();
     Outcome<Summary> summary(std::string const& municipality, int fiscal_year);

@@ -54,6 +54,15 @@ Outcome<std::vector<Finding>> Api::eligibility(std::string const& session)
         {"GET", "/v1/sessions/" + url_encoded(session) + "/eligibility"}, findings_from_json);
 }
 
+Outcome<bool> Api::needs_approval(std::string const& programme)
+{
+    return ask<bool>(
+        {"GET", "/v1/programmes/" + url_encoded(programme) + "/rules"}, [](json const& document) {
+            return base::Result<bool>(
+                document.is_object() && document.value("approval", json()) == "municipality");
+        });
+}
+
 Outcome<Done> Api::draw(std::string const& session, bool is_anyway)
 {
     return do_post("/v1/sessions/" + url_encoded(session) + "/draw", {{"anyway", is_anyway}});

@@ -39,9 +39,11 @@ bool has_clash(SessionMark const* mark)
     return mark != nullptr && !mark->conflicts.empty();
 }
 
-Cell title_cell(Session const& session, SessionMark const* mark)
+Cell title_cell(Session const& session, SessionMark const* mark, bool is_picked)
 {
-    return has_clash(mark) ? Cell{"×重なり " + session.title, Tone::Stop} : Cell{session.title};
+    auto const sign = is_picked ? std::string("☑ ") : std::string();
+    return has_clash(mark) ? Cell{sign + "×重なり " + session.title, Tone::Stop}
+                           : Cell{sign + session.title, is_picked ? Tone::Strong : Tone::Plain};
 }
 
 Cell seats_cell(Session const& session, SessionMark const* mark)
@@ -51,7 +53,8 @@ Cell seats_cell(Session const& session, SessionMark const* mark)
     return {seats_words(session), tone_of_seats(session)};
 }
 
-std::vector<ColumnOf<Session>> session_columns(std::shared_ptr<SessionMarks const> const& marks)
+std::vector<ColumnOf<Session>> session_columns(std::shared_ptr<SessionMarks const> const& marks,
+    std::shared_ptr<std::set<std::string> const> const& picked)
 {
     auto const key_time
         = [](Session const& s) -> SortKey { return std::int64_t(base::seconds_of(s.starts_at)); };
@@ -62,7 +65,9 @@ std::vector<ColumnOf<Session>> session_columns(std::shared_ptr<SessionMarks cons
                 return Cell{moment_words(s.starts_at), is_red ? Tone::Stop : Tone::Strong};
             },
             key_time},
-        {{"名前", 190}, [marks](Session const& s) { return title_cell(s, found_mark(*marks, s.id)); },
+        {{"名前", 190},
+            [marks, picked](
+                Session const& s) { return title_cell(s, found_mark(*marks, s.id), picked->contains(s.id)); },
             [](Session const& s) -> SortKey { return s.title; }},
         {{"席", 100, Align::Right},
             [marks](Session const& s) { return seats_cell(s, found_mark(*marks, s.id)); },
@@ -81,10 +86,16 @@ std::vector<ColumnOf<Session>> session_columns(std::shared_ptr<SessionMarks cons
 
 } // namespace
 
-SessionTable::SessionTable(std::shared_ptr<SessionMarks> marks)
-    : RowTable(session_columns(marks), [](Session const& session) { return session.id; })
+SessionTable::SessionTable(std::shared_ptr<SessionMarks> marks, std::shared_ptr<std::set<std::string>> picked)
+    : RowTable(session_columns(marks, picked), [](Session const& session) { return session.id; })
     , m_marks(std::move(marks))
+    , m_picked(std::move(picked))
 {
+}
+
+void SessionTable::set_picked(std::set<std::string> ids)
+{
+    *m_picked = std::move(ids);
 }
 
 void SessionTable::set_marks(SessionMarks marks)

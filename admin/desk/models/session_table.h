@@ -8,24 +8,29 @@
 #include "shared/domain/session.h"
 
 #include <memory>
+#include <set>
+#include <string>
 
 namespace meguri::desk::models {
 
 class SessionTable final : public RowTable<Session> {
 public:
     SessionTable()
-        : SessionTable(std::make_shared<SessionMarks>())
+        : SessionTable(std::make_shared<SessionMarks>(), std::make_shared<std::set<std::string>>())
     {
     }
     void set_marks(SessionMarks marks);
+    /// The rows that are marked for what is done to several at once.
+    void set_picked(std::set<std::string> ids);
     /// Null where there is nothing to mark.
     SessionMark const* mark_of(std::string const& id) const;
     SessionMarks const& marks() const { return *m_marks; }
 
 private:
     /// The columns read the marks, so they have them together.
-    explicit SessionTable(std::shared_ptr<SessionMarks> marks);
+    SessionTable(std::shared_ptr<SessionMarks> marks, std::shared_ptr<std::set<std::string>> picked);
     std::shared_ptr<SessionMarks> m_marks;
+    std::shared_ptr<std::set<std::string>> m_picked;
 };
 
 /// 4/6, 待ち2, 申込不要: seats taken of capacity as the clerk reads them.

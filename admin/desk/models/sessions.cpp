@@ -27,6 +27,15 @@ Sessions::Sessions(Jobs& jobs, base::Clock const& clock, Told told)
               m_notice = {Tone::Ok, words};
               after_write();
           })
+    , m_calendar(jobs, clock, m_editor, CalendarFace::Around{m_table, m_uses, m_venues}, told)
+    , m_move(jobs, clock, m_editor, told,
+          [this](std::string const& session, base::Time where, Notice const& notice) {
+              show_moved(session, where, notice);
+          })
+    , m_bulk(jobs, told, [this](Notice const& notice) {
+        m_notice = notice;
+        after_write();
+    })
 {
 }
 
@@ -36,6 +45,8 @@ void Sessions::show_scope(Scope const& scope)
         = scope.fiscal_year != m_scope.fiscal_year || scope.municipality != m_scope.municipality;
     m_scope = scope;
     m_editor.show_scope(scope);
+    m_move.show_scope(scope);
+    m_calendar.show_scope(scope);
     m_table.set_filter(m_scope.query);
     ++m_revision;
     if (needs_hub || !m_as_of) {
@@ -55,6 +66,8 @@ void Sessions::take_venues(std::vector<Venue> const& venues)
 
 void Sessions::refresh()
 {
+    // Before the year: it is small, and it is what stands on the screen.
+    m_calendar.refresh();
     domain::FiscalYear const year{m_scope.fiscal_year};
     SessionQuery const query{m_scope.municipality, domain::to_iso(domain::first_day(year)),
         domain::to_iso(domain::first_day({year.year + 1}))};
@@ -118,6 +131,12 @@ void Sessions::forget()
     m_as_of.reset();
     m_editor.forget();
     m_copy.forget();
+    m_face = Face::List;
+    m_calendar.forget();
+    m_move.forget();
+    m_bulk.forget();
+    m_picked.clear();
+    m_table.set_picked({});
     ++m_revision;
 }
 
@@ -164,8 +183,10 @@ void Sessions::choose(std::string const& id)
         m_must_draw_anyway = false;
         ask_details();
     }
-    // A half-written form stays open whatever row is looked at.
-    if (m_panel != Panel::Form)
+    // A half-written form stays open whatever row is looked at, and so does a list that is being published.
+    if (m_panel == Panel::Move)
+        m_move.leave();
+    if (m_panel != Panel::Form && m_panel != Panel::Publish)
         m_panel = id.empty() ? Panel::None : Panel::Details;
     m_told();
 }
@@ -262,6 +283,11 @@ void Sessions::close_panel()
 {
     if (m_panel == Panel::Form)
         m_editor.leave();
+    if (m_panel == Panel::Publish && m_bulk.is_running())
+        return m_bulk.stop();
+    if (m_panel == Panel::Move)
+        m_calendar.show_day(m_move.before().starts_at);
+    m_move.leave();
     m_copy.forget();
     m_remarks.clear();
     m_notice = {};
@@ -299,6 +325,7 @@ void Sessions::take_saved(SessionEditor::Saved const& saved)
 void Sessions::after_write()
 {
     m_marks_asked_at.reset();
+    m_calendar.forget_clashes();
     ask_details();
     refresh();
     m_told();
@@ -396,6 +423,10 @@ Notice const& Sessions::notice() const
         return m_editor.notice();
     if (m_panel == Panel::Copy && !m_copy.notice().text.empty())
         return m_copy.notice();
+    if (m_panel == Panel::Move && !m_move.notice().text.empty())
+        return m_move.notice();
+    if (m_face != Face::List && m_notice.text.empty())
+        return m_calendar.notice();
     return m_notice;
 }
 

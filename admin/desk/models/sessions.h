@@ -3,13 +3,17 @@
 // the hub said so. One thread.
 #pragma once
 
+#include "admin/desk/models/bulk_publish.h"
+#include "admin/desk/models/calendar_face.h"
 #include "admin/desk/models/jobs.h"
 #include "admin/desk/models/programme_copy.h"
 #include "admin/desk/models/scope.h"
 #include "admin/desk/models/session_editor.h"
+#include "admin/desk/models/session_move.h"
 #include "admin/desk/models/session_table.h"
 
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -17,7 +21,8 @@ namespace meguri::desk::models {
 
 class Sessions {
 public:
-    enum class Panel { None, Details, Form, CancelReason, Arrange, Copy };
+    enum class Panel { None, Details, Form, CancelReason, Arrange, Copy, Move, Publish };
+    enum class Face { List, Week, Month };
 
     Sessions(Jobs& jobs, base::Clock const& clock, Told told);
 
@@ -42,7 +47,9 @@ public:
 
     void choose(std::string const& id);
     std::string const& chosen_id() const { return m_chosen; }
-    Session const* chosen() const { return m_table.find(m_chosen); }
+    Session const* chosen() const;
+    /// What is in its way, as far as the open face knows.
+    SessionMark const* mark_of(std::string const& id) const;
     /// What the hub says about the chosen one beyond the list; null until it has.
     SessionDetails const* details() const;
     /// Rule by rule; empty without a programme.
@@ -73,10 +80,39 @@ public:
     bool can_draw() const;
     bool must_draw_anyway() const { return m_must_draw_anyway; }
 
+    Face face() const { return m_face; }
+    void turn_to(Face face);
+    CalendarFace& calendar() { return m_calendar; }
+    CalendarFace const& calendar() const { return m_calendar; }
+    /// The block that the keys stand on, as the chosen session.
+    void choose_block();
+
+    SessionMove& move() { return m_move; }
+    SessionMove const& move() const { return m_move; }
+    /// Takes hold of the block that the keys stand on, where it may be moved.
+    void begin_move();
+    /// The same, and shifts it.
+    void move_by(int days, int minutes);
+    /// The same by the pointer, from where the block stands.
+    void drop_block(std::size_t block, int days, int minutes);
+    /// The last move goes back. Whether there was one.
+    bool undo();
+
+    /// Marks a row of the list for what is done to several at once, or takes the mark off.
+    void pick_or_not(std::string const& id);
+    std::set<std::string> const& picked() const { return m_picked; }
+    BulkPublish& bulk() { return m_bulk; }
+    /// The marked ones, or all drafts of the month that is looked at.
+    void open_publish();
+
     std::vector<domain::SessionAction> offered() const;
     bool can_create() const;
     bool can_change() const;
-    bool is_sending() const { return m_is_sending || m_editor.is_sending() || m_copy.is_sending(); }
+    bool is_sending() const
+    {
+        return m_is_sending || m_editor.is_sending() || m_copy.is_sending() || m_move.is_sending()
+            || m_bulk.is_running();
+    }
     bool has_loaded() const { return m_as_of.has_value(); }
     Notice const& notice() const;
     std::optional<base::Time> as_of() const { return m_as_of; }
@@ -92,6 +128,8 @@ private:
     void take_done(Outcome<Done> outcome, domain::SessionAction action, std::string const& title);
     void take_drawn(Outcome<Done> outcome);
     void after_write();
+    void set_picked(std::set<std::string> picked);
+    void show_moved(std::string const& session, base::Time where, Notice const& notice);
     void trouble(Problem const& problem);
 
     Jobs& m_jobs;
@@ -118,6 +156,11 @@ private:
     std::optional<base::Time> m_as_of;
     SessionEditor m_editor;
     ProgrammeCopy m_copy;
+    Face m_face = Face::List;
+    CalendarFace m_calendar;
+    SessionMove m_move;
+    std::set<std::string> m_picked;
+    BulkPublish m_bulk;
 };
 
 } // namespace meguri::desk::models
