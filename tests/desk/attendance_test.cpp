@@ -159,3 +159,45 @@ TEST_CASE("The papers of a class come from the hub and have a name", "[desk][att
     CHECK_FALSE(people.take_file());
     CHECK(people.notice().tone == Tone::Stop);
 }
+
+// Break: mark people as absent when it was the provider; cancel before the marks are gone; ask nothing first.
+TEST_CASE("A provider that did not come cancels the class, and nobody is absent for it", "[desk][attendance]")
+{
+    ClassOffice office;
+    auto& people = office.people();
+    REQUIRE(people.can_say_not_come());
+    people.choose_entry("r1");
+    people.mark(1);
+    office.settle();
+    people.open_not_come();
+    CHECK(people.panel() == Applications::Panel::NotCome);
+    CHECK(people.not_come_words()
+        == "この回は「講師が来なかった」という理由の 中止になります。申込の 4人は 欠席になりません。"
+           "電話連絡に出ます。つけた出欠 1人分は 消えます。元にもどせません。");
+    CHECK(office.hub.asked("POST /v1/sessions/s1/cancel").empty());
+    office.hub.answer("POST /v1/sessions/s1/cancel", 200, json::object());
+    people.say_not_come();
+    office.settle();
+    CHECK(office.sent("r1", 1) == json{{"mark", nullptr}});
+    CHECK(json::parse(office.hub.asked("POST /v1/sessions/s1/cancel").at(0).body)
+        == json{{"reason", "講師が来なかった"}});
+    CHECK(office.hub.asked("POST /v1/registrations/r2/attendance").empty());
+    CHECK(people.panel() == Applications::Panel::None);
+    CHECK(people.notice().text == "講師が来なかったため 中止にしました: はじめてのLINE");
+    CHECK_FALSE(people.undo());
+}
+
+// Break: offer it the day before.
+TEST_CASE(
+    "That a provider did not come is said when the class is about to begin, not before", "[desk][attendance]")
+{
+    ClassOffice office("2026-10-05T08:00:00+09:00");
+    auto& people = office.people();
+    CHECK_FALSE(people.can_say_not_come());
+    people.open_not_come();
+    CHECK(people.panel() == Applications::Panel::None);
+    CHECK(people.notice().tone == Tone::Few);
+    people.say_not_come();
+    office.settle();
+    CHECK(office.hub.asked("POST /v1/sessions/s1/cancel").empty());
+}

@@ -29,7 +29,7 @@ std::vector<std::pair<int, std::string>> attendance_key_words();
 
 class Applications {
 public:
-    enum class Panel { None, Form, CancelReason, Place };
+    enum class Panel { None, Form, CancelReason, Place, NotCome };
 
     Applications(Jobs& jobs, base::Clock const& clock, base::Random& random, Told told);
 
@@ -86,6 +86,14 @@ public:
     bool mark(int key);
     /// The last mark goes back to what it was. Whether there was one.
     bool undo();
+    /// Whether this user may say that whoever gives the class did not come: it has begun, or is about to.
+    bool can_say_not_come() const;
+    /// Asks first; nobody who was there is counted as absent.
+    void open_not_come();
+    /// What follows from it, in words.
+    std::string not_come_words() const;
+    /// The class is cancelled for that reason: marks given before go, and everybody is called.
+    void say_not_come();
     /// 7 / 10人 記入ずみ
     std::string marked_words() const;
 

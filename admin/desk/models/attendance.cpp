@@ -13,6 +13,8 @@ namespace {
 
 /// Who comes early is marked before the class begins.
 constexpr std::chrono::hours marks_before{1};
+/// The cancellation's reason, as everybody reads it.
+constexpr char not_come_reason[] = "講師が来なかった";
 constexpr std::array attendance_keys{"present", "late", "partial", "absent_with_notice", "no_show"};
 
 RosterEntry* find_entry(Roster& roster, std::string const& id)
@@ -79,6 +81,66 @@ bool Applications::undo()
     ++m_revision;
     m_told();
     return true;
+}
+
+bool Applications::can_say_not_come() const
+{
+    auto const* now = session();
+    return now && has_roster() && now->state != "cancelled" && now->state != "held"
+        && m_clock.now() >= now->starts_at - marks_before
+        && domain::may(m_scope.actor, domain::Right::WriteSession, ownership_of(*now));
+}
+
+void Applications::open_not_come()
+{
+    if (!can_say_not_come()) {
+        m_notice = {Tone::Few, "講師が来なかったことは、始まる1時間前から 開催を決めた団体が 記入できます。"};
+        return m_told();
+    }
+    m_panel = Panel::NotCome;
+    m_remarks.clear();
+    m_notice = {};
+    m_told();
+}
+
+std::string Applications::not_come_words() const
+{
+    auto const people = m_roster.confirmed.size() + m_roster.waiting.size();
+    auto const marked = std::ranges::count_if(
+        m_roster.confirmed, [](RosterEntry const& one) { return !one.attendance.empty(); });
+    auto words = "この回は「" + std::string(not_come_reason) + "」という理由の 中止になります。";
+    if (people > 0)
+        words += "申込の " + std::to_string(people) + "人は 欠席になりません。電話連絡に出ます。";
+    if (marked > 0)
+        words += "つけた出欠 " + std::to_string(marked) + "人分は 消えます。";
+    return words + "元にもどせません。";
+}
+
+void Applications::say_not_come()
+{
+    if (m_is_sending || !can_say_not_come())
+        return;
+    std::vector<std::string> marked;
+    for (auto const& one : m_roster.confirmed)
+        if (!one.attendance.empty())
+            marked.push_back(one.id);
+    m_is_sending = true;
+    m_jobs.ask<Done>(
+        [id = m_session, marked](Api& api) -> Outcome<Done> {
+            // A mark is final once the class is cancelled, so they go first.
+            for (auto const& one : marked)
+                if (auto cleared = api.mark_attendance(one, ""); !cleared)
+                    return cleared;
+            return api.act_on_session(id, domain::SessionAction::Cancel, not_come_reason);
+        },
+        [this, title = session()->title, session = m_session](auto outcome) {
+            m_is_sending = false;
+            if (session != m_session)
+                return;
+            m_undo.clear();
+            take_moved(std::move(outcome), "講師が来なかったため 中止にしました: " + title);
+        });
+    m_told();
 }
 
 /// Shown at once; what the hub does not take goes back to what it was.

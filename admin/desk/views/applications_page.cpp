@@ -110,6 +110,8 @@ wxWindow* ApplicationsPage::new_keys()
             [this, key = key] { model().mark(key); });
         line->Add(button, 0, wxRIGHT, 6);
     }
+    m_not_come_key = new_button(m_keys, "6 講師が来なかった", [this] { model().open_not_come(); });
+    line->Add(m_not_come_key, 0, wxRIGHT, 6);
     line->AddStretchSpacer();
     m_marked = new wxStaticText(m_keys, wxID_ANY, {});
     line->Add(m_marked, 0, wxALIGN_CENTRE_VERTICAL);
@@ -126,6 +128,10 @@ bool ApplicationsPage::take_key(wxKeyEvent const& event)
         return model().mark(key - '0');
     if (key >= WXK_NUMPAD1 && key <= WXK_NUMPAD5)
         return model().mark(key - WXK_NUMPAD0);
+    if ((key == '6' || key == WXK_NUMPAD6) && model().has_roster()) {
+        model().open_not_come();
+        return true;
+    }
     return false;
 }
 
@@ -147,6 +153,7 @@ void ApplicationsPage::show_keys()
 {
     bool const has_room = model().panel() == Applications::Panel::None;
     m_keys->Show(model().has_roster() && model().can_mark() && has_room);
+    m_not_come_key->Show(model().can_say_not_come());
     set_words(*m_marked, model().marked_words());
     m_keys->Layout();
 }
@@ -187,6 +194,8 @@ wxWindow* ApplicationsPage::new_side()
     m_place_form->add_text("reason", "順番を変える理由", "通院の日と重なるため");
     m_place_form->on_enter([this] { change_place(); });
     inside->Add(m_place_form, 0, wxEXPAND);
+    m_not_come = new Prose(card, look(), ui::Role::Surface);
+    inside->Add(m_not_come, 0, wxEXPAND | wxTOP, look().sizes.gap / 2);
     add_side_buttons(*card, *inside);
     return card;
 }
@@ -205,6 +214,9 @@ void ApplicationsPage::add_side_buttons(wxWindow& parent, wxSizer& into)
     m_submit_place = new_button(&parent, "この順番にする", [this] { change_place(); });
     ui::wear(*m_submit_place, ui::NativeLook::MainButton);
     buttons->Add(m_submit_place, 0);
+    m_submit_not_come = new_button(&parent, "中止にする", [this] { model().say_not_come(); });
+    ui::wear(*m_submit_not_come, ui::NativeLook::StopButton);
+    buttons->Add(m_submit_not_come, 0);
     into.Add(buttons, 0, wxEXPAND | wxTOP, look().sizes.gap);
 }
 
@@ -294,15 +306,21 @@ void ApplicationsPage::show_side()
     bool const is_form = panel == Applications::Panel::Form;
     bool const is_cancel = panel == Applications::Panel::CancelReason;
     bool const is_place = panel == Applications::Panel::Place;
-    m_side->Show(is_form || is_cancel || is_place);
+    bool const is_not_come = panel == Applications::Panel::NotCome;
+    m_side->Show(is_form || is_cancel || is_place || is_not_come);
     m_form->Show(is_form);
     m_reason->Show(is_cancel);
     m_submit->Show(is_form);
     m_submit_cancel->Show(is_cancel);
     m_submit->Enable(!model().is_sending());
     m_submit_cancel->Enable(!model().is_sending());
-    set_words(*m_side_title, look().say(is_form ? "電話の申込" : is_cancel ? "申込の取り消し" : "待つ順番"));
+    set_words(*m_side_title,
+        look().say(is_form    ? "電話の申込"
+                : is_cancel   ? "申込の取り消し"
+                : is_not_come ? "講師が来なかった"
+                              : "待つ順番"));
     show_place(is_place && is_new_panel);
+    show_not_come(is_not_come && is_new_panel);
     auto const& form = model().form();
     // A form the model emptied, or one of another session, starts anew; else what is typed stays as it is.
     if (is_form && is_new_panel) {
@@ -322,6 +340,16 @@ void ApplicationsPage::show_side()
     m_form->show_remarks(is_form ? model().remarks() : models::Remarks());
     m_reason->show_remarks(is_cancel ? model().remarks() : models::Remarks());
     m_side->Layout();
+}
+
+void ApplicationsPage::show_not_come(bool is_begun)
+{
+    bool const is_asked = model().panel() == Applications::Panel::NotCome;
+    m_not_come->say(models::Tone::Few, is_asked ? model().not_come_words() : std::string());
+    m_submit_not_come->Show(is_asked);
+    m_submit_not_come->Enable(!model().is_sending());
+    if (is_begun)
+        m_submit_not_come->SetFocus();
 }
 
 void ApplicationsPage::show_place(bool is_begun)

@@ -25,6 +25,7 @@ private:
     void read_form();
     void change_place();
     void show_place(bool is_begun);
+    void show_not_come(bool is_begun);
     void show_head();
     void show_side();
     wxWindow* new_keys();
@@ -52,6 +53,9 @@ private:
     wxButton* m_submit_cancel = nullptr;
     Form* m_place_form = nullptr;
     wxButton* m_submit_place = nullptr;
+    Prose* m_not_come = nullptr;
+    wxButton* m_submit_not_come = nullptr;
+    wxButton* m_not_come_key = nullptr;
     models::Applications::Panel m_panel_shown = models::Applications::Panel::None;
     wxButton* m_sheet = nullptr;
     wxButton* m_roster_paper = nullptr;
