@@ -61,7 +61,7 @@ void SessionDetailsPanel::show()
 
 void SessionDetailsPanel::show_warnings()
 {
-    auto const warnings = models::session_warnings(model().table().mark_of(model().chosen_id()));
+    auto const warnings = models::session_warnings(model().mark_of(model().chosen_id()));
     std::vector<std::string> words;
     for (auto const& warning : warnings)
         words.push_back(warning.text);

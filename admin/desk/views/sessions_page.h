@@ -1,15 +1,22 @@
-// The section 開催回: the list, and beside it what is chosen, the form of one, the days of a series, a
-// programme to copy, or a sentence that is asked for. Window's thread.
+// The section 開催回: the list or the calendar (Alt+1 to Alt+3), and beside it what is chosen, the form of
+// one, the days of a series, a programme to copy, a move, drafts to publish, or a sentence that is asked for.
+// Window's thread.
 #pragma once
 
 #include "admin/desk/views/page.h"
 
+#include <vector>
+
 namespace meguri::desk::views {
 
+class CalendarPanel;
 class CopyPanel;
+class FaceTab;
+class PublishPanel;
 class SeriesPanel;
 class SessionDetailsPanel;
 class SessionFormPanel;
+class SessionMovePanel;
 
 class SessionsPage final : public Page {
 public:
@@ -18,10 +25,12 @@ public:
     void show() override;
     void begin_new() override;
     void leave_panel() override;
+    void turn(std::size_t face) override;
+    bool undo() override { return model().undo(); }
 
 private:
     /// What stands beside the list.
-    enum class Side { None, Details, Cancel, Arrange, Form, Series, Copy };
+    enum class Side { None, Details, Cancel, Arrange, Form, Series, Copy, Move, Publish };
     /// One sentence that an action asks for.
     struct Asking {
         wxPanel* panel = nullptr;
@@ -29,6 +38,8 @@ private:
     };
 
     void add_head(wxSizer& into);
+    void add_tabs(wxSizer& into);
+    wxWindow* new_table();
     wxWindow* new_side();
     Asking add_asking(wxWindow& parent, wxSizer& into, std::string const& field, std::string const& label,
         std::string const& hint, wxButton* (SessionsPage::*new_key)(wxWindow* parent));
@@ -37,7 +48,9 @@ private:
     void cancel_session();
     void arrange_session();
     Side side() const;
+    void show_head();
     void show_list();
+    void show_face();
     void show_side(Side side);
     void begin_side(Side side);
     models::Sessions& model() const { return desk().sessions(); }
@@ -45,13 +58,19 @@ private:
     wxStaticText* m_count = nullptr;
     wxButton* m_new = nullptr;
     wxButton* m_copy_key = nullptr;
+    wxButton* m_publish_key = nullptr;
+    std::vector<FaceTab*> m_tabs;
+    wxWindow* m_table_card = nullptr;
     TableView* m_table = nullptr;
+    CalendarPanel* m_calendar = nullptr;
     Card* m_side = nullptr;
     Prose* m_notice = nullptr;
     SessionDetailsPanel* m_details = nullptr;
     SessionFormPanel* m_form = nullptr;
     SeriesPanel* m_series = nullptr;
     CopyPanel* m_copy = nullptr;
+    SessionMovePanel* m_move = nullptr;
+    PublishPanel* m_publish = nullptr;
     Asking m_cancel;
     Asking m_arrange;
     Side m_side_shown = Side::None;

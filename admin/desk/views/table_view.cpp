@@ -72,7 +72,7 @@ TableView::TableView(wxWindow* parent, Look& look, std::string const& name, mode
     m_control->Bind(wxEVT_CHAR_HOOK, [this](wxKeyEvent& event) {
         if (event.ControlDown() && event.GetKeyCode() == 'C')
             copy(event.ShiftDown());
-        else
+        else if (!pick(event))
             event.Skip();
     });
     auto* box = new wxBoxSizer(wxVERTICAL);
@@ -135,6 +135,20 @@ void TableView::sort_by_click(unsigned column)
 {
     bool const is_again = m_table.sort_column() == column;
     m_told.sorted(column, is_again && !m_table.is_descending());
+}
+
+bool TableView::pick(wxKeyEvent const& event)
+{
+    auto const key = event.GetKeyCode();
+    bool const is_on = event.ShiftDown() && (key == WXK_UP || key == WXK_DOWN);
+    auto const row = m_table.row_of(m_marked);
+    if (!m_told.picked || !row || event.ControlDown() || (key != WXK_SPACE && !is_on))
+        return false;
+    m_told.picked(m_marked);
+    auto const next = key == WXK_UP ? *row - 1 : *row + 1;
+    if (is_on && next < m_table.row_count())
+        m_told.chosen(m_table.id(next));
+    return true;
 }
 
 void TableView::copy(bool is_all)

@@ -1,6 +1,6 @@
 // A models::Table on the screen: the toolkit's own virtual list, so that thousands of rows cost what is seen
 // and a screen reader reads each cell. Keeps the chosen row through every refresh. Ctrl+C copies it,
-// Ctrl+Shift+C all rows.
+// Ctrl+Shift+C all rows; Space marks it where rows can be marked.
 #pragma once
 
 #include "admin/desk/models/table.h"
@@ -13,6 +13,7 @@
 
 class wxChoice;
 class wxDataViewCtrl;
+class wxKeyEvent;
 
 namespace meguri::desk::views {
 
@@ -21,6 +22,8 @@ public:
     struct Told {
         std::function<void(std::string const& id)> chosen;
         std::function<void(std::size_t column, bool is_descending)> sorted;
+        /// Space, and each row that Shift with an arrow leaves; where rows can be marked.
+        std::function<void(std::string const& id)> picked = {};
     };
     TableView(wxWindow* parent, Look& look, std::string const& name, models::Table& table, Told told);
 
@@ -34,6 +37,7 @@ private:
     void choose_selected();
     void sort_by_click(unsigned column);
     void copy(bool is_all);
+    bool pick(wxKeyEvent const& event);
     void mark(std::string const& chosen_id);
 
     Look& m_look;
