@@ -57,6 +57,8 @@ std::string sheet_of(NativeSizes const& sizes, Palette palette)
         + font_family + R"("; font-size: )" + text + R"(; transition: none; text-shadow: none; }
 window, dialog { background: @page; color: @ink; }
 label { color: @ink; }
+tooltip, tooltip.background { background: @surface; border: 1px solid @edge; border-radius: 6px; }
+tooltip * { background: transparent; color: @ink; }
 button { background: @surface; color: @ink; border: 1px solid @edge; border-radius: 6px; box-shadow: none;
   padding: 4px 14px; min-height: )"
         + height + R"(; -gtk-icon-shadow: none; }

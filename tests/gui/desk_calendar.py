@@ -196,9 +196,11 @@ def drag(desk, town, week, pictures):
     node = wait_for("the class", lambda: block(desk, "なんでも相談会"))
     box = node.queryComponent().getExtents(pyatspi.DESKTOP_COORDS)
     before = town.begins(week["talk"])
+    column = box.width + 7
     x, y = box.x + box.width // 2, box.y + box.height // 2
-    subprocess.run(["xdotool", "mousemove", str(x), str(y), "mousedown", "1", "mousemove", str(x - 20), str(y),
-                    "mousemove", str(x - box.width), str(y), "sleep", "0.3"], check=True)
+    subprocess.run(["xdotool", "mousemove", str(x), str(y), "mousedown", "1"], check=True)
+    for part in range(1, 6):
+        subprocess.run(["xdotool", "mousemove", str(x - column * part // 5), str(y), "sleep", "0.1"], check=True)
     desk.picture(pictures, "calendar-8-dragging")
     subprocess.run(["xdotool", "mouseup", "1"], check=True)
     desk.sees("申込の方は まだ いません。")

@@ -17,6 +17,7 @@ constexpr double bar_width = 4;
 constexpr double narrow_cell = 74;
 constexpr double narrowest_text = 26;
 constexpr double chosen_least = 132;
+constexpr double corner_least = 86;
 
 std::string two_digits(int number)
 {
@@ -198,7 +199,8 @@ void CalendarView::paint_block(ui::Canvas& canvas, std::size_t place)
     if (box.width >= narrowest_text || !m_layout.has_hours)
         paint_words(canvas, block, box, front);
     if (block.state == "cancelled") {
-        double const y = box.y + std::min(box.height / 2, look().sizes.head * 0.8 + 1);
+        // Through its name, which stands under the time where there are hours.
+        double const y = box.y + std::min(box.height / 2, (look().sizes.head - 1) * 1.25 * 1.5 + 2);
         canvas.line(box.x + 5, y, box.right() - 5, y, {front, 1.5});
     }
 }
@@ -233,15 +235,20 @@ void CalendarView::paint_words(
     double y = inside.y;
     y += put(lead + models::block_time_words(block), {inside.x, y, inside.width, px * 1.4}, false);
     for (auto const& [words, is_bold] : {std::pair(block.title, true), std::pair(block.venue, false)}) {
-        auto const lines
-            = look().typesetter().set(words, {px, is_bold, 1.25}, inside.width, ui::Breaks::Particles);
-        if (y + px > box.bottom())
-            break;
-        canvas.text(lines, {inside.x, y, inside.width, lines.height}, ink);
-        y += lines.height;
+        auto lines = look().typesetter().set(words, {px, is_bold, 1.25}, inside.width, ui::Breaks::Particles);
+        // Half a line says nothing.
+        while (!lines.lines.empty()
+            && y + static_cast<double>(lines.lines.size()) * px * 1.25 > box.bottom() + 1)
+            lines.lines.pop_back();
+        double const height = static_cast<double>(lines.lines.size()) * px * 1.25;
+        canvas.text(lines, {inside.x, y, inside.width, height}, ink);
+        y += height;
     }
-    if (y + px * 1.3 <= box.bottom())
-        text(canvas, block.seats, {inside.x, box.bottom() - px * 1.5, inside.width - 3, px * 1.4},
+    bool const has_line = y + px * 1.3 <= box.bottom();
+    bool const has_corner = block.parts == 1 && inside.width >= corner_least;
+    if (has_line || has_corner)
+        text(canvas, block.seats,
+            {inside.x, has_line ? box.bottom() - px * 1.5 : inside.y, inside.width - 3, px * 1.4},
             look().sizes.head - 1, ink, true, ui::Align::Right);
     canvas.context().ResetClip();
 }

@@ -94,7 +94,8 @@ void CalendarPanel::add_head(wxSizer& into)
     });
     line->Add(m_lanes, 0, wxALIGN_CENTRE_VERTICAL);
     line->AddStretchSpacer();
-    line->Add(new CalendarLegend(this, look()), 0, wxALIGN_CENTRE_VERTICAL);
+    m_legend = new CalendarLegend(this, look());
+    line->Add(m_legend, 0, wxALIGN_CENTRE_VERTICAL);
     into.Add(line, 0, wxEXPAND | wxBOTTOM, look().sizes.gap / 2);
 }
 
@@ -139,6 +140,8 @@ std::optional<CalendarGhost> CalendarPanel::ghost() const
 void CalendarPanel::show()
 {
     set_words(*m_title, models::calendar_title(calendar().question()));
+    // Beside a panel there is no room for it.
+    m_legend->Show(model().panel() == models::Sessions::Panel::None);
     m_lanes->SetSelection(static_cast<int>(calendar().question().lanes));
     // Before the layout: what it is laid out with may have come meanwhile.
     auto const& layout = calendar().layout();

@@ -35,6 +35,7 @@ private:
 
     wxStaticText* m_title = nullptr;
     wxChoice* m_lanes = nullptr;
+    CalendarLegend* m_legend = nullptr;
     CalendarView* m_view = nullptr;
 };
 

@@ -36,6 +36,15 @@ double minute_of(base::Time time)
     return local.hour * 60 + local.minute;
 }
 
+/// What clashes stands on a line of its own.
+wxString tip_of(CalendarBlock const& block)
+{
+    auto without = block;
+    without.why.clear();
+    auto words = models::block_words(without);
+    return ui::to_wx(block.why.empty() ? words : words + "\n×重なり: " + block.why);
+}
+
 } // namespace
 
 CalendarView::CalendarView(wxWindow* parent, Look& look, Told told)
@@ -47,7 +56,11 @@ CalendarView::CalendarView(wxWindow* parent, Look& look, Told told)
     Bind(wxEVT_KEY_DOWN, [this](wxKeyEvent& event) { take_key(event); });
     Bind(wxEVT_LEFT_DOWN, [this](wxMouseEvent& event) { press(event); });
     Bind(wxEVT_MOTION, [this](wxMouseEvent& event) { drag(event); });
-    Bind(wxEVT_LEFT_UP, [this](wxMouseEvent&) { drop(); });
+    Bind(wxEVT_LEFT_UP, [this](wxMouseEvent& event) {
+        // A quick hand is where it lets go before the way there was told.
+        drag(event);
+        drop();
+    });
     Bind(wxEVT_MOUSE_CAPTURE_LOST, [this](wxMouseCaptureLostEvent&) {
         m_drag.reset();
         Refresh();
@@ -346,6 +359,8 @@ void CalendarView::press(wxMouseEvent const& event)
     if (!block)
         return;
     m_drag = Drag{*block, event.GetPosition(), 0, 0, false};
+    m_tip.reset();
+    UnsetToolTip();
     if (!HasCapture())
         CaptureMouse();
 }
@@ -355,7 +370,7 @@ void CalendarView::drag(wxMouseEvent const& event)
     if (!m_drag) {
         auto const under = block_under(event.GetPosition());
         if (under != m_tip)
-            SetToolTip(under ? ui::to_wx(models::block_words(m_layout.blocks[*under])) : wxString());
+            under ? SetToolTip(tip_of(m_layout.blocks[*under])) : UnsetToolTip();
         m_tip = under;
         return;
     }

@@ -205,12 +205,16 @@ void SessionsPage::show()
     show_face();
     auto const now = side();
     bool const is_new_side = now != m_side_shown;
+    bool const has_moved = m_side_shown == Side::Move && is_new_side;
     m_side_shown = now;
     show_side(now);
     m_side->Layout();
     Layout();
     if (is_new_side)
         begin_side(now);
+    // Whoever moved one wants to go on there.
+    if (has_moved && m_calendar->IsShown())
+        m_calendar->focus();
 }
 
 void SessionsPage::show_head()
