@@ -108,10 +108,10 @@ wxWindow* ApplicationsPage::new_keys()
     for (auto const& [key, words] : models::attendance_key_words()) {
         auto* button = new_button(m_keys, look().say("{0} {1}", {std::to_string(key), look().say(words)}),
             [this, key = key] { model().mark(key); });
-        line->Add(button, 0, wxRIGHT, 6);
+        line->Add(button, 0, wxRIGHT, 4);
     }
-    m_not_come_key = new_button(m_keys, "6 講師が来なかった", [this] { model().open_not_come(); });
-    line->Add(m_not_come_key, 0, wxRIGHT, 6);
+    m_not_come_key = new_button(m_keys, "6 講師不在", [this] { model().open_not_come(); });
+    line->Add(m_not_come_key, 0, wxRIGHT, 4);
     line->AddStretchSpacer();
     m_marked = new wxStaticText(m_keys, wxID_ANY, {});
     line->Add(m_marked, 0, wxALIGN_CENTRE_VERTICAL);
