@@ -26,6 +26,10 @@ void i15_expired_leases_are_settled(Town& town);
 void i15_no_seat_is_idle_while_somebody_waits(Town& town);
 void i16_idle_syncs_write_nothing(Town& town);
 void i16_sizes_stay_bounded(Town& town);
+void i18_moves_are_those_that_were_asked_for(Town& town);
+void i18_told_moves_stand(Town& town);
+void i19_whoever_came_is_marked_once(Town& town);
+void i20_each_word_about_a_class_is_kept_once(Town& town);
 void checks_after_two_hours(Town& town);
 void checks_at_rest(Town& town);
 

@@ -51,7 +51,8 @@ void i2_confirmed_stays_confirmed(Town& town)
         auto const row = rows.find(receipt.id);
         auto const state = row == rows.end() ? std::string("unknown") : row->second.state;
         bool const is_kept = state == "confirmed" || state == "attended" || state == "no_show";
-        auto const session = town.model().sessions().find(receipt.session);
+        auto const session
+            = town.model().sessions().find(row == rows.end() ? receipt.session : row->second.session);
         bool const is_called_off
             = session != town.model().sessions().end() && session->second.state == "cancelled";
         bool const is_cancelled = state == "cancelled"
@@ -91,7 +92,8 @@ void i5_each_right_spent_once(Town& town)
         if (!is_here(*site))
             continue;
         Rows rows(site->disk(), site->path());
-        for (auto const& row : rows.all("SELECT text, cmd_id FROM outbox WHERE type='register'")) {
+        for (auto const& row :
+            rows.all("SELECT text, cmd_id FROM outbox WHERE type IN ('register','move')")) {
             auto const body = json::parse(row[0], nullptr, false)["body"];
             if (body.contains("lease"))
                 name(body["lease"].dump(), body["idx"].dump(), row[1]);
@@ -138,10 +140,11 @@ void i4_one_active_registration_a_person(Town& town)
         auto const row = town.model().registrations().find(receipt.id);
         if (row == town.model().registrations().end() || !is_active(row->second.state))
             continue;
-        auto const [other, is_new] = active.emplace(std::pair(receipt.session, receipt.person), receipt.id);
+        auto const& session = row->second.session;
+        auto const [other, is_new] = active.emplace(std::pair(session, receipt.person), receipt.id);
         if (!is_new && other->second != receipt.id)
             town.findings().violate("I4",
-                "person " + std::to_string(receipt.person) + " has two places in " + receipt.session + ": "
+                "person " + std::to_string(receipt.person) + " has two places in " + session + ": "
                     + other->second + " and " + receipt.id);
     }
 }
@@ -188,13 +191,17 @@ void i8_kiosk_shows_what_the_hub_says(Town& town, Site& site)
         hub.all("SELECT id, row_number() OVER (PARTITION BY session ORDER BY priority DESC, "
                 "seq) FROM registration WHERE state='waiting'"))
         places[row[0]] = row[1];
-    for (auto const& row : rows.all("SELECT id, state, position FROM registration")) {
+    for (auto const& row : rows.all("SELECT id, state, position, session FROM registration")) {
         auto const known = town.model().registrations().find(row[0]);
         if (known == town.model().registrations().end())
             continue;
         if (known->second.state != row[1])
             town.findings().violate("I8",
                 at(site) + " says " + row[0] + " is " + row[1] + ", the hub says " + known->second.state);
+        else if (known->second.session != row[3])
+            town.findings().violate("I8",
+                at(site) + " says " + row[0] + " is for " + row[3] + ", the hub says "
+                    + known->second.session);
         else if (row[1] == "waiting" && places[row[0]] != row[2])
             town.findings().violate("I8",
                 at(site) + " says " + row[0] + " has place " + row[2] + ", the hub says " + places[row[0]]);
@@ -339,6 +346,10 @@ void checks_after_two_hours(Town& town)
     i4_one_active_registration_a_person(town);
     i5_each_right_spent_once(town);
     i11_cancellation_holds_whenever_it_came(town);
+    i18_moves_are_those_that_were_asked_for(town);
+    i18_told_moves_stand(town);
+    i19_whoever_came_is_marked_once(town);
+    i20_each_word_about_a_class_is_kept_once(town);
     i15_nothing_is_left_undone(town);
     i15_expired_leases_are_settled(town);
 }

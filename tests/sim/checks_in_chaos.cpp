@@ -47,6 +47,11 @@ void i7_kiosk_kept_what_it_said(Town& town, Site& site)
         if (receipt.site == site.number() && !kept.contains(receipt.id))
             town.findings().violate("I7",
                 "kiosk " + std::to_string(site.number()) + " gave a slip for " + receipt.id + " and lost it");
+    for (auto const& one : town.asked)
+        if (one.site == site.number() && !kept.contains(one.command))
+            town.findings().violate("I7",
+                "kiosk " + std::to_string(site.number()) + " took the " + one.type + " " + one.command
+                    + " and lost it");
 }
 
 /// After whatever befell the hub, it holds every command it acknowledged and every call it answered.

@@ -13,7 +13,7 @@
 namespace meguri::sim {
 
 struct Violation {
-    std::string invariant; ///< I1 to I17.
+    std::string invariant; ///< I1 to I20.
     std::string what;
     double at_hours = 0;
 };

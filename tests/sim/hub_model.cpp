@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <set>
+#include <sstream>
 
 namespace meguri::sim {
 
@@ -48,8 +49,10 @@ void HubModel::after_commit(Rows& rows)
             ids += (ids.empty() ? "'" : ",'") + audit[1] + "'";
     read_registrations(rows, ids.empty() ? "0" : "id IN (" + ids + ")");
     read_leases(rows, ids);
+    read_moves(rows);
     for (auto const& audit : audits)
         replay(audit);
+    spend_what_seated_nobody();
     settle_leases();
     i6_rows_are_what_was_decided();
     i6_leases_add_up();
@@ -71,8 +74,10 @@ void HubModel::read_registrations(Rows& rows, std::string const& condition)
 {
     m_rows.clear();
     for (auto& row :
-        rows.all("SELECT id, session, state, seq, priority FROM registration WHERE " + condition))
-        m_rows[row[0]] = {row[1], row[2], std::stoll(row[3]), std::stoi(row[4])};
+        rows.all("SELECT id, session, state, priority, code FROM registration WHERE " + condition)) {
+        m_rows[row[0]] = {row[1], row[2], 0, std::stoi(row[3])};
+        m_codes[row[0]] = row[4];
+    }
 }
 
 void HubModel::after_start(Rows& rows)
@@ -115,8 +120,12 @@ void HubModel::replay(Rows::Row const& audit)
         return;
     auto const what = action.substr(prefix.size());
     m_findings.trace("hub " + what + " " + id);
+    if (what == "surveyed")
+        return;
     if (what == "promoted")
         promote(id);
+    else if (what == "moved")
+        move(id, audit[2]);
     else if (what == "cancelled" && m_registrations.contains(id))
         change(id, "cancelled");
     else if (what == "marked")
@@ -125,7 +134,7 @@ void HubModel::replay(Rows::Row const& audit)
     else if (what == "duplicate" && m_registrations.contains(id))
         change(id, "duplicate");
     else
-        enter(id, what);
+        enter(id, what, audit[2]);
 }
 
 void HubModel::count(Registration const& registration, int by)
@@ -139,7 +148,8 @@ void HubModel::count(Registration const& registration, int by)
         session.entered += by;
 }
 
-void HubModel::enter(std::string const& id, std::string const& state)
+/// `session` as it was then: the row may have moved on in the same commit.
+void HubModel::enter(std::string const& id, std::string const& state, std::string const& session)
 {
     if (m_registrations.contains(id))
         return i4_takes_effect_once(id);
@@ -150,9 +160,11 @@ void HubModel::enter(std::string const& id, std::string const& state)
     if (has_right)
         spend(id);
     if (!has_right || state != "confirmed")
-        i12_line_is_kept(id, state);
+        i12_line_is_kept(id, state, session);
     auto registration = row->second;
+    registration.session = session;
     registration.state = state;
+    registration.seq = ++m_arrivals;
     count(registration, 1);
     m_registrations[id] = registration;
     // A right that was spent for a session called off meanwhile.
@@ -180,10 +192,49 @@ void HubModel::read_leases(Rows& rows, std::string const& ids)
         m_spends[row[0]] = row[1];
 }
 
-/// The right was counted before, the registration counts now: K + L stays what it was.
-void HubModel::spend(std::string const& id)
+/// The rights that moves of this commit named. A move has no line of its own among the spends: its audit
+/// names the registration.
+void HubModel::read_moves(Rows& rows)
 {
-    auto& lease = m_leases[m_spends.at(id)];
+    m_moves.clear();
+    std::string unsettled = "0";
+    for (auto const& [id, lease] : m_leases)
+        if (lease.is_unsettled())
+            unsettled += "," + id;
+    for (auto& row : rows.all("SELECT s.cmd_id, s.lease, json_extract(c.text, '$.body.target'), "
+                              "json_extract(c.text, '$.body.session') FROM lease_spend s JOIN command c ON "
+                              "c.cmd_id=s.cmd_id WHERE c.type='move' AND s.lease IN ("
+             + unsettled + ") ORDER BY c.install, c.cmd_no"))
+        if (m_spends.emplace(row[0], row[1]).second)
+            m_moves.push_back({row[0], row[2], row[3]});
+}
+
+/// With the right that its command named, if it named one.
+void HubModel::spend_for_move(std::string const& id, std::string const& session)
+{
+    auto const found = std::find_if(m_moves.begin(), m_moves.end(), [&](MoveSpend const& one) {
+        return one.session == session && (one.target == id || one.target == m_codes[id]);
+    });
+    if (found == m_moves.end())
+        return;
+    if (m_leases[m_spends.at(found->command)].is_unsettled())
+        spend(found->command);
+    m_moves.erase(found);
+}
+
+/// Rights of moves that were refused, or that asked for what was so already.
+void HubModel::spend_what_seated_nobody()
+{
+    for (auto const& one : m_moves)
+        if (m_leases[m_spends.at(one.command)].is_unsettled())
+            spend(one.command);
+    m_moves.clear();
+}
+
+/// The right was counted before, the registration counts now: K + L stays what it was.
+void HubModel::spend(std::string const& command)
+{
+    auto& lease = m_leases[m_spends.at(command)];
     ++lease.used;
     --m_sessions[lease.session].leased;
     m_findings.reached("right spent");
@@ -244,9 +295,10 @@ void HubModel::i4_takes_effect_once(std::string const& id)
 }
 
 /// No direct sale while somebody waits, and nobody waits while a seat is free for him.
-void HubModel::i12_line_is_kept(std::string const& id, std::string const& state)
+void HubModel::i12_line_is_kept(
+    std::string const& id, std::string const& state, std::string const& session_id)
 {
-    auto const& session = m_sessions[m_rows.at(id).session];
+    auto const& session = m_sessions[session_id];
     if (session.admission != "first_come")
         return;
     int const free = session.capacity - session.confirmed - session.leased;
@@ -277,6 +329,32 @@ void HubModel::promote(std::string const& id)
     change(id, "confirmed");
 }
 
+/// It leaves one session and comes last in the other; a seat is never given for a place in a line.
+void HubModel::move(std::string const& id, std::string const& detail)
+{
+    std::istringstream words(detail);
+    std::string from, from_state, to, to_state;
+    words >> from >> from_state >> to >> to >> to_state;
+    auto const found = m_registrations.find(id);
+    if (found == m_registrations.end())
+        return m_findings.violate("I10", id + " moved without ever having been decided");
+    auto& registration = found->second;
+    m_findings.reached("moved");
+    if (registration.session != from || registration.state != from_state)
+        m_findings.violate("I18",
+            id + " moved from " + from + " as " + from_state + ", it was in " + registration.session + " as "
+                + registration.state);
+    if (from_state != to_state)
+        i10_only_allowed_changes(id, from_state, to_state);
+    count(registration, -1);
+    auto const sold_before = m_sessions[to].leased;
+    spend_for_move(id, to);
+    if (m_sessions[to].leased == sold_before || to_state != "confirmed")
+        i12_line_is_kept(id, to_state, to);
+    registration = {to, to_state, ++m_arrivals, 0};
+    count(registration, 1);
+}
+
 void HubModel::change(std::string const& id, std::string const& state)
 {
     auto const found = m_registrations.find(id);
@@ -304,6 +382,11 @@ void HubModel::i6_rows_are_what_was_decided()
             m_findings.violate("I6", "a row nobody decided: " + id + " " + row.state);
             m_registrations[id] = row;
             count(row, 1);
+        } else if (found->second.session != row.session) {
+            m_findings.violate("I6", id + " is in " + row.session + ", decided was " + found->second.session);
+            count(found->second, -1);
+            found->second.session = row.session;
+            count(found->second, 1);
         } else if (found->second.state != row.state) {
             i10_only_allowed_changes(id, found->second.state, row.state);
             m_findings.violate("I6", id + " is " + row.state + ", decided was " + found->second.state);

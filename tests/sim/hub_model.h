@@ -61,10 +61,14 @@ private:
     void read_registrations(Rows& rows, std::string const& condition);
     void replay(Rows::Row const& audit);
     void read_leases(Rows& rows, std::string const& ids);
-    void spend(std::string const& id);
+    void read_moves(Rows& rows);
+    void spend(std::string const& command);
+    void spend_for_move(std::string const& id, std::string const& session);
+    void spend_what_seated_nobody();
     void grant(std::string const& lease);
     void settle_leases();
-    void enter(std::string const& id, std::string const& state);
+    void enter(std::string const& id, std::string const& state, std::string const& session);
+    void move(std::string const& id, std::string const& detail);
     void promote(std::string const& id);
     void change(std::string const& id, std::string const& state);
     void count(Registration const& registration, int by);
@@ -76,7 +80,7 @@ private:
     void i6_rows_are_what_was_decided();
     void i6_no_row_vanished();
     void i10_only_allowed_changes(std::string const& id, std::string const& from, std::string const& to);
-    void i12_line_is_kept(std::string const& id, std::string const& state);
+    void i12_line_is_kept(std::string const& id, std::string const& state, std::string const& session);
 
     Findings& m_findings;
     std::int64_t m_last_audit = 0;
@@ -89,6 +93,14 @@ private:
     std::map<std::string, Lease> m_leases;
     std::map<std::string, Lease> m_lease_rows; ///< As the hub's rows say now.
     std::map<std::string, std::string> m_spends; ///< Command -> lease.
+    struct MoveSpend {
+        std::string command;
+        std::string target; ///< The registration's id or number, as the kiosk named it.
+        std::string session;
+    };
+    std::vector<MoveSpend> m_moves; ///< Of this commit, with a right, and not yet come upon.
+    std::map<std::string, std::string> m_codes; ///< Registration -> its number.
+    std::int64_t m_arrivals = 0; ///< Orders the lines: who entered or moved later stands behind.
     std::set<std::string> m_broken_promises;
     std::map<std::string, Registration> m_rows; ///< As the hub's rows say now, as far as they were read.
     std::uint64_t m_commits = 0;

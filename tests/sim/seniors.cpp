@@ -19,17 +19,6 @@ struct Wish {
 void cancel(Town& town, int where, std::string const& id, std::uint64_t number);
 void visit_again(Town& town, int where, Wish wish, std::uint64_t number);
 
-/// Kiosks of the same town, so that they know the same sessions.
-int another_kiosk(Town& town, int site, Chance& chance)
-{
-    auto const& venue = town.sites()[static_cast<std::size_t>(site)]->venue();
-    std::vector<int> others;
-    for (auto const& one : town.sites())
-        if (one->venue() == venue && one->number() != site)
-            others.push_back(one->number());
-    return others.empty() ? site : chance.pick(others);
-}
-
 void plan_what_follows(Town& town, Site& site, Wish const& wish, std::string const& id, Chance& chance)
 {
     auto const name = mixed(town.queue().moment().event, static_cast<std::uint64_t>(wish.person));
@@ -55,6 +44,7 @@ void keep_receipt(Town& town, Site& site, Wish const& wish, kiosk::local::Regist
         town.findings().reached("register offline");
     town.keep(
         {outcome.id, outcome.code, wish.session, outcome.state, wish.person, site.number(), site.install()});
+    plan_ways(town, site, outcome.id);
 }
 
 void register_at(Town& town, Site& site, Wish const& wish, Chance& chance)
@@ -114,10 +104,7 @@ void cancel(Town& town, int where, std::string const& id, std::uint64_t number)
     auto chance = town.chance("cancel");
     auto const& receipt = town.receipts[town.receipt_by_id.at(id)];
     bool const is_right = chance.percent(88);
-    auto const phone = phone_of(receipt.person);
-    auto last4 = phone.substr(phone.size() - 4);
-    if (!is_right)
-        last4.back() = last4.back() == '9' ? '0' : static_cast<char>(last4.back() + 1);
+    auto const last4 = last_digits(receipt.person, is_right);
     if (is_right)
         town.cancel_tried.insert(id);
     auto const line = chance.percent(10) ? Line::Forbid : Line::Use;

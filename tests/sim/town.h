@@ -28,6 +28,18 @@ struct Receipt {
     std::string install;
 };
 
+/// What somebody with a slip asked for at a kiosk, and what they were told.
+struct Asked {
+    std::string command;
+    std::string type; ///< attend, move or survey.
+    std::string id; ///< Of the registration.
+    std::string session; ///< Where a move leads.
+    std::string told;
+    std::string reason;
+    int site = 0;
+    bool is_proved = true; ///< A move: with the right digits.
+};
+
 class Town {
 public:
     Town(Plan plan, bool is_verbose);
@@ -52,6 +64,9 @@ public:
     std::map<std::string, std::set<int>> cancel_asked; ///< Registration -> where its holder asked, with the
                                                        ///< right proof.
     std::set<std::string> cancel_tried; ///< Whatever its holder saw of it.
+    std::vector<Asked> asked; ///< What a kiosk said that it keeps, and nothing that it refused by itself.
+    std::set<std::pair<std::string, std::string>>
+        moves_tried; ///< Registration and session, with the right proof, whatever its holder saw of it.
     int commands_made = 0; ///< That anybody saw.
     std::map<int, std::vector<std::string>> on_offer; ///< Sessions a visitor of the kiosk saw last.
     bool has_died = false; ///< One kiosk, for good.
@@ -85,6 +100,12 @@ private:
 };
 
 void start_seniors(Town& town);
+/// What the holder of this slip does later: comes, takes another day, says how it was.
+void plan_ways(Town& town, Site& site, std::string const& id);
+std::string last_digits(int person, bool is_right);
+/// Any kiosk of the town, or another one of the same town.
+int any_kiosk(Town& town, Chance& chance);
+int another_kiosk(Town& town, int site, Chance& chance);
 void start_staff(Town& town);
 void start_troubles(Town& town);
 void start_custody(Town& town);

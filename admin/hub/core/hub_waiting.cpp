@@ -3,6 +3,7 @@
 #include "admin/hub/core/hub.h"
 #include "admin/hub/core/need.h"
 #include "admin/hub/core/refusals.h"
+#include "shared/base/mutant.h"
 #include "shared/domain/tokyo_time.h"
 #include "shared/domain/waiting_line.h"
 
@@ -148,6 +149,12 @@ Outcome Hub::move_to(
     row.seq = need(m_store.next_seq());
     row.changed_seq = row.seq;
     need(m_store.put(row));
+    if (base::is_mutant("I6_moved_holds_both_seats")) {
+        auto left = before;
+        left.id = domain::RegistrationId(before.id.value + "-left");
+        left.code = free_code(left.id);
+        need(m_store.put(left));
+    }
     audit(by, "registration.moved", row.id.value,
         before.session.value + " " + std::string(domain::name_of(before.state)) + " to " + row.session.value
             + " " + std::string(domain::name_of(row.state)));

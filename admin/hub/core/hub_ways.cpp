@@ -5,6 +5,7 @@
 #include "admin/hub/core/hub.h"
 #include "admin/hub/core/need.h"
 #include "admin/hub/core/refusals.h"
+#include "shared/base/mutant.h"
 #include "shared/domain/receipt_code.h"
 
 #include <algorithm>
@@ -108,8 +109,10 @@ std::string Hub::mark_arrived(
     auto const mark = known != marks.end() ? std::optional(known->second)
         : marks.empty()                    ? row.attendance
                                            : std::nullopt;
-    if (mark)
+    if (mark && !base::is_mutant("I19_marked_each_time"))
         return domain::state_of(*mark) == RegistrationState::Attended ? "" : "marked_by_staff";
+    if (base::is_mutant("I19_told_but_not_marked"))
+        return "";
     auto const done = run(MarkAttendance{
         row.id, domain::AttendanceMark::Present, by, has_parts ? std::optional(part) : std::nullopt});
     return std::holds_alternative<Refusal>(done) ? "not_confirmed" : "";
@@ -140,9 +143,12 @@ std::string Hub::keep_survey(
 {
     if (!has_come_or_may(row.state))
         return "not_confirmed";
-    need(m_store.put(store::SurveyRow{
-        row.id, row.session, answers.face, answers.understood, answers.again, m_clock.now()}));
+    if (!base::is_mutant("I20_thanked_but_not_kept"))
+        need(m_store.put(store::SurveyRow{
+            row.id, row.session, answers.face, answers.understood, answers.again, m_clock.now()}));
     audit(by, "registration.surveyed", row.id.value);
+    if (base::is_mutant("I20_kept_twice"))
+        audit(by, "registration.surveyed", row.id.value);
     return "";
 }
 
@@ -201,6 +207,8 @@ CommandResult Hub::moved(
         result.position = answer.position;
         return result;
     };
+    if (base::is_mutant("I18_told_of_a_move_that_was_not"))
+        return said_so(row);
     if (row.session == session && domain::is_active(row.state)) {
         give_back(how, session);
         return said_so(row);
@@ -209,6 +217,8 @@ CommandResult Hub::moved(
         = is_open ? move_to(row, *target, by, how) : Outcome(conflict("unknown_session", "not for moves"));
     if (auto const* refusal = std::get_if<Refusal>(&done)) {
         give_back(how, session);
+        if (base::is_mutant("I18_refused_move_costs_the_place") && domain::is_active(row.state))
+            cancel(row, "moved_away", by);
         // Nobody stands at the kiosk any more to read the answer.
         if (how.was_offline && domain::is_active(row.state))
             call(row, "move_refused");
@@ -239,7 +249,7 @@ CommandResult Hub::judge_move(store::KioskRow const& kiosk, SignedCommand const&
         return result_for(command, "refused", "unknown_code");
     }
     auto const why = refusal_of_proof(kiosk, command, *row, *proof);
-    if (!why.empty()) {
+    if (!why.empty() && !base::is_mutant("I18_moved_without_proof")) {
         give_back(how, session);
         return result_for(command, "refused", why);
     }
