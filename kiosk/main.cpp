@@ -9,6 +9,7 @@
 #include "shared/base/log.h"
 
 #include <CLI/CLI.hpp>
+#include <sys/prctl.h>
 #include <sys/resource.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -194,10 +195,12 @@ int show_window(int argc, char** argv)
 
 int main(int argc, char** argv)
 {
-    // No core dumps: what a visitor typed must not reach the disk; and nobody else reads what we write.
+    // No core dumps: what a visitor typed must not reach the disk. The limit alone does not keep a dump from
+    // a collector behind a pipe, and another process may lift it. And nobody else reads what we write.
     umask(077);
     rlimit const none{0, 0};
     setrlimit(RLIMIT_CORE, &none);
+    prctl(PR_SET_DUMPABLE, 0);
     auto const line = line_of(argc, argv);
     if (!line.words.empty() && is_command(line.words.front())) {
         if (line.data.empty()) {

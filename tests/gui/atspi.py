@@ -18,8 +18,8 @@ def plain(text):
 class Program:
     """A program with a window; killed when the test ends, however it ends."""
 
-    def __init__(self, command, name):
-        self.process = subprocess.Popen(command)
+    def __init__(self, command, name, **options):
+        self.process = subprocess.Popen(command, **options)
         self.name = name
         atexit.register(self.stop)
 

@@ -30,9 +30,9 @@ def said(command):
     return done.stdout
 
 
-def has_begun_anew(kiosk):
-    environment = pathlib.Path(f'/proc/{kiosk.process.pid}/environ').read_bytes().split(b'\0')
-    return b'MEGURI_DISK_FAILED=1' in environment
+def has_begun_anew(trouble):
+    starts = pathlib.Path(f'{trouble}.starts').read_text().splitlines()
+    return starts.count('meguri-kiosk') > 1
 
 
 def is_refused(kiosk, phone, look):
@@ -90,11 +90,11 @@ def main():
         kiosk.button('教室をさがす', 40)
         trouble.touch()
         is_refused(kiosk, '09000000001', look)
-        if has_begun_anew(kiosk):
+        if has_begun_anew(trouble):
             fail('it began anew under the eyes of the visitor')
         trouble.unlink()
         kiosk.press('おわる')
-        wait_until('it began anew', lambda: has_begun_anew(kiosk))
+        wait_until('it began anew', lambda: has_begun_anew(trouble))
         kiosk.button('教室をさがす', 60)
         walk_to_the_end(kiosk, 'さとう はな', '09000000002', lambda number, page: None)
         kiosk.wait_for('確定', 40)

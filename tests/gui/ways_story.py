@@ -23,9 +23,9 @@ KANA, PHONE = 'みほんはな', '09000000001'
 ZONE = datetime.timezone(datetime.timedelta(hours=9))
 
 
-def publish(url, token, hall, title, starts):
+def publish(url, token, hall, title, starts, capacity=10):
     made = ask(url, '/v1/sessions', {
-        'title': title, 'format': 'venue_class', 'venue': hall, 'capacity': 10, 'course': {'topics': ['line']},
+        'title': title, 'format': 'venue_class', 'venue': hall, 'capacity': capacity, 'course': {'topics': ['line']},
         'starts_at': starts.isoformat(timespec='seconds'),
         'ends_at': (starts + datetime.timedelta(hours=1)).isoformat(timespec='seconds')}, token=token)
     ask(url, f"/v1/sessions/{made['id']}/publish", {}, token=token)
