@@ -184,6 +184,9 @@ struct PhoneContent {
         Words title; ///< 受付票を かざしてください
         Words note;
         Words otherwise; ///< 受付票がないときは 受付番号を 押してください
+        /// Nothing was held or pressed yet: `otherwise` says more than what_next where there is no room for
+        /// both.
+        bool is_untouched = true;
     };
     std::optional<Hold> hold;
     Words what_next; ///< あと 2つ 押すと「つぎへ」に すすめます。

@@ -188,7 +188,8 @@ void show_slip_number(State const& state, View& view)
     if (state.settings.has_scanner)
         content.hold = {"scan", say("受付票を かざしてください"),
             say("四角い模様を、画面の下の 光る所に 近づけます。"),
-            say("受付票がないときは 受付番号を 押してください")};
+            say("受付票がないときは 受付番号を 押してください"),
+            digits.empty() && !state.visit.is_scan_unread};
     else
         view.under_question = say("受付番号を 押してください。9つの数字です。");
     set_next(view, is_slip_number(digits), content.what_next);

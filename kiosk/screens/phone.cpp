@@ -78,10 +78,12 @@ void lay_out_hold(Sheet& sheet, Area& area, flow::PhoneContent::Hold const& hold
     sheet.text(area.take_top(16, 2), hold.otherwise, {{}, ui::Type::ButtonSmall, true});
 }
 
-/// The same where the pad is as high as the page: in the column beside it.
-void lay_out_hold_beside(Sheet& sheet, Area& column, flow::PhoneContent::Hold const& hold)
+/// The same where the pad is as high as the page: in the column beside it, above what comes next.
+void lay_out_hold_beside(Sheet& sheet, Area column, flow::PhoneContent const& content)
 {
-    auto const card = column.take_top(std::min(column.height * 0.5, 56.0), 4);
+    auto const& hold = *content.hold;
+    bool const is_compact = sheet.is_compact();
+    auto const card = column.take_top(std::min(column.height * (is_compact ? 0.5 : 0.4), 56.0), 4);
     sheet.ground(card, PanelFace{});
     IconTextFace face;
     face.icon = hold.icon;
@@ -89,6 +91,13 @@ void lay_out_hold_beside(Sheet& sheet, Area& column, flow::PhoneContent::Hold co
     face.is_bold = true;
     sheet.say({card.x + 6, card.y + 2, card.width - 10, card.height - 4}, std::move(face),
         sheet.plain(hold.title) + " " + sheet.plain(hold.note), ui::Role::Surface);
+    // A low panel has room for one of the two sentences.
+    if (!is_compact || hold.is_untouched)
+        sheet.text(is_compact ? column : column.take_top(column.height * 0.5, 4), hold.otherwise,
+            {{}, ui::Type::ButtonSmall, true, ui::Role::Ink, ui::Align::Left, ui::Stand::Top});
+    if (!is_compact || !hold.is_untouched)
+        sheet.text(column, content.what_next,
+            {{}, ui::Type::Body, false, ui::Role::Ink2, ui::Align::Left, ui::Stand::Top});
 }
 
 } // namespace
@@ -116,7 +125,7 @@ void lay_out_content(Sheet& sheet, Area area, flow::PhoneContent const& content)
     if (has_keys)
         lay_out_beside(sheet, beside.take_bottom(is_compact ? 36 : 44, 6), content);
     if (content.hold)
-        lay_out_hold_beside(sheet, beside, *content.hold);
+        return lay_out_hold_beside(sheet, beside, content);
     sheet.text(beside, content.what_next,
         {{}, ui::Type::Body, false, ui::Role::Ink2, ui::Align::Left, ui::Stand::Top});
 }

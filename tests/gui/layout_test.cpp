@@ -259,6 +259,27 @@ TEST_CASE("No two texts of a screen lie on each other", "[gui][layout]")
     }
 }
 
+// Break: leave `hold.otherwise` out of lay_out_hold_beside in phone.cpp.
+TEST_CASE("On every panel the page of the slip's number says that the number can be pressed", "[gui][layout]")
+{
+    int pages = 0;
+    for (auto const& page : laid_out()) {
+        bool const is_number = page.name.find("-ja ") != std::string::npos
+            && page.name.find("50-slip-number-empty") != std::string::npos;
+        if (!is_number)
+            continue;
+        ++pages;
+        std::string all;
+        for (auto const& text : page.texts)
+            for (char const letter : text.text)
+                if (letter != ' ' && letter != '\n')
+                    all += letter;
+        INFO(page.name << ": " << all);
+        CHECK(all.find("受付番号を押してください") != std::string::npos);
+    }
+    CHECK(pages > 3);
+}
+
 // Break: write the age of the data in Role::Line.
 TEST_CASE("The two commonest colours in the box of each text differ by 7:1", "[gui][layout]")
 {
