@@ -7,7 +7,7 @@ in kana of three kinds, in digits of three, in seven encodings; and so is everyt
 Some rounds end it as a fault of its own would (SIGSEGV, SIGABRT) with core dumps allowed.
 
 canary_story.py --programs DIR --facts FILE [--rounds N] [--seed S]
-Break: log what is pressed in kiosk/app.cpp; seal nothing in kiosk/local/visiting.cpp; take prctl out of kiosk/main.cpp.
+Break: log what is pressed in kiosk/app.cpp; seal nothing in kiosk/local/visiting.cpp; take setrlimit out of kiosk/main.cpp.
 """
 import argparse
 import base64
