@@ -23,9 +23,10 @@ bool municipality_may(Right right)
     case Right::WriteSubsidy:
     case Right::SeeSubsidy:
     case Right::ManageKiosks:
+    case Right::ManageUsers:
+    case Right::SeeAudit:
         return true;
     case Right::SeeAddress:
-    case Right::ManageUsers:
         return false;
     }
     return false;
@@ -48,6 +49,7 @@ bool provider_may(Right right, bool is_home_visit)
     case Right::SeeSubsidy:
     case Right::ManageKiosks:
     case Right::ManageUsers:
+    case Right::SeeAudit:
         return false;
     }
     return false;
@@ -61,10 +63,10 @@ bool may(Actor const& actor, Right right, Ownership const& whose)
         return false;
     switch (actor.role) {
     case Role::Operator:
-        return right == Right::ManageKiosks || right == Right::ManageUsers;
+        return right == Right::ManageKiosks || right == Right::ManageUsers || right == Right::SeeAudit;
     case Role::Prefecture:
         return right == Right::SeeRoster || right == Right::SeeFigures || right == Right::WriteSubsidy
-            || right == Right::SeeSubsidy;
+            || right == Right::SeeSubsidy || right == Right::ManageUsers || right == Right::SeeAudit;
     case Role::Municipality:
         return is_own(actor, whose.municipality) && municipality_may(right);
     case Role::Provider:
@@ -74,6 +76,15 @@ bool may(Actor const& actor, Right right, Ownership const& whose)
             && (right == Right::Register || right == Right::SeeRoster || right == Right::SeeNames);
     }
     return false;
+}
+
+bool may_manage(Actor const& actor, Role role, Ownership const& whose)
+{
+    if (!may(actor, Right::ManageUsers, whose))
+        return false;
+    if (actor.role == Role::Municipality)
+        return role == Role::Municipality || role == Role::Venue;
+    return role != Role::Operator || actor.role == Role::Operator;
 }
 
 } // namespace meguri::domain

@@ -1,6 +1,7 @@
 // Who may do what to whose: the one place that decides (6-security, 3). Pure. Operator: users, kiosks,
-// backup, no names. Prefecture: counts and subsidies, no names. Municipality: its own sessions and their
-// people. Provider: its own sessions and their people. Venue desk: people of sessions at its venue.
+// backup, no names. Prefecture: counts, subsidies and users, no names. Municipality: its own sessions and
+// their people, its own users. Provider: its own sessions and their people. Venue desk: people of sessions at
+// its venue.
 #pragma once
 
 #include "shared/domain/ids.h"
@@ -53,9 +54,14 @@ enum class Right {
                   ///< withdrawn.
     SeeSubsidy,
     ManageKiosks, ///< Operator, and the kiosk's own municipality.
-    ManageUsers,
+    ManageUsers, ///< See, add, change and switch off accounts; whose role is looked at by may_manage.
+    SeeAudit, ///< Who did and saw what: the operator and the prefecture all, a municipality its own.
 };
 
 bool may(Actor const& actor, Right right, Ownership const& whose);
+
+/// Whether the actor may give somebody of `whose` this role, or change an account that has it. An operator's
+/// account is an operator's matter; a municipality has only its own staff and the desks of its halls.
+bool may_manage(Actor const& actor, Role role, Ownership const& whose);
 
 } // namespace meguri::domain

@@ -4,6 +4,7 @@
 
 #include "admin/hub/core/carrier_commands.h"
 #include "admin/hub/core/facts.h"
+#include "admin/hub/core/people_commands.h"
 #include "admin/hub/core/programme_rules.h"
 #include "admin/hub/core/resource_commands.h"
 #include "admin/hub/core/series_commands.h"
@@ -340,6 +341,12 @@ struct RegistrationAnswer {
     std::string token;
 };
 
+/// Of two registrations of one person: the one that stays and the one that ended.
+struct MergedAnswer {
+    RegistrationAnswer kept;
+    RegistrationAnswer ended;
+};
+
 struct SessionAnswer {
     domain::SessionId id;
     std::int64_t version = 0;
@@ -422,10 +429,11 @@ using Command = std::variant<TakeRegistration, CancelRegistration, MarkAttendanc
     BreakDownVan, TakeVisit, ScheduleVisit, CancelVisit, SaveRules, AddDefaultRules, SaveArea, ImportSessions,
     DrawLots, PromoteWaiter, ReorderWaiter, ReleaseSeat, MoveRegistration, SaveLimits, CreateSeries,
     CopyProgramme, SaveTemplate, SettleCall, SaveSurvey, AskSlip, FindLost, AskHelp, EndHelp, SaveStaffPin,
-    UpsertSession, EndApiKeys, ImportRegistrations, ImportMarks, ResumeFromCopy>;
+    UpsertSession, EndApiKeys, ImportRegistrations, ImportMarks, ResumeFromCopy, CorrectRegistration,
+    MergeRegistrations, AddUser, ChangeUser>;
 using Outcome = std::variant<Done, Refusal, WorldFailed, RegistrationAnswer, SessionAnswer, SubsidyAnswer,
     LoadedAnswer, EnrolledAnswer, ReceivedAnswer, KioskAnswer, AuditedReading, ResourceAnswer, VanDayAnswer,
     VisitAnswer, ImportedAnswer, SeriesAnswer, AskedAnswer, FoundLost, UpsertedAnswer, ImportedLines,
-    ResumedAnswer>;
+    ResumedAnswer, MergedAnswer>;
 
 } // namespace meguri::hub::core

@@ -115,6 +115,10 @@ private:
     Outcome run(EndApiKeys const& command);
     Outcome run(ImportRegistrations const& command);
     Outcome run(ImportMarks const& command);
+    Outcome run(CorrectRegistration const& command);
+    Outcome run(MergeRegistrations const& command);
+    Outcome run(AddUser const& command);
+    Outcome run(ChangeUser const& command);
 
     // hub_registrations.cpp
     std::string free_code(domain::RegistrationId const& id);
@@ -232,6 +236,10 @@ private:
         store::RegistrationRow const& row, nlohmann::json const& proof);
     std::optional<Refusal> too_many(std::uint32_t kiosk, store::TryKind kind, int most);
     void end_old_helps();
+
+    // hub_people.cpp
+    void end_calls_about(domain::RegistrationId const& id, std::string const& by);
+    bool is_last_operator(std::string const& login);
 
     // hub_feed.cpp
     void touch(domain::SessionId const& session);

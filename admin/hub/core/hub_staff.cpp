@@ -20,10 +20,13 @@ Outcome Hub::run(RecordLogin const& command)
     auto user = need(m_store.user(command.login));
     if (!user)
         return Done();
+    if (user->off_since)
+        return Done(); // Switched off while the password was looked at: the token never is one.
     if (command.token) {
         need(m_store.put(*command.token));
         user->failures = 0;
         user->locked_until = {};
+        user->last_login_at = m_clock.now();
         audit(command.login, "login.done", command.login);
     } else {
         user->failures += 1;

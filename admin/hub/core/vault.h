@@ -16,7 +16,7 @@
 
 namespace meguri::hub::core {
 
-enum class Purpose { Desk, SignInSheet, CallList, Postcards, DaySheet, SlipLost, Help };
+enum class Purpose { Desk, SignInSheet, CallList, Postcards, DaySheet, SlipLost, Help, Correction };
 
 } // namespace meguri::hub::core
 
@@ -25,7 +25,8 @@ template <> struct meguri::domain::Names<meguri::hub::core::Purpose> {
     static constexpr std::array entries{std::pair{P::Desk, "desk"},
         std::pair{P::SignInSheet, "sign_in_sheet"}, std::pair{P::CallList, "call_list"},
         std::pair{P::Postcards, "postcards"}, std::pair{P::DaySheet, "day_sheet"},
-        std::pair{P::SlipLost, "slip_lost"}, std::pair{P::Help, "help"}};
+        std::pair{P::SlipLost, "slip_lost"}, std::pair{P::Help, "help"},
+        std::pair{P::Correction, "correction"}};
 };
 
 namespace meguri::hub::core {

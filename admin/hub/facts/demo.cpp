@@ -1,6 +1,7 @@
 #include "admin/hub/facts/demo.h"
 
 #include "admin/hub/core/need.h"
+#include "admin/hub/core/new_password.h"
 #include "admin/hub/facts/demo_plan.h"
 #include "admin/hub/facts/demo_subsidies.h"
 
@@ -468,26 +469,13 @@ private:
     int m_registrations = 0;
 };
 
-/// Sixteen letters that cannot be mistaken for each other: 78 bits.
-std::string new_password(base::Random& random)
-{
-    constexpr std::string_view letters = "abcdefghjkmnpqrstuvwxyz23456789";
-    std::string password;
-    for (int i = 0; i < 16; ++i) {
-        if (i > 0 && i % 4 == 0)
-            password += '-';
-        password += letters[random.below(letters.size())];
-    }
-    return password;
-}
-
 std::vector<DemoUser> save_users(
     core::Hub& hub, crypto::Crypto const& crypto, base::Random& random, DemoData const& data)
 {
     std::vector<DemoUser> users;
     std::vector<core::Command> commands;
     for (auto const& account : data.accounts) {
-        DemoUser user{account.login, account.role, account.organisation, new_password(random)};
+        DemoUser user{account.login, account.role, account.organisation, core::new_password(random)};
         auto const hash = need(crypto.hash_password(user.password));
         commands.emplace_back(core::SaveUser{{user.login, user.role, user.organisation, hash, 0, {}}, by});
         users.push_back(std::move(user));

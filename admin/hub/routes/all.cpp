@@ -21,6 +21,7 @@ void add_all_routes(Router& router)
     add_eligibility_routes(router);
     add_registration_routes(router);
     add_waiting_routes(router);
+    add_correction_routes(router);
     add_roster_routes(router);
     add_call_routes(router);
     add_slip_routes(router);
@@ -39,6 +40,9 @@ void add_all_routes(Router& router)
     add_feed_routes(router);
     add_open_data_routes(router);
     add_carrier_routes(router);
+    add_user_routes(router);
+    add_key_routes(router);
+    add_audit_routes(router);
     add_api_document_routes(router);
 }
 

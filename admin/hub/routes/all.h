@@ -23,6 +23,7 @@ void add_import_routes(Router& router);
 void add_eligibility_routes(Router& router);
 void add_registration_routes(Router& router);
 void add_waiting_routes(Router& router);
+void add_correction_routes(Router& router);
 void add_roster_routes(Router& router);
 void add_call_routes(Router& router);
 void add_slip_routes(Router& router);
@@ -42,6 +43,9 @@ void add_report_routes(Router& router);
 void add_feed_routes(Router& router);
 void add_open_data_routes(Router& router);
 void add_carrier_routes(Router& router);
+void add_user_routes(Router& router);
+void add_key_routes(Router& router);
+void add_audit_routes(Router& router);
 void add_api_document_routes(Router& router);
 
 } // namespace meguri::hub::routes

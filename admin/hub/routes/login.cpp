@@ -49,7 +49,8 @@ void log_in(CallPtr const& call, Services& services)
         static constexpr char nobody[] = "$argon2id$v=19$m=65536,t=2,p=1$AAAAAAAAAAAAAAAAAAAAAA"
                                          "$AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA";
         bool const is_right = services.crypto.is_password(user ? user->password_hash : nobody, password);
-        finish(call, services, user.value_or(store::UserRow{login, {}, "", "", 0, {}}), user && is_right);
+        finish(call, services, user.value_or(store::UserRow{login, {}, "", "", 0, {}}),
+            user && !user->off_since && is_right);
     });
 }
 

@@ -97,8 +97,9 @@ std::optional<domain::Actor> Router::actor_of(server::Request const& request)
         if (token->expires_at < m_services.clock.now())
             return std::nullopt;
         auto const user = core::need(reader->user(token->login));
-        return user ? std::optional(domain::Actor{user->login, user->role, user->organisation})
-                    : std::nullopt;
+        return user && !user->off_since
+            ? std::optional(domain::Actor{user->login, user->role, user->organisation})
+            : std::nullopt;
     }
     auto const key = core::need(reader->api_key(hash));
     if (!key || (key->revoked_at && *key->revoked_at <= m_services.clock.now()))

@@ -155,6 +155,8 @@ struct UserRow {
     std::string password_hash;
     int failures = 0;
     Time locked_until;
+    std::optional<Time> off_since = {}; ///< Switched off: no password and no token opens anything.
+    std::optional<Time> last_login_at = {};
 };
 
 struct TokenRow {
@@ -282,6 +284,24 @@ struct AuditRow {
     std::string target;
     std::string detail;
     Bytes chain;
+};
+
+/// An entry of the audit with the municipality it is about, or whose staff wrote it; empty: neither.
+struct AuditEntryView {
+    AuditRow entry;
+    std::string municipality;
+};
+
+/// What the audit is narrowed to; empty fields do not narrow.
+struct AuditFilter {
+    std::optional<Time> from;
+    std::optional<Time> to; ///< Not included.
+    std::string who;
+    std::string action; ///< Whole, or its beginning up to the full stop: `registration.`
+    std::string purpose; ///< Of a reading of names.
+    std::string municipality;
+    std::int64_t before = 0; ///< Only rows below this one; 0: from the newest on.
+    int limit = 200;
 };
 
 /// A session's fields under a name, as JSON text.

@@ -150,17 +150,6 @@ Result<std::optional<SubsidyRow>> SqliteStore::subsidy(domain::SubsidyId const& 
     return found;
 }
 
-Result<std::optional<UserRow>> SqliteStore::user(std::string const& login)
-{
-    auto statement = m_database.prepare(
-        "SELECT login, role, organisation, password_hash, failures, locked_until FROM user WHERE login=?");
-    statement.bind(login);
-    return first<UserRow>(statement, [](auto const& row) {
-        return UserRow{row.text(0), name_at<domain::Role>(row, 1), row.text(2), row.text(3),
-            static_cast<int>(row.integer(4)), time_at(row, 5)};
-    });
-}
-
 Result<std::optional<TokenRow>> SqliteStore::token(std::string const& token_hash)
 {
     auto statement

@@ -39,6 +39,7 @@ public:
         std::optional<int> fiscal_year, std::string const& municipality) override;
     Result<std::optional<SubsidyRow>> subsidy(domain::SubsidyId const& id) override;
     Result<std::optional<UserRow>> user(std::string const& login) override;
+    Result<std::vector<UserRow>> users() override;
     Result<std::optional<TokenRow>> token(std::string const& token_hash) override;
     Result<std::optional<ApiKeyRow>> api_key(std::string const& key_hash) override;
     Result<std::vector<ApiKeyRow>> api_keys() override;
@@ -68,6 +69,7 @@ public:
     Result<std::optional<CallTaskRow>> call_task(std::int64_t id) override;
     Result<std::vector<CallTaskRow>> open_calls_of(domain::RegistrationId const& registration) override;
     Result<std::vector<AuditRow>> audit_after(std::int64_t row, int limit) override;
+    Result<std::vector<AuditEntryView>> audit_entries(AuditFilter const& filter) override;
     Result<std::vector<SurveyRow>> surveys(domain::SessionId const& session) override;
     Result<std::optional<HelpRow>> help(std::string const& id) override;
     Result<std::vector<HelpRow>> helps_since(Time time) override;
@@ -160,6 +162,7 @@ public:
     Result<void> put(UserRow const& user) override;
     Result<void> put(TokenRow const& token) override;
     Result<void> forget_tokens_before(Time time) override;
+    Result<void> forget_tokens_of(std::string const& login) override;
     Result<void> put(ApiKeyRow const& key) override;
     Result<std::optional<EnrolCodeRow>> enrol_code(std::string const& code_hash) override;
     Result<void> put(EnrolCodeRow const& code) override;

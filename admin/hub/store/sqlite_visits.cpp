@@ -90,7 +90,8 @@ Result<void> SqliteStore::put(VisitRow const& visit)
         wishes.push_back(domain::text_of(wish));
     auto statement = m_database.prepare(std::string("INSERT INTO visit_request(") + visit_columns
         + ") VALUES(?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)"
-          " ON CONFLICT(id) DO UPDATE SET state=excluded.state, person_mark=excluded.person_mark,"
+          " ON CONFLICT(id) DO UPDATE SET state=excluded.state, sealed=excluded.sealed,"
+          " key_id=excluded.key_id, person_mark=excluded.person_mark,"
           " phone_mark=excluded.phone_mark, mark_key_id=excluded.mark_key_id, age_band=excluded.age_band,"
           " changed_seq=excluded.changed_seq, session=excluded.session, reason=excluded.reason");
     statement.bind_all(visit.id.value, visit.code, domain::name_of(visit.state), visit.municipality,

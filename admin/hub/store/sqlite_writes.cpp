@@ -238,19 +238,6 @@ Result<void> SqliteStore::add_step(domain::SubsidyId const& subsidy, int number,
     return statement.run();
 }
 
-Result<void> SqliteStore::put(UserRow const& user)
-{
-    auto statement = m_database.prepare(
-        "INSERT INTO user(login, role, organisation, password_hash, failures, locked_until) "
-        "VALUES(?,?,?,?,?,?)"
-        " ON CONFLICT(login) DO UPDATE SET role=excluded.role, organisation=excluded.organisation,"
-        " password_hash=excluded.password_hash, failures=excluded.failures, "
-        "locked_until=excluded.locked_until");
-    statement.bind_all(user.login, domain::name_of(user.role), user.organisation, user.password_hash,
-        user.failures, number_of(user.locked_until));
-    return statement.run();
-}
-
 Result<void> SqliteStore::put(TokenRow const& token)
 {
     auto statement

@@ -62,6 +62,8 @@ public:
     virtual Result<std::optional<SubsidyRow>> subsidy(domain::SubsidyId const& id) = 0;
 
     virtual Result<std::optional<UserRow>> user(std::string const& login) = 0;
+    /// In order of role, organisation and login.
+    virtual Result<std::vector<UserRow>> users() = 0;
     virtual Result<std::optional<TokenRow>> token(std::string const& token_hash) = 0;
     virtual Result<std::optional<ApiKeyRow>> api_key(std::string const& key_hash) = 0;
     /// Of all organisations, in order of organisation, name and making.
@@ -111,6 +113,8 @@ public:
     /// Not yet done, about one registration.
     virtual Result<std::vector<CallTaskRow>> open_calls_of(domain::RegistrationId const& registration) = 0;
     virtual Result<std::vector<AuditRow>> audit_after(std::int64_t row, int limit) = 0;
+    /// The newest first.
+    virtual Result<std::vector<AuditEntryView>> audit_entries(AuditFilter const& filter) = 0;
 
     virtual Result<std::vector<SurveyRow>> surveys(domain::SessionId const& session) = 0;
     virtual Result<std::optional<HelpRow>> help(std::string const& id) = 0;
@@ -258,6 +262,7 @@ public:
     virtual Result<void> put(UserRow const& user) = 0;
     virtual Result<void> put(TokenRow const& token) = 0;
     virtual Result<void> forget_tokens_before(Time time) = 0;
+    virtual Result<void> forget_tokens_of(std::string const& login) = 0;
     virtual Result<void> put(ApiKeyRow const& key) = 0;
     virtual Result<void> put_session_of_carrier(domain::OrganisationId const& carrier,
         std::string const& external_id, domain::SessionId const& session)
