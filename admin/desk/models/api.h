@@ -7,6 +7,7 @@
 #include "admin/desk/models/answers.h"
 #include "admin/desk/models/call_answers.h"
 #include "admin/desk/models/import_answers.h"
+#include "admin/desk/models/people_answers.h"
 #include "admin/desk/models/problem.h"
 #include "admin/desk/models/session_answers.h"
 #include "admin/desk/models/tours_answers.h"
@@ -24,6 +25,17 @@ struct SessionQuery {
     std::string municipality; ///< Code; empty: all.
     std::string from; ///< ISO date, included; empty: no bound.
     std::string to; ///< ISO date, its beginning: the first day that is not wanted.
+};
+
+/// What the audit is narrowed to; empty fields do not narrow.
+struct AuditQuery {
+    std::string from; ///< ISO date, included.
+    std::string to; ///< ISO date, included.
+    std::string login;
+    std::string action;
+    std::string purpose;
+    std::string municipality;
+    std::optional<std::int64_t> before; ///< Of the page before.
 };
 
 /// Whether what would be made is only shown.
@@ -91,6 +103,23 @@ public:
     Outcome<Done> change_place(std::string const& id, std::string const& before, std::string const& reason);
     /// Of somebody who came up and did not answer in time.
     Outcome<Done> release_seat(std::string const& id);
+
+    /// `body`: a reason and what of the person is right; seat and number stay.
+    Outcome<Done> correct_registration(std::string const& id, nlohmann::json const& body);
+    /// Two of one person become one; the hub says which stays.
+    Outcome<Done> merge_registrations(std::string const& id, std::string const& other);
+
+    Outcome<std::vector<Account>> accounts();
+    Outcome<Secret> add_account(nlohmann::json const& body);
+    Outcome<Done> change_office(
+        std::string const& login, std::string const& role, std::string const& organisation);
+    Outcome<Secret> reset_password(std::string const& login);
+    Outcome<Done> switch_account(std::string const& login, bool is_active);
+    Outcome<KeyList> keys();
+    Outcome<Secret> add_key(std::string const& organisation, std::string const& name, bool is_sandbox);
+    Outcome<Secret> rotate_key(std::string const& organisation, std::string const& name, int grace_hours);
+    Outcome<Done> revoke_key(std::string const& organisation, std::string const& name);
+    Outcome<AuditPage> audit(AuditQuery const& query);
 
     /// An empty mark takes back the one that stands.
     Outcome<Done> mark_attendance(std::string const& id, std::string const& mark);

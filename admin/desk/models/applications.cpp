@@ -140,8 +140,8 @@ void Applications::choose_session(std::string const& id)
     m_as_of.reset();
     m_notice = {};
     // The half-written form stays, but it belongs to the session it was opened for.
-    if (m_panel == Panel::CancelReason || m_panel == Panel::Place || m_panel == Panel::NotCome
-        || (m_panel == Panel::Form && m_form.session != id)) {
+    bool const is_about_somebody = m_panel != Panel::None && m_panel != Panel::Form;
+    if (is_about_somebody || (m_panel == Panel::Form && m_form.session != id)) {
         m_panel = Panel::None;
         m_remarks.clear();
     }

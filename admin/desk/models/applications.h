@@ -29,7 +29,7 @@ std::vector<std::pair<int, std::string>> attendance_key_words();
 
 class Applications {
 public:
-    enum class Panel { None, Form, CancelReason, Place, NotCome };
+    enum class Panel { None, Form, CancelReason, Place, NotCome, Correct, Merge };
 
     Applications(Jobs& jobs, base::Clock const& clock, base::Random& random, Told told);
 
@@ -69,6 +69,21 @@ public:
     PhoneRegistrationForm const& form() const { return m_form; }
     Remarks const& remarks() const { return m_remarks; }
     void cancel(std::string const& reason);
+
+    /// Whether the chosen one's name or number can be put right here: it has a place, and this user sees it.
+    bool can_correct() const;
+    /// As the hub has it, in the form's words; the reason is still to be chosen.
+    CorrectionForm correction() const;
+    void open_correct();
+    void correct(CorrectionForm form);
+    /// Whether there is another one of this roster that the chosen one may be the same person as.
+    bool can_merge() const;
+    /// Whom it may be the same as: those of the same number or name first.
+    std::vector<Choice> twins() const;
+    /// Which of the two stays and which goes, before anybody presses.
+    std::string merge_words(std::string const& other) const;
+    void open_merge();
+    void merge(std::string const& other);
 
     /// Whether the chosen one has a place in the line.
     bool can_change_place() const;

@@ -20,6 +20,7 @@ Desk::Desk(Api& api, base::Clock const& clock, base::Random& random, base::Post 
     , m_municipalities(m_jobs, [this] { changed(); })
     , m_subsidies(m_jobs, clock, [this] { changed(); })
     , m_kiosks(m_jobs, clock, [this] { changed(); })
+    , m_people(m_jobs, clock, [this] { changed(); })
 {
     m_scope.fiscal_year = domain::fiscal_year_of(domain::tokyo_date(clock.now())).year;
     m_jobs.on_change([this] { changed(); });
@@ -120,6 +121,7 @@ void Desk::forget_all()
     m_municipalities.forget();
     m_subsidies.forget();
     m_kiosks.forget();
+    m_people.forget();
 }
 
 void Desk::load_choices()
@@ -188,6 +190,8 @@ void Desk::open_quietly(Section section)
         m_subsidies.show_scope(m_scope);
     if (section == Section::Kiosks)
         m_kiosks.show_scope(m_scope);
+    if (section == Section::People)
+        m_people.show_scope(m_scope);
     changed();
 }
 
@@ -213,6 +217,8 @@ void Desk::refresh()
         m_today.refresh();
     if (m_section == Section::Tours)
         m_tours.refresh_names();
+    if (m_section == Section::People)
+        m_people.refresh();
     refresh_quietly();
 }
 
@@ -245,6 +251,7 @@ void Desk::refresh_quietly()
         break;
     case Section::Import:
     case Section::Kiosks:
+    case Section::People: // Whoever reads the audit must not lose the line he is at.
         break;
     }
     // Whatever is open: the rail says when a kiosk is stuck and how many must be called.
@@ -275,6 +282,8 @@ std::optional<base::Time> Desk::as_of() const
         return std::nullopt;
     case Section::Kiosks:
         return m_kiosks.as_of();
+    case Section::People:
+        return m_people.as_of();
     }
     return std::nullopt;
 }
@@ -376,6 +385,8 @@ std::string Desk::csv()
         return to_csv(m_imports.text_rows());
     case Section::Kiosks:
         return m_kiosks.table().csv();
+    case Section::People:
+        return m_people.csv();
     }
     return "";
 }
@@ -412,6 +423,8 @@ std::string Desk::csv_name() const
         return "取込-" + today + ".csv";
     case Section::Kiosks:
         return "端末-" + today + ".csv";
+    case Section::People:
+        return m_people.csv_title() + "-" + today + ".csv";
     }
     return "";
 }

@@ -9,6 +9,7 @@
 #include "admin/desk/models/jobs.h"
 #include "admin/desk/models/kiosks.h"
 #include "admin/desk/models/municipalities.h"
+#include "admin/desk/models/people.h"
 #include "admin/desk/models/reports.h"
 #include "admin/desk/models/scope.h"
 #include "admin/desk/models/sessions.h"
@@ -34,6 +35,7 @@ enum class Section {
     Reports,
     Import,
     Kiosks,
+    People,
 };
 
 class Desk {
@@ -96,6 +98,7 @@ public:
     Municipalities& municipalities() { return m_municipalities; }
     Subsidies& subsidies() { return m_subsidies; }
     Kiosks& kiosks() { return m_kiosks; }
+    People& people() { return m_people; }
 
 private:
     void take_login(Outcome<Login> outcome, std::string const& name);
@@ -134,6 +137,7 @@ private:
     Municipalities m_municipalities;
     Subsidies m_subsidies;
     Kiosks m_kiosks;
+    People m_people;
 };
 
 } // namespace meguri::desk::models

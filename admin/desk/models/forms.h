@@ -42,6 +42,18 @@ struct StepForm {
     nlohmann::json body(base::Time now) const;
 };
 
+/// What of a registered person is put right, as the clerk typed it, and why.
+struct CorrectionForm {
+    std::string kana;
+    std::string phone;
+    std::string birth_year;
+    std::string reason; ///< A name of domain::CorrectionReason.
+
+    Remarks problems(base::Time now) const;
+    /// Only what differs from `before`; nothing but the reason when nothing does.
+    nlohmann::json body(CorrectionForm const& before) const;
+};
+
 /// Who answers for taking a kiosk's seats or its use away, and why.
 struct KioskForm {
     std::string name;

@@ -105,6 +105,12 @@ constexpr std::array roles{
     Word{"provider", "事業者"},
     Word{"venue", "会場"},
 };
+constexpr std::array correction_reasons{
+    Word{"misheard", "聞きまちがい"},
+    Word{"misread", "読みまちがい"},
+    Word{"mistyped", "入力のまちがい"},
+    Word{"changed", "変わった(電話・姓など)"},
+};
 constexpr std::array field_names{
     Word{"title", "名前"},
     Word{"title_kana", "よみがな"},
@@ -146,6 +152,17 @@ constexpr std::array reason_sentences{
     Word{"limit_per_year", "この方は 今年度の回数の上限に達しています。"},
     Word{"no_free_seat", "移る先に 空席がありません。元の席は そのままです。"},
     Word{"same_session", "もう その開催回に入っています。"},
+    Word{"nothing_changes", "直した所が ありません。"},
+    Word{"changed_meanwhile", "ほかの人が 先に直しました。名簿を新しくして 確かめてください。"},
+    Word{"key_file_away", "お名前の鍵が ハブにないので 直せません。システムの担当者に 知らせてください。"},
+    Word{"login_taken", "この利用者名は もう使われています。ほかの名前にしてください。"},
+    Word{"is taken: choose another", "もう使われています。"},
+    Word{"must be 2 to 60 of a-z, 0-9, full stop, hyphen and underscore",
+        "英小文字・数字・「. - _」で 2〜60字にしてください。"},
+    Word{"last_administrator", "最後の管理者なので できません。先に もう1人 管理者を作ってください。"},
+    Word{"key_exists", "同じ名前の鍵が もうあります。新しくするか、ほかの名前にしてください。"},
+    Word{"is taken by a key that is still good", "もう使われています。"},
+    Word{"unknown_key", "この鍵は もう終わっています。一覧を新しくしてください。"},
     Word{"not_waiting", "この方は キャンセル待ちでは ありません。"},
     Word{"not_promoted", "キャンセル待ちから確定した席では ありません。取消を使ってください。"},
     Word{"has_replied", "この方とは 連絡がついています。取消を使ってください。"},
@@ -326,6 +343,11 @@ std::vector<Choice> level_choices()
 std::vector<Choice> subsidy_step_choices()
 {
     return choices_of(subsidy_steps);
+}
+
+std::vector<Choice> correction_reason_choices()
+{
+    return choices_of(correction_reasons);
 }
 
 std::string problem_words(Problem const& problem)

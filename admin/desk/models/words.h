@@ -34,6 +34,7 @@ std::vector<Choice> format_choices();
 std::vector<Choice> admission_choices();
 std::vector<Choice> level_choices();
 std::vector<Choice> subsidy_step_choices();
+std::vector<Choice> correction_reason_choices();
 
 /// The Japanese name of a JSON field: starts_at -> 開始.
 std::string field_words(std::string_view field);

@@ -11,6 +11,31 @@ namespace meguri::desk::views {
 
 using models::Applications;
 
+namespace {
+
+std::string title_of(Applications::Panel panel)
+{
+    switch (panel) {
+    case Applications::Panel::Form:
+        return "電話の申込";
+    case Applications::Panel::CancelReason:
+        return "申込の取り消し";
+    case Applications::Panel::Place:
+        return "待つ順番";
+    case Applications::Panel::NotCome:
+        return "講師が来なかった";
+    case Applications::Panel::Correct:
+        return "名前・電話の訂正";
+    case Applications::Panel::Merge:
+        return "重複した申込";
+    case Applications::Panel::None:
+        return "";
+    }
+    return "";
+}
+
+} // namespace
+
 ApplicationsPage::ApplicationsPage(wxWindow* parent, Look& look, models::Desk& desk)
     : Page(parent, look, desk)
 {
@@ -80,7 +105,13 @@ wxWindow* ApplicationsPage::new_head()
     second->Add(m_release, 0, wxRIGHT, 6);
     m_cancel = new_button(card, "申込を取り消す", [this] { model().open_cancel(); });
     second->Add(m_cancel, 1);
-    buttons->Add(second, 0, wxEXPAND);
+    buttons->Add(second, 0, wxEXPAND | wxBOTTOM, 6);
+    auto* third = new wxBoxSizer(wxHORIZONTAL);
+    m_correct = new_button(card, "名前・電話を直す", [this] { model().open_correct(); });
+    third->Add(m_correct, 1, wxRIGHT, 6);
+    m_merge = new_button(card, "重複をまとめる", [this] { model().open_merge(); });
+    third->Add(m_merge, 1);
+    buttons->Add(third, 0, wxEXPAND);
     line->Add(buttons, 0, wxALIGN_CENTRE_VERTICAL);
     inside->Add(line, 1, wxEXPAND);
     return card;
@@ -196,6 +227,7 @@ wxWindow* ApplicationsPage::new_side()
     inside->Add(m_place_form, 0, wxEXPAND);
     m_not_come = new Prose(card, look(), ui::Role::Surface);
     inside->Add(m_not_come, 0, wxEXPAND | wxTOP, look().sizes.gap / 2);
+    add_corrections(*card, *inside);
     add_side_buttons(*card, *inside);
     return card;
 }
@@ -217,6 +249,12 @@ void ApplicationsPage::add_side_buttons(wxWindow& parent, wxSizer& into)
     m_submit_not_come = new_button(&parent, "中止にする", [this] { model().say_not_come(); });
     ui::wear(*m_submit_not_come, ui::NativeLook::StopButton);
     buttons->Add(m_submit_not_come, 0);
+    m_submit_correct = new_button(&parent, "直す", [this] { correct(); });
+    ui::wear(*m_submit_correct, ui::NativeLook::MainButton);
+    buttons->Add(m_submit_correct, 0);
+    m_submit_merge = new_button(&parent, "まとめる", [this] { model().merge(m_merge_form->value("other")); });
+    ui::wear(*m_submit_merge, ui::NativeLook::StopButton);
+    buttons->Add(m_submit_merge, 0);
     into.Add(buttons, 0, wxEXPAND | wxTOP, look().sizes.gap);
 }
 
@@ -287,6 +325,10 @@ void ApplicationsPage::show_head()
         paper->Show(session != nullptr && session->admission != "drop_in");
         paper->Enable(model().has_roster() && !model().is_sending());
     }
+    m_correct->Show(session != nullptr);
+    m_correct->Enable(model().can_correct());
+    m_merge->Show(session != nullptr);
+    m_merge->Enable(model().can_merge());
     m_place->Show(model().can_change_place());
     m_release->Show(model().can_release());
 }
@@ -306,21 +348,18 @@ void ApplicationsPage::show_side()
     bool const is_form = panel == Applications::Panel::Form;
     bool const is_cancel = panel == Applications::Panel::CancelReason;
     bool const is_place = panel == Applications::Panel::Place;
+    m_side->Show(panel != Applications::Panel::None);
     bool const is_not_come = panel == Applications::Panel::NotCome;
-    m_side->Show(is_form || is_cancel || is_place || is_not_come);
     m_form->Show(is_form);
     m_reason->Show(is_cancel);
     m_submit->Show(is_form);
     m_submit_cancel->Show(is_cancel);
     m_submit->Enable(!model().is_sending());
     m_submit_cancel->Enable(!model().is_sending());
-    set_words(*m_side_title,
-        look().say(is_form    ? "電話の申込"
-                : is_cancel   ? "申込の取り消し"
-                : is_not_come ? "講師が来なかった"
-                              : "待つ順番"));
+    set_words(*m_side_title, look().say(title_of(panel)));
     show_place(is_place && is_new_panel);
     show_not_come(is_not_come && is_new_panel);
+    show_corrections(is_new_panel);
     auto const& form = model().form();
     // A form the model emptied, or one of another session, starts anew; else what is typed stays as it is.
     if (is_form && is_new_panel) {
@@ -365,6 +404,65 @@ void ApplicationsPage::show_place(bool is_begun)
     m_place_form->set("before", "");
     m_place_form->set("reason", "");
     m_place_form->focus_first();
+}
+
+void ApplicationsPage::add_corrections(wxWindow& parent, wxSizer& into)
+{
+    m_correct_form = new Form(&parent, look());
+    m_correct_form->add_text("kana", "よみがな", "みほん はな");
+    m_correct_form->add_text("phone", "電話", "0838-00-0012");
+    m_correct_form->add_text("birth_year", "生まれた年(1948 や 昭和23)");
+    m_correct_form->add_choice("reason", "直す理由", models::correction_reason_choices());
+    m_correct_form->on_enter([this] { correct(); });
+    into.Add(m_correct_form, 0, wxEXPAND);
+    m_merge_form = new Form(&parent, look());
+    m_merge_form->add_choice("other", "同じ方の もう1つの申込", {});
+    m_merge_form->on_choice([this] { show_twin(); });
+    into.Add(m_merge_form, 0, wxEXPAND);
+    m_merge_words = new Prose(&parent, look(), ui::Role::Surface);
+    into.Add(m_merge_words, 0, wxEXPAND | wxTOP, look().sizes.gap / 2);
+}
+
+void ApplicationsPage::correct()
+{
+    model().correct({m_correct_form->value("kana"), m_correct_form->value("phone"),
+        m_correct_form->value("birth_year"), m_correct_form->value("reason")});
+}
+
+void ApplicationsPage::show_twin()
+{
+    bool const is_merge = model().panel() == Applications::Panel::Merge;
+    m_merge_words->say(
+        models::Tone::Few, is_merge ? model().merge_words(m_merge_form->value("other")) : std::string());
+    m_side->Layout();
+}
+
+void ApplicationsPage::show_corrections(bool is_begun)
+{
+    bool const is_correct = model().panel() == Applications::Panel::Correct;
+    bool const is_merge = model().panel() == Applications::Panel::Merge;
+    m_correct_form->Show(is_correct);
+    m_submit_correct->Show(is_correct);
+    m_submit_correct->Enable(!model().is_sending());
+    m_merge_form->Show(is_merge);
+    m_submit_merge->Show(is_merge);
+    m_submit_merge->Enable(!model().is_sending());
+    m_correct_form->show_remarks(is_correct ? model().remarks() : models::Remarks());
+    m_merge_form->show_remarks(is_merge ? model().remarks() : models::Remarks());
+    if (is_correct && is_begun) {
+        auto const person = model().correction();
+        m_correct_form->set("kana", person.kana);
+        m_correct_form->set("phone", person.phone);
+        m_correct_form->set("birth_year", person.birth_year);
+        m_correct_form->set("reason", "");
+        m_correct_form->focus_first();
+    }
+    if (is_merge && is_begun) {
+        m_merge_form->set_choices("other", model().twins());
+        m_merge_form->set("other", "");
+        m_merge_form->focus_first();
+    }
+    show_twin();
 }
 
 } // namespace meguri::desk::views

@@ -24,6 +24,10 @@ private:
     void add_side_buttons(wxWindow& parent, wxSizer& into);
     void read_form();
     void change_place();
+    void add_corrections(wxWindow& parent, wxSizer& into);
+    void correct();
+    void show_corrections(bool is_begun);
+    void show_twin();
     void show_place(bool is_begun);
     void show_not_come(bool is_begun);
     void show_head();
@@ -56,6 +60,13 @@ private:
     Prose* m_not_come = nullptr;
     wxButton* m_submit_not_come = nullptr;
     wxButton* m_not_come_key = nullptr;
+    wxButton* m_correct = nullptr;
+    wxButton* m_merge = nullptr;
+    Form* m_correct_form = nullptr;
+    wxButton* m_submit_correct = nullptr;
+    Form* m_merge_form = nullptr;
+    Prose* m_merge_words = nullptr;
+    wxButton* m_submit_merge = nullptr;
     models::Applications::Panel m_panel_shown = models::Applications::Panel::None;
     wxButton* m_sheet = nullptr;
     wxButton* m_roster_paper = nullptr;

@@ -181,9 +181,11 @@ void StatusLine::paint(ui::Canvas& canvas, ui::Box const& all)
     put(kiosk_words(), ui::Role::Ink2, false);
     if (m_desk.is_busy())
         put(look().say("ハブに聞いています…"), ui::Role::Ink2, false);
+    // The sections that have a digit; the others go by a letter, which stands there too.
+    auto const digits = std::ranges::count_if(
+        rail_entries(), [](RailEntry const& entry) { return entry.key >= '0' && entry.key <= '9'; });
     text(canvas,
-        look().say("F5 新しくする ・ Ctrl+0〜{0} 切りかえ ・ Ctrl+F さがす",
-            {std::to_string(rail_entries().size() - 1)}),
+        look().say("F5 新しくする ・ Ctrl+0〜{0}・U 切りかえ ・ Ctrl+F さがす", {std::to_string(digits - 1)}),
         {all.width - 520, 0, 520.0 - look().sizes.margin, all.height}, px, ui::Role::Ink2, false,
         ui::Align::Right);
 }

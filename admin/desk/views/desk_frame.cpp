@@ -7,6 +7,7 @@
 #include "admin/desk/views/kiosks_page.h"
 #include "admin/desk/views/login_page.h"
 #include "admin/desk/views/municipalities_page.h"
+#include "admin/desk/views/people_page.h"
 #include "admin/desk/views/rail.h"
 #include "admin/desk/views/reports_page.h"
 #include "admin/desk/views/sessions_page.h"
@@ -69,6 +70,7 @@ void DeskFrame::add_office()
     m_pages[models::Section::Subsidies] = new SubsidiesPage(right, m_look, m_desk);
     m_pages[models::Section::Import] = new ImportPage(right, m_look, m_desk);
     m_pages[models::Section::Kiosks] = new KiosksPage(right, m_look, m_desk);
+    m_pages[models::Section::People] = new PeoplePage(right, m_look, m_desk);
     m_status = new StatusLine(right, m_look, m_desk);
     auto* column = new wxBoxSizer(wxVERTICAL);
     column->Add(m_bar, 0, wxEXPAND);

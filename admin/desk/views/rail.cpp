@@ -26,6 +26,7 @@ constexpr std::array rail_sections{
     RailEntry{models::Section::Reports, "report", "報告", '8'},
     RailEntry{models::Section::Import, "import", "取込", '9'},
     RailEntry{models::Section::Kiosks, "kiosk", "端末", '6'},
+    RailEntry{models::Section::People, "people", "利用者", 'U'},
 };
 
 } // namespace
