@@ -34,7 +34,8 @@ void add_days(Session const& session, SessionNames const& names, LabelledWords& 
     for (std::size_t i = 0; i < session.parts.size(); ++i) {
         auto const& part = session.parts[i];
         facts.emplace_back(std::to_string(i + 1) + "日目",
-            day_and_span_words(part.starts_at, part.ends_at) + " " + venue_name(session, part.venue, names.venues));
+            day_and_span_words(part.starts_at, part.ends_at) + " "
+                + venue_name(session, part.venue, names.venues));
     }
 }
 
