@@ -117,10 +117,23 @@ std::vector<Offer const*> other_days_of(State const& state, Offer const& offer, 
     return found;
 }
 
+std::vector<Offer const*> days_to_move_to(State const& state, Offer const& offer, domain::Time now)
+{
+    auto days = other_days_of(state, offer, now);
+    // Nobody gives a seat for a place in a line or in a draw: the hub would refuse it.
+    if (state.visit.slip && state.visit.slip->standing == Standing::Confirmed)
+        std::erase_if(days, [&](Offer const* other) {
+            auto const chance = chance_of(*other, line_is_up(state));
+            return chance == Chance::Line || chance == Chance::Draw;
+        });
+    return days;
+}
+
 std::vector<Offer const*> cards_shown(State const& state, domain::Time now)
 {
     if (state.visit.like)
-        return other_days_of(state, *state.visit.like, now);
+        return state.visit.slip ? days_to_move_to(state, *state.visit.like, now)
+                                : other_days_of(state, *state.visit.like, now);
     return classes_found(state, state.visit.near, state.visit.topic, now);
 }
 

@@ -44,6 +44,8 @@ std::vector<Offer const*> classes_found(
 std::vector<Offer const*> classes_today(State const& state, domain::Time now);
 /// The same course on other days, within reach, nearest first and then by time; never the class itself.
 std::vector<Offer const*> other_days_of(State const& state, Offer const& offer, domain::Time now);
+/// Of these the days a slip can be put on: whoever holds a seat, only where there is one.
+std::vector<Offer const*> days_to_move_to(State const& state, Offer const& offer, domain::Time now);
 /// What the cards show now: what was searched for, or another class's other days.
 std::vector<Offer const*> cards_shown(State const& state, domain::Time now);
 Offer const* offer_with_id(State const& state, std::string_view session);

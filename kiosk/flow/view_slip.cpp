@@ -108,7 +108,7 @@ void add_slip_keys(State const& state, KeptSlip const& slip, domain::Time now, D
     if (slip.standing == Standing::Confirmed && is_today(state, now))
         content.others.push_back(button(say("教室に 来ました"), "here", press_of(Control::Here)));
     bool const has_other_day = state.visit.chosen && !is_visit_slip(slip)
-        && !other_days_of(state, *state.visit.chosen, now).empty();
+        && !days_to_move_to(state, *state.visit.chosen, now).empty();
     if (stands(slip.standing) && has_other_day)
         content.others.push_back(button(say("別の日に する"), "cal", press_of(Control::MoveSlip)));
     if (stands(slip.standing) || is_elsewhere)

@@ -4,6 +4,8 @@
 
 #include <catch2/catch.hpp>
 
+#include <memory>
+
 using namespace meguri;
 using namespace meguri::kiosk::flow;
 using namespace meguri::tests;
@@ -82,6 +84,22 @@ TEST_CASE("each look at a slip ends on the screen its touches lead to", "[flow][
     }));
     CAPTURE(script);
     CHECK(Visitor().does(script) == screen);
+}
+
+// Break: show everybody every other day; show nobody a full one.
+TEST_CASE("a full day is offered to who waits, and not to who would give a seat for it", "[flow][slip]")
+{
+    auto const [slip, shows]
+        = GENERATE(table<std::string, bool>({{"slip confirmed", false}, {"slip waiting", true}}));
+    CAPTURE(slip);
+    Visitor visitor;
+    auto catalogue = sample_catalogue();
+    for (auto& offer : catalogue.offers)
+        if (offer.title == "はじめてのLINE")
+            offer.seats_left = 0;
+    visitor.state.catalogue = std::make_shared<Catalogue const>(std::move(catalogue));
+    visitor.does(looked_up + " > " + slip + " > 別の日にする");
+    CHECK((visitor.page().find("はじめてのLINE") != std::string::npos) == shows);
 }
 
 // Break: ask twice; look the number up by one more page.
