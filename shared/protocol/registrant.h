@@ -13,13 +13,13 @@ namespace meguri::protocol {
 struct Registrant {
     std::string kana; ///< Normalised hiragana.
     std::string phone; ///< Digits.
-    std::string second_phone; ///< Digits; tried where the first is engaged. Empty when none was given.
     int birth_year = 0;
     std::string municipality; ///< Code of residence, or empty.
     std::string address; ///< Home visits, or where post is asked for.
     std::string needs; ///< Wheelchair, hearing, sight, companion: free words.
     bool is_contact_phone = false; ///< The number belongs to a contact person.
     bool is_by_companion = false; ///< Somebody registered for this person.
+    std::string second_phone; ///< Digits; tried where the first is engaged. Empty when none was given.
 };
 
 /// The command a box belongs to. For registrations entered through the routes kiosk is 0 and install empty.

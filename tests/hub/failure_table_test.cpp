@@ -44,7 +44,7 @@ TEST_CASE("Row 4: what was not committed shows no slip and costs nothing", "[syn
                               " BEGIN SELECT RAISE(ABORT, 'power cut'); END"));
     kiosk::local::Form form;
     form.session = session;
-    form.person = {"みほん はな", "09000000001", 1948, "", "", "", false, false};
+    form.person = {"みほん はな", "09000000001", 1948, "", "", "", false, false, ""};
     CHECK_FALSE(box.kiosk->register_person(form, Line::Forbid));
     REQUIRE(database->execute("DROP TRIGGER broken"));
     box.open();

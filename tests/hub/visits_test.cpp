@@ -161,7 +161,7 @@ TEST_CASE(
     form.municipality = "352047";
     form.area = "椿東";
     form.wishes = {domain::to_iso(village.day) + ":am"};
-    form.person = {"みほん はな", "09012345678", 1948, "", "椿東みほん1番2号", "", false, false};
+    form.person = {"みほん はな", "09012345678", 1948, "", "椿東みほん1番2号", "", false, false, ""};
     auto const slip = kiosk.kiosk->request_visit(form, kiosk::local::Line::Forbid);
     REQUIRE(slip);
     CHECK(slip->state == "provisional");
@@ -197,7 +197,7 @@ TEST_CASE("S1: A wish can be taken back at the kiosk before anybody planned it",
     kiosk::local::VisitForm form;
     form.municipality = "352047";
     form.wishes = {domain::to_iso(village.day) + ":pm"};
-    form.person = {"みほん はな", "09012345678", 1948, "", "椿東みほん1番2号", "", false, false};
+    form.person = {"みほん はな", "09012345678", 1948, "", "椿東みほん1番2号", "", false, false, ""};
     auto const slip = kiosk.kiosk->request_visit(form, kiosk::local::Line::Use);
     REQUIRE(slip);
     CHECK(slip->state == "received");

@@ -2,6 +2,7 @@
 
 #include "admin/desk/models/typed.h"
 #include "shared/domain/age_band.h"
+#include "shared/domain/digits.h"
 #include "shared/domain/municipality.h"
 #include "shared/domain/phone.h"
 #include "shared/domain/receipt_code.h"
