@@ -98,8 +98,8 @@ bool is_formatted(std::string const& text, std::string const& format)
 std::set<std::string> const& known_keywords()
 {
     static std::set<std::string> const known{"$ref", "type", "properties", "required", "additionalProperties",
-        "items", "enum", "const", "format", "pattern", "minimum", "maximum", "oneOf", "description",
-        "example", "title", "examples"};
+        "items", "minItems", "maxItems", "enum", "const", "format", "pattern", "minimum", "maximum", "oneOf",
+        "description", "example", "title", "examples"};
     return known;
 }
 
@@ -139,6 +139,11 @@ void check_value(
     if (value.is_string() && schema.contains("pattern")
         && !std::regex_search(value.get<std::string>(), std::regex(schema["pattern"].get<std::string>())))
         found.push_back(place + " is not like " + schema["pattern"].dump());
+    if (value.is_array() && value.size() < schema.value("minItems", std::size_t{0}))
+        found.push_back(place + " has too few entries");
+    if (value.is_array() && schema.contains("maxItems")
+        && value.size() > schema["maxItems"].get<std::size_t>())
+        found.push_back(place + " has too many entries");
     if (value.is_number() && schema.contains("minimum") && value < schema["minimum"])
         found.push_back(place + " is below " + schema["minimum"].dump());
     if (value.is_number() && schema.contains("maximum") && value > schema["maximum"])
