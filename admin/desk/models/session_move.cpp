@@ -17,7 +17,7 @@ using protocol::SessionPart;
 
 constexpr char clash_of_resources[] = "resource_clash";
 
-std::string span_words(SessionPart const& part)
+std::string span_of_part(SessionPart const& part)
 {
     return moment_words(part.starts_at) + "〜" + clock_words(part.ends_at);
 }
@@ -34,7 +34,7 @@ std::vector<SessionPart> whole_parts(Session const& session)
     return parts;
 }
 
-int people_of(Session const& session)
+int people_registered(Session const& session)
 {
     return seats_taken(session) + session.waiting;
 }
@@ -140,14 +140,14 @@ void SessionMove::leave()
 
 int SessionMove::people() const
 {
-    return m_session ? people_of(*m_session) : 0;
+    return m_session ? people_registered(*m_session) : 0;
 }
 
 std::string SessionMove::words() const
 {
     if (!is_elsewhere())
-        return span_words(m_before) + " ";
-    return span_words(m_before) + " → " + span_words(m_after);
+        return span_of_part(m_before) + " ";
+    return span_of_part(m_before) + " → " + span_of_part(m_after);
 }
 
 Notice SessionMove::people_words() const
@@ -231,7 +231,7 @@ void SessionMove::take_written(Outcome<Session> outcome)
         auto const to_call = people();
         if (to_call == 0)
             m_back.push_back({m_session->id, m_part, m_before, m_after.starts_at, outcome->value.version});
-        auto words = "動かしました: " + m_session->title + " " + span_words(m_after);
+        auto words = "動かしました: " + m_session->title + " " + span_of_part(m_after);
         words += to_call == 0 ? "。Ctrl+Zで 元にもどせます。"
                               : "。電話連絡に " + std::to_string(to_call) + "人が 出ました。";
         auto const id = m_session->id;
@@ -282,7 +282,7 @@ bool SessionMove::undo()
 
 void SessionMove::take_back(Way const& way, SessionDetails const& details)
 {
-    if (people_of(details.session) > 0)
+    if (people_registered(details.session) > 0)
         return m_moved(way.session, way.moved_to,
             {Tone::Few,
                 "申込の方が いるので、元にもどせません。動かすなら、もう1度 カレンダーで "
@@ -299,7 +299,7 @@ void SessionMove::take_back(Way const& way, SessionDetails const& details)
             if (!outcome)
                 return m_moved(way.session, way.moved_to, {Tone::Stop, problem_words(outcome.error())});
             m_moved(way.session, way.before.starts_at,
-                {Tone::Ok, "元にもどしました: " + title + " " + span_words(way.before)});
+                {Tone::Ok, "元にもどしました: " + title + " " + span_of_part(way.before)});
         });
     m_told();
 }
