@@ -26,17 +26,27 @@ function line(writer, number, round) {
   return JSON.stringify(body);
 }
 
-async function send(body) {
+// What the hub did not come to within its half minute is to be sent again; whatever else it refuses is a failure.
+function leftOver(report, lines) {
+  const refused = report.lines.filter((one) => one.result === 'refused');
+  if (refused.some((one) => one.reason !== 'try_again')) return null;
+  return refused.map((one) => lines[one.line - 1]);
+}
+
+async function send(all) {
+  let lines = all;
   for (let attempt = 0; attempt < 600; attempt += 1) {
     try {
       const answer = await fetch(`${url}/v1/sessions/bulk`, {
         method: 'POST',
         headers: { 'Content-Type': 'application/x-ndjson', Authorization: `Bearer ${key}`, Connection: 'close' },
-        body,
+        body: `${lines.join('\n')}\n`,
       });
       const text = await answer.text();
-      if (answer.ok && JSON.parse(text).refused === 0) return;
-      if (answer.ok || answer.status < 500) throw Object.assign(new Error(`${answer.status} ${text.slice(0, 600)}`), { isFinal: true });
+      const left = answer.ok ? leftOver(JSON.parse(text), lines) : null;
+      if (left?.length === 0) return;
+      if (left) lines = left;
+      else if (answer.ok || answer.status < 500) throw Object.assign(new Error(`${answer.status} ${text.slice(0, 600)}`), { isFinal: true });
     } catch (error) {
       if (error.isFinal) throw error;
     }
@@ -49,7 +59,7 @@ async function write(writer) {
   for (let round = from; round < to; round += 1) {
     const lines = [];
     for (let number = 0; number < sessions; number += 1) lines.push(line(writer, number, round));
-    await send(`${lines.join('\n')}\n`);
+    await send(lines);
     console.log(`batch ${writer} ${round}`);
   }
 }
