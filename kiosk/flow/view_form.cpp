@@ -142,7 +142,7 @@ void show_second_phone(State const& state, View& view)
     auto const& form = state.visit.form;
     auto const digits = form.second_phone.view();
     bool const is_same = !digits.empty() && digits == form.phone.view();
-    view.question = say("つながらない時の 電話番号を 教えてください");
+    view.question = say("2つ目の 番号を どうぞ");
     view.under_question = say("はじめの番号に つながらない時に かけます。なくても よいです。");
     auto content = number_pad(state);
     content.groups = phone_groups(digits, content.is_masked);

@@ -26,7 +26,7 @@ bool is_utf8(std::string_view text)
 /// Of a file for a carrier's log, or a kiosk's.
 std::string fault_words(CsvFault const& fault)
 {
-    auto const line = "line " + std::to_string(fault.line) + ": ";
+    auto line = "line " + std::to_string(fault.line) + ": ";
     switch (fault.problem) {
     case CsvProblem::NotUtf8:
         return line + "is not UTF-8; save the file as CSV UTF-8";
