@@ -372,7 +372,12 @@ void expose(wxWindow& window, std::string const& name, A11yRole role, std::funct
 
 void rename(wxWindow& window, std::string const& name)
 {
-    auto* const accessible = gtk_widget_get_accessible(gtk_of(window));
+    auto* widget = gtk_of(window);
+    // A field of several lines is a scroller around the text; a reader meets the text.
+    if (GTK_IS_SCROLLED_WINDOW(widget))
+        if (auto* const inside = gtk_bin_get_child(GTK_BIN(widget)); GTK_IS_TEXT_VIEW(inside))
+            widget = inside;
+    auto* const accessible = gtk_widget_get_accessible(widget);
     auto const* const before = atk_object_get_name(accessible);
     // Saying the same name again would be read aloud again.
     if (before == nullptr || name != before)
