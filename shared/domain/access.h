@@ -60,8 +60,9 @@ enum class Right {
 
 bool may(Actor const& actor, Right right, Ownership const& whose);
 
-/// Whether the actor may give somebody of `whose` this role, or change an account that has it. An operator's
-/// account is an operator's matter; a municipality has only its own staff and the desks of its halls.
+/// Whether the actor may give somebody of `whose` this role, or change an account that has it. An operator
+/// has all of them; a municipality its own staff and the desks of its halls; the prefecture, which sees no
+/// names, its own alone..
 bool may_manage(Actor const& actor, Role role, Ownership const& whose);
 
 } // namespace meguri::domain

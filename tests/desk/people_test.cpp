@@ -214,7 +214,7 @@ TEST_CASE("Switching off and a new password are asked once more, and a secret is
 {
     Counter office("prefecture", "prefecture");
     auto& accounts = office.accounts();
-    CHECK(names_of(accounts.roles()) == "prefecture municipality provider venue ");
+    CHECK(names_of(accounts.roles()) == "prefecture ");
     accounts.choose("boss");
     CHECK_FALSE(accounts.can(AccountDeed::SwitchOff));
     accounts.choose("old");

@@ -50,7 +50,7 @@ TEST_CASE("An operator's account is an operator's matter, and a town has its own
     for (auto const& [role, name] : Names<Role>::entries) {
         INFO(name);
         CHECK(may_manage(boss, role, others));
-        CHECK(may_manage(prefecture, role, others) == (role != Role::Operator));
+        CHECK(may_manage(prefecture, role, others) == (role == Role::Prefecture));
         CHECK(may_manage(town, role, own) == (role == Role::Municipality || role == Role::Venue));
         CHECK_FALSE(may_manage(town, role, others));
         CHECK_FALSE(may_manage(town, role, {}));
