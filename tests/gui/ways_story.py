@@ -78,6 +78,8 @@ class Story:
         return [entry['state'] for part in ('confirmed', 'waiting') for entry in listed[part]]
 
     def comes_in(self):
+        # With the first answer of the hub the page gets its keys; one that is pressed just then may be another by now.
+        self.kiosk.wait_for('通信できています', 40)
         self.kiosk.press('教室に来ました', 40)
         self.kiosk.wait_for('ようこそ')
         self.page('here')
