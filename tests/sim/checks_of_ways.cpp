@@ -5,6 +5,9 @@
 #include <nlohmann/json.hpp>
 
 #include <algorithm>
+#include <map>
+#include <string>
+#include <vector>
 
 namespace meguri::sim {
 
@@ -21,23 +24,6 @@ struct WayRow {
     std::string reason;
 };
 
-std::vector<WayRow> ways_of(Town& town, std::string const& type)
-{
-    std::vector<WayRow> ways;
-    for (auto const& row :
-        town.hub().rows().all("SELECT cmd_id, text, result, (SELECT id FROM registration WHERE "
-                              "id=json_extract(text, '$.body.target')), (SELECT id FROM registration WHERE "
-                              "code=json_extract(text, '$.body.target') ORDER BY seq LIMIT 1) "
-                              "FROM command WHERE type='"
-            + type + "' ORDER BY seq, cmd_id")) {
-        auto const text = json::parse(row[1], nullptr, false);
-        auto const result = json::parse(row[2], nullptr, false);
-        ways.push_back({row[0], row[3].empty() ? row[4] : row[3], text["body"], result.value("state", ""),
-            result.value("reason", "")});
-    }
-    return ways;
-}
-
 /// How often the hub decided so on each registration at a kiosk's word.
 std::map<std::string, int> decided_at_kiosks(Town& town, std::string const& action)
 {
@@ -48,17 +34,66 @@ std::map<std::string, int> decided_at_kiosks(Town& town, std::string const& acti
     return times;
 }
 
-std::map<std::string, std::string> told_states(Town& town, std::string const& type)
-{
-    std::map<std::string, std::string> states;
-    for (auto const& way : ways_of(town, type))
-        states[way.id] = way.state + (way.reason.empty() ? "" : " " + way.reason);
-    return states;
-}
-
 bool has_moved(std::string const& state)
 {
     return state == "confirmed" || state == "waiting" || state == "entered";
+}
+
+struct WayKind {
+    std::string type;
+    std::string action; ///< What the audit says when the hub did so.
+    bool (*is_done)(std::string const& state);
+};
+WayKind const moving{"move", "registration.moved", has_moved};
+WayKind const coming{
+    "attend", "registration.marked", [](std::string const& state) { return state == "attended"; }};
+WayKind const telling{
+    "survey", "registration.surveyed", [](std::string const& state) { return state == "done"; }};
+
+/// All that a slip's number can mean: two slips may bear one, and the proof told the hub which was meant.
+std::vector<std::string> meant_by(Town& town, std::string const& target)
+{
+    std::vector<std::string> ids;
+    for (auto const& row :
+        town.hub().rows().all("SELECT id FROM registration WHERE id='" + target + "' OR code='" + target
+            + "' OR id IN (SELECT registration FROM printed_code WHERE code='" + target + "') ORDER BY seq"))
+        ids.push_back(row[0]);
+    return ids;
+}
+
+std::vector<WayRow> ways_of(Town& town, WayKind const& kind)
+{
+    auto const decided = decided_at_kiosks(town, kind.action);
+    auto left = decided;
+    std::vector<WayRow> ways;
+    for (auto const& row : town.hub().rows().all("SELECT cmd_id, text, result FROM command WHERE type='"
+             + kind.type + "' ORDER BY seq, cmd_id")) {
+        auto const text = json::parse(row[1], nullptr, false);
+        auto const result = json::parse(row[2], nullptr, false);
+        WayRow way{row[0], "", text["body"], result.value("state", ""), result.value("reason", "")};
+        auto const ids = meant_by(town, way.body.value("target", ""));
+        // The one on which the hub decided so, first one whose decision no other command accounts for.
+        auto found = std::find_if(ids.begin(), ids.end(), [&](auto const& id) { return left[id] > 0; });
+        if (found == ids.end() || !kind.is_done(way.state))
+            found
+                = std::find_if(ids.begin(), ids.end(), [&](auto const& id) { return decided.contains(id); });
+        if (found == ids.end())
+            found = ids.begin();
+        if (found != ids.end()) {
+            way.registration = *found;
+            left[*found] -= kind.is_done(way.state) ? 1 : 0;
+        }
+        ways.push_back(std::move(way));
+    }
+    return ways;
+}
+
+std::map<std::string, std::string> told_states(Town& town, WayKind const& kind)
+{
+    std::map<std::string, std::string> states;
+    for (auto const& way : ways_of(town, kind))
+        states[way.id] = way.state + (way.reason.empty() ? "" : " " + way.reason);
+    return states;
 }
 
 } // namespace
@@ -67,7 +102,7 @@ bool has_moved(std::string const& state)
 void i18_moves_are_those_that_were_asked_for(Town& town)
 {
     std::map<std::string, int> done;
-    for (auto const& way : ways_of(town, "move"))
+    for (auto const& way : ways_of(town, moving))
         if (has_moved(way.state))
             ++done[way.registration];
     for (auto const& [id, times] : decided_at_kiosks(town, "registration.moved"))
@@ -127,7 +162,7 @@ void i18_told_moves_stand(Town& town)
 void i19_whoever_came_is_marked_once(Town& town)
 {
     auto& rows = town.hub().rows();
-    for (auto const& way : ways_of(town, "attend")) {
+    for (auto const& way : ways_of(town, coming)) {
         if (way.state != "attended")
             continue;
         town.findings().reached("came");
@@ -144,7 +179,7 @@ void i19_whoever_came_is_marked_once(Town& town)
     for (auto const& [id, times] : decided_at_kiosks(town, "registration.marked"))
         if (times > 1)
             town.findings().violate("I19", id + " was marked present " + std::to_string(times) + " times");
-    auto const states = told_states(town, "attend");
+    auto const states = told_states(town, coming);
     for (auto const& one : town.asked) {
         auto const found = states.find(one.command);
         if (one.type != "attend" || one.told != "attended" || found == states.end())
@@ -163,7 +198,7 @@ void i20_each_word_about_a_class_is_kept_once(Town& town)
 {
     std::map<std::string, int> taken;
     std::map<std::string, std::vector<json>> words;
-    for (auto const& way : ways_of(town, "survey"))
+    for (auto const& way : ways_of(town, telling))
         if (way.state == "done") {
             ++taken[way.registration];
             words[way.registration].push_back(way.body["answers"]);
