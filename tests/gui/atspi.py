@@ -21,6 +21,7 @@ class Program:
     def __init__(self, command, name, **options):
         self.process = subprocess.Popen(command, **options)
         self.name = name
+        self.pressed = [] # What press() was asked for, in order.
         atexit.register(self.stop)
 
     def stop(self):
@@ -105,6 +106,7 @@ class Program:
             fail(f'{node.name!r} has no action')
         name = node.name
         action.doAction(0)
+        self.pressed.append(wanted)
         time.sleep(0.15)
         return name
 

@@ -1,4 +1,6 @@
-"""The way of every window test from the start page to the last press of 申し込む, by touch through AT-SPI."""
+"""The way of every window test from the start page to the last press of 申し込む, by touch through AT-SPI, and how many
+touches a way may take."""
+import contextlib
 import re
 import time
 
@@ -10,6 +12,17 @@ def check_names_differ(kiosk, page):
     twice = {name for name in names if names.count(name) > 1}
     if twice:
         fail(f'{page}: these names stand on two buttons: {sorted(twice)}')
+
+
+@contextlib.contextmanager
+def within_taps(kiosk, goal, way):
+    """What is pressed inside takes at most `goal` touches besides those that type a letter, a space or a digit."""
+    before = len(kiosk.pressed)
+    yield
+    taps = [wanted for wanted in kiosk.pressed[before:] if len(plain(wanted)) > 1 and wanted != '姓と名']
+    print(f'{way}: {len(taps)} of {goal} touches')
+    if not taps or len(taps) > goal:
+        fail(f'{way} takes {len(taps)} touches, at most {goal} are wanted: {taps}')
 
 
 def first_card(kiosk):

@@ -18,7 +18,7 @@ from atspi import Program, fail, picture, plain
 from desk_kiosks import ask
 from desk_story import PASSWORD, TOWN, Hub
 from disk_story import said, wait_until
-from kiosk_walk import check_names_differ
+from kiosk_walk import check_names_differ, within_taps
 
 AREAS = ('みほん東地区', 'みほん西地区')
 NEIGHBOURHOOD = 'みほんひかし'
@@ -148,16 +148,19 @@ def main():
             listed = ask(url, f'/v1/visit-requests?municipality={TOWN}', token=token)['visit_requests']
             return {one['code']: one for one in listed}
 
-        first, first_days = wish(kiosk, AREAS[0], 'みほんはな', '09000000001', page)
+        with within_taps(kiosk, 16, '自宅に来てもらう'):
+            first, first_days = wish(kiosk, AREAS[0], 'みほんはな', '09000000001', page)
         check_slip(folder, first)
         wait_until('the wish is at the hub', lambda: first in requests())
         check_wish(requests()[first], AREAS[0], first_days)
         kiosk.press('おわる')
-        cancel(kiosk, first, '0001', page)
+        with within_taps(kiosk, 4, '受付票を見る、取り消す'):
+            cancel(kiosk, first, '0001', page)
         wait_until('the wish is cancelled at the hub', lambda: requests()[first]['state'] == 'cancelled')
 
         hub.stop()
-        second, second_days = wish(kiosk, AREAS[1], 'さとうはな', '09000000002', lambda number, what: None)
+        with within_taps(kiosk, 16, '自宅に来てもらう without the line'):
+            second, second_days = wish(kiosk, AREAS[1], 'さとうはな', '09000000002', lambda number, what: None)
         check_slip(folder, second)
         kiosk.press('おわる')
         kiosk.button('自宅に来てもらう')
