@@ -117,15 +117,32 @@ std::vector<Offer const*> other_days_of(State const& state, Offer const& offer, 
     return found;
 }
 
+namespace {
+
+// Nobody gives a seat for a place in a line or in a draw: the hub would refuse it.
+void leave_out_lines_and_draws(State const& state, std::vector<Offer const*>& days)
+{
+    std::erase_if(days, [&](Offer const* other) {
+        auto const chance = chance_of(*other, line_is_up(state));
+        return chance == Chance::Line || chance == Chance::Draw;
+    });
+}
+
+} // namespace
+
 std::vector<Offer const*> days_to_move_to(State const& state, Offer const& offer, domain::Time now)
 {
     auto days = other_days_of(state, offer, now);
-    // Nobody gives a seat for a place in a line or in a draw: the hub would refuse it.
     if (state.visit.slip && state.visit.slip->standing == Standing::Confirmed)
-        std::erase_if(days, [&](Offer const* other) {
-            auto const chance = chance_of(*other, line_is_up(state));
-            return chance == Chance::Line || chance == Chance::Draw;
-        });
+        leave_out_lines_and_draws(state, days);
+    return days;
+}
+
+std::vector<Offer const*> days_for_unknown_slip(State const& state, domain::Time now)
+{
+    auto days = classes_found(state, Near::Town, {}, now);
+    std::erase_if(days, [](Offer const* offer) { return offer->admission == domain::Admission::DropIn; });
+    leave_out_lines_and_draws(state, days);
     return days;
 }
 
@@ -134,6 +151,8 @@ std::vector<Offer const*> cards_shown(State const& state, domain::Time now)
     if (state.visit.like)
         return state.visit.slip ? days_to_move_to(state, *state.visit.like, now)
                                 : other_days_of(state, *state.visit.like, now);
+    if (state.visit.screen == Screen::MoveDays)
+        return days_for_unknown_slip(state, now);
     return classes_found(state, state.visit.near, state.visit.topic, now);
 }
 

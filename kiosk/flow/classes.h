@@ -46,6 +46,9 @@ std::vector<Offer const*> classes_today(State const& state, domain::Time now);
 std::vector<Offer const*> other_days_of(State const& state, Offer const& offer, domain::Time now);
 /// Of these the days a slip can be put on: whoever holds a seat, only where there is one.
 std::vector<Offer const*> days_to_move_to(State const& state, Offer const& offer, domain::Time now);
+/// The days that may be asked for with a slip of which this machine knows nothing: of any class of the town
+/// that gives seats. By time; whoever holds the slip knows its class.
+std::vector<Offer const*> days_for_unknown_slip(State const& state, domain::Time now);
 /// What the cards show now: what was searched for, or another class's other days.
 std::vector<Offer const*> cards_shown(State const& state, domain::Time now);
 Offer const* offer_with_id(State const& state, std::string_view session);

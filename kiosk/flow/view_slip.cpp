@@ -109,7 +109,8 @@ void add_slip_keys(State const& state, KeptSlip const& slip, domain::Time now, D
         content.others.push_back(button(say("教室に 来ました"), "here", press_of(Control::Here)));
     bool const has_other_day = state.visit.chosen && !is_visit_slip(slip)
         && !days_to_move_to(state, *state.visit.chosen, now).empty();
-    if (stands(slip.standing) && has_other_day)
+    bool const has_any_day = is_elsewhere && !days_for_unknown_slip(state, now).empty();
+    if ((stands(slip.standing) && has_other_day) || has_any_day)
         content.others.push_back(button(say("別の日に する"), "cal", press_of(Control::MoveSlip)));
     if (stands(slip.standing) || is_elsewhere)
         content.others.push_back(button(say("取り消す"), "cross", press_of(Control::CancelSlip)));
@@ -260,8 +261,9 @@ void show_cancel_proof(State const& state, View& view)
 void show_new_days(State const& state, domain::Time now, View& view)
 {
     view.question = state.visit.was_full ? say("その日は いっぱいに なりました") : say("どの日に しますか");
-    view.under_question
-        = state.visit.was_full ? say("いまの席は そのままです。") : say("同じ教室の ほかの日です。");
+    view.under_question = state.visit.was_full ? say("いまの席は そのままです。")
+        : state.visit.like                     ? say("同じ教室の ほかの日です。")
+                           : say("受付票と 同じ教室の 日を おえらびください。");
     auto const found = cards_shown(state, now);
     auto content = cards_page(state, found);
     if (found.empty())

@@ -18,9 +18,10 @@ from desk_kiosks import ask
 from desk_story import PASSWORD
 from disk_story import said, wait_until
 from kiosk_walk import walk_to_the_end, within_taps
-from ways_story import OTHER_KANA, OTHER_PHONE, PHONE, ZONE, Story, press_all, publish, register
+from ways_story import PHONE, ZONE, Story, press_all, publish, register
 
 NEW_KANA, NEW_PHONE = 'さくらもも', '09000000009'
+THEIR_KANA, THEIR_PHONE = 'やまたはな', '09000000008' # Of the slip that another kiosk gave.
 
 
 class Offline(Story):
@@ -35,7 +36,7 @@ class Offline(Story):
         other = [str(given.programs / 'meguri-kiosk'), '--data', str(self.folder / 'other-kiosk')]
         said([*other, 'enrol', '--hub', self.url, '--code', code])
         said([*other, 'sync'])
-        self.elsewhere = register(other, self.later, OTHER_KANA, OTHER_PHONE)
+        self.elsewhere = register(other, self.other, THEIR_KANA, THEIR_PHONE)
         said([*self.command, 'sync'])
         self.hub.stop()
         wait_until('the kiosk has noticed that the line is down',
@@ -118,6 +119,18 @@ class Offline(Story):
         self.page('off-lost')
         self.kiosk.press('おわる')
 
+    def asks_for_another_day_with_a_slip_of_another_kiosk(self):
+        with within_taps(self.kiosk, 4, '別の日にする with another kiosk\'s slip, without the line'):
+            self.looks_up(self.elsewhere, 'どうなっているかわかりません')
+            self.kiosk.press('別の日にする')
+            self.kiosk.wait_for('受付票と同じ教室の日を')
+            self.page('off-any-day')
+            self.kiosk.press(next(node.name for node in self.kiosk.buttons() if 'はじめてのLINE' in plain(node.name)))
+            press_all(self.kiosk, THEIR_PHONE[-4:])
+            self.kiosk.press('この日に変える')
+            self.kiosk.wait_for('日の変更を受け付けました', 60)
+        self.kiosk.press('おわる')
+
     def roster(self, session, state):
         listed = ask(self.url, f'/v1/sessions/{session}/roster?purpose=desk', token=self.token)
         return [entry['code'] for part in ('confirmed', 'waiting') for entry in listed[part]
@@ -134,6 +147,8 @@ class Offline(Story):
         wait_until('the seat is on the new day', lambda: self.moving in self.roster(self.other, 'confirmed'))
         if self.moving in self.roster(self.later, 'confirmed'):
             fail('the old seat was kept beside the new one')
+        wait_until('the seat of the other kiosk\'s slip is on the new day',
+                   lambda: self.elsewhere in self.roster(self.later, 'confirmed'))
         wait_until('the cancellation is at the hub', lambda: not self.roster(self.dropped, 'confirmed'))
         sessions = [self.today, self.later, self.other, self.dropped]
         wait_until('who was confirmed without the line is confirmed at the hub',
@@ -154,6 +169,7 @@ def main():
         story.asks_for_another_day()
         story.asks_to_cancel_and_prints()
         story.is_told_what_needs_the_line()
+        story.asks_for_another_day_with_a_slip_of_another_kiosk()
         story.is_all_at_the_hub()
         story.has_left_nothing_behind()
         story.hub.stop()

@@ -173,6 +173,14 @@ TEST_CASE("without a line another machine's slip says whom to ask and when a can
     CHECK_THAT(visitor.page(), Contains("いま通信が切れていて、どうなっているか わかりません。"));
     CHECK_THAT(
         visitor.page(), Contains("取り消しと 日の変更は 受け付けて、\n通信が もどりしだい 届けます。"));
+    // Break: promise to take a change of day and give no way to ask for it.
+    REQUIRE(visitor.does("別の日にする") == "new-days");
+    CHECK_THAT(visitor.page(), Contains("受付票と 同じ教室の 日を"));
+    REQUIRE(visitor.does("LINEで写真をおくる > phone 1234 > この日に変える") == "sending");
+    CHECK(visitor.last<MoveSlip>().code.view() == "482619571");
+    CHECK(visitor.last<MoveSlip>().proof.view() == "1234");
+    REQUIRE(visitor.does("moved asked") == "slip");
+    CHECK_THAT(visitor.page(), Contains("日の変更を 受け付けました"));
 }
 
 TEST_CASE("a cancellation says what became of it", "[flow][slip]")
