@@ -200,6 +200,7 @@ std::vector<Page> const& pages()
         {"53-slip-proof", slip_until("elsewhere")},
         {"53-slip-proof-wrong", slip_until("elsewhere") + " > phone 1234 > asked unknown"},
         {"54-new-days", slip_until("confirmed") + " > 別の日にする"},
+        {"54-new-days-any", slip_until("elsewhere") + " > 別の日にする", true},
         {"54-move-proof", slip_until("confirmed") + " > 別の日にする > はじめてのLINE > phone 12"},
         {"54-move-held", "scan slip > slip confirmed > 別の日にする > はじめてのLINE"},
         {"54-move-full",
