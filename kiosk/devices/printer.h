@@ -9,6 +9,7 @@
 #include <chrono>
 #include <filesystem>
 #include <string>
+#include <vector>
 
 namespace meguri::kiosk::devices {
 
@@ -40,20 +41,27 @@ private:
 
 struct CupsQueue {
     std::string queue;
-    std::string program = "lp"; ///< Looked up in PATH.
-    std::chrono::milliseconds time_limit = std::chrono::seconds(10);
+    std::string program = "lp"; ///< Looked up in PATH, as `lpstat` and `cancel` are.
+    std::chrono::milliseconds time_limit = std::chrono::seconds(10); ///< Of each call.
+    std::chrono::milliseconds paper_limit = std::chrono::seconds(20); ///< Until the slip is on paper.
 };
 
-/// Hands each slip to CUPS by its `lp` command, on paper cut to the slip's own length. The PDF goes by
-/// memory, never by disk. Success means that the queue took it, not that paper came out. NotFound: no `lp`.
-/// Unreachable: no answer within the limit, `lp` was ended (half a second more at most, while the kernel lets
-/// go of it). Refused: `lp` said no; the message has its words.
+/// Hands each slip to CUPS by its `lp` command, on paper cut to the slip's own length, and waits until CUPS
+/// says that the printer has it all. A slip that does not come out is taken out of the queue again: nobody is
+/// to find it there later, for whoever holds it may cancel with it. The PDF goes by memory to CUPS. NotFound:
+/// no `lp`. Unreachable: no answer within the limits (half a second more at most for a call that is ended by
+/// force, while the kernel lets go of it). Refused: `lp` said no, with its words; or the printer has no
+/// paper, is open, jammed or stopped, with CUPS' name for it (RFC 8011, 5.4.12: media-empty, cover-open …).
 class CupsPrinter final : public Printer {
 public:
     explicit CupsPrinter(CupsQueue queue);
     base::Result<void> print(PrintJob const& job) override;
 
 private:
+    base::Result<std::string> hand_over(PrintJob const& job) const;
+    base::Result<void> wait_for_paper(std::string const& number) const;
+    base::Result<std::string> ask(std::vector<std::string> command) const;
+
     CupsQueue m_queue;
 };
 

@@ -39,9 +39,9 @@ public:
     explicit FakeLp(std::string const& script)
         : m_path(::getenv("PATH"))
     {
-        auto const file = folder() / "lp";
-        std::ofstream(file) << "#!/bin/sh\ncd '" << folder().string() << "'\n" << script << "\n";
-        std::filesystem::permissions(file, std::filesystem::perms::owner_all);
+        write("lp", script);
+        write("lpstat", ""); // No job waits, none was given up.
+        write("cancel", "echo \"$1\" > cancelled");
         ::setenv("PATH", (folder().string() + ":" + m_path).c_str(), 1);
     }
     ~FakeLp() { ::setenv("PATH", m_path.c_str(), 1); }
@@ -52,6 +52,12 @@ public:
     std::string content(std::string const& name) const { return content_of(folder() / name); }
 
 private:
+    void write(std::string const& name, std::string const& script) const
+    {
+        std::ofstream(folder() / name) << "#!/bin/sh\ncd '" << folder().string() << "'\n" << script << "\n";
+        std::filesystem::permissions(folder() / name, std::filesystem::perms::owner_all);
+    }
+
     TemporaryFolder m_folder;
     std::string m_path;
 };
@@ -111,7 +117,7 @@ TEST_CASE("A folder that cannot be made is a failure of storage, not of the prog
 // Break: leave out lseek, pass another medium, round the height down.
 TEST_CASE("CUPS gets the slip's bytes, its queue and paper as long as the slip", "[devices][printer]")
 {
-    FakeLp const lp("cat > stdin; printf '%s\\n' \"$@\" > arguments; echo 'request id is TICKET-1'");
+    FakeLp const lp("cat > stdin; printf '%s\\n' \"$@\" > arguments; echo \"request id is $2-1\"");
     auto const pdf = slip();
     REQUIRE(CupsPrinter({.queue = "TICKET with 'quotes'"}).print({"482619573", pdf}).has_value());
     CHECK(lp.content("stdin") == pdf);
@@ -142,11 +148,25 @@ TEST_CASE("An lp that dies of a signal has not printed", "[devices][printer]")
 
 TEST_CASE("An lp that never reads its input does not stop the kiosk", "[devices][printer]")
 {
-    FakeLp const lp("exit 0");
+    FakeLp const lp("echo 'request id is TICKET-1'");
     // Far more than a pipe would hold.
     CHECK(CupsPrinter({.queue = "TICKET"})
               .print({"482619573", slip() + std::string(1'000'000, '\n')})
               .has_value());
+}
+
+// Break: take silence for a job.
+TEST_CASE("An lp that names no job has not printed, whatever language it speaks", "[devices][printer]")
+{
+    auto const [says, is_printed] = GENERATE(table<std::string, bool>({
+        {"", false},
+        {"request id is OTHER-7 (1 file(s))", false},
+        {"request id is TICKET- (1 file(s))", false},
+        {"要求 ID は TICKET-7 です (1 個のファイル)", true},
+    }));
+    CAPTURE(says);
+    FakeLp const lp("echo '" + says + "'");
+    CHECK(CupsPrinter({.queue = "TICKET"}).print({"482619573", slip()}).has_value() == is_printed);
 }
 
 // Break: kill only the child and not its group.
@@ -189,7 +209,7 @@ TEST_CASE("A machine without lp, a queue without a name and a file that is no PD
 // Break: leave out addclosefrom.
 TEST_CASE("A printing child inherits none of the kiosk's open files", "[devices][printer]")
 {
-    FakeLp const lp("ls /proc/$$/fd > open");
+    FakeLp const lp("ls /proc/$$/fd > open; echo 'request id is TICKET-1'");
     int const ours = ::fcntl(STDIN_FILENO, F_DUPFD, 123);
     REQUIRE(ours >= 123);
     auto const printed = CupsPrinter({.queue = "TICKET"}).print({"482619573", slip()});
