@@ -1,5 +1,5 @@
 // The voice against real child processes: programs of our own that speak, hang or fail, and open_jtalk itself
-// where it and its voice are installed.
+// with the voice Mei.
 #include "kiosk/devices/speaker.h"
 #include "tests/kiosk/slip_reader.h"
 
@@ -168,7 +168,7 @@ unsigned number_at(std::string const& bytes, std::size_t at, std::size_t length)
 
 } // namespace
 
-// Where the voice is not installed this shows the other way: that its absence is found.
+// Break: name another dictionary; give the text without its encoding.
 TEST_CASE("open_jtalk speaks Japanese into a sound that can be heard", "[speaker]")
 {
     Studio studio;
@@ -178,10 +178,10 @@ TEST_CASE("open_jtalk speaks Japanese into a sound that can be heard", "[speaker
     voice.dictionary = Voice().dictionary;
     voice.program = Voice().program;
     auto const speaker = OpenJtalkSpeaker::open(voice);
-    if (!speaker) {
-        CHECK(speaker.error().kind == base::ErrorKind::NotFound);
-        return;
-    }
+    // tests/run-all puts the voice into build/voice; by hand: installer/install-voice FOLDER, and its name
+    // here.
+    INFO("MEGURI_VOICE=" << voice.model);
+    REQUIRE(speaker.has_value());
     (*speaker)->say("どうなさいますか。したいことを 1つ 押してください。");
     (*speaker)->wait_until_quiet();
     auto const sound = studio.heard();
