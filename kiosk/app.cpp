@@ -189,7 +189,7 @@ private:
     void print(std::string const& code, paper::Slip const& slip)
     {
         m_printing->post([this, slip, code] {
-            auto const pdf = paper::slip_pdf(slip, paper::japanese_slip_words());
+            auto const pdf = paper::slip_pdf(slip, paper::japanese_slip_words(), m_settings.slip_paper);
             auto const done
                 = pdf ? m_printer->print({code, *pdf}) : base::Result<void>(base::fail(pdf.error()));
             if (!done)

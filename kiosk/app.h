@@ -7,6 +7,7 @@
 #include "kiosk/flow/state.h"
 #include "kiosk/local/kiosk.h"
 #include "kiosk/screens/window.h"
+#include "shared/paper/slip.h"
 
 #include <filesystem>
 #include <string>
@@ -23,6 +24,7 @@ struct AppSettings {
     std::filesystem::path
         voice; ///< An .htsvoice file; empty: looked for where installer/install-voice puts it.
     std::string printer_queue; ///< CUPS queue; empty: slips are kept as files in DIR/slips.
+    paper::SlipPaper slip_paper = paper::SlipPaper::Roll80;
     int sync_every_seconds = 30;
     bool is_restarted_after_disk_failure = false; ///< A second one puts the kiosk out of service.
 };

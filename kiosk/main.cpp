@@ -155,6 +155,9 @@ int show_window(int argc, char** argv)
     app.add_option("--mm-per-px", settings.window.mm_per_px, "Of the panel")->check(CLI::Range(0.05, 1.0));
     app.add_option("--lang", language, "ja, ja-easy or en")->check(CLI::IsMember({"ja", "ja-easy", "en"}));
     app.add_option("--printer", settings.printer_queue, "CUPS queue; without it slips are kept in DIR/slips");
+    std::string slip_paper = "80mm";
+    app.add_option("--paper", slip_paper, "What slips are printed on: 80mm or a4")
+        ->check(CLI::IsMember({"80mm", "a4"}));
     try {
         app.parse(argc, argv);
     } catch (CLI::CallForHelp const& help) {
@@ -174,6 +177,7 @@ int show_window(int argc, char** argv)
     }
     settings.language = *language_from(language);
     settings.has_scanner = !has_no_scanner;
+    settings.slip_paper = slip_paper == "a4" ? paper::SlipPaper::A4 : paper::SlipPaper::Roll80;
     auto opened = OpenKiosk::open(settings.data);
     if (!opened)
         return trouble(opened.error());

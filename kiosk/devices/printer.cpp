@@ -25,9 +25,11 @@ base::Result<void> check(PrintJob const& job)
     return {};
 }
 
-/// As CUPS names a page of its own size, in whole millimetres: Custom.80x134mm.
+/// As CUPS names a page: A4, or one of its own size in whole millimetres, Custom.80x134mm.
 std::string medium_of(paper::PageSize const& page)
 {
+    if (std::lround(page.width_mm) == 210 && std::lround(page.height_mm) == 297)
+        return "A4";
     return "Custom." + std::to_string(std::lround(page.width_mm)) + "x"
         + std::to_string(static_cast<long>(std::ceil(page.height_mm - 0.01))) + "mm";
 }
@@ -80,7 +82,7 @@ std::optional<std::string> trouble_in(std::string_view printer)
              "door-open", "interlock-open", "paused", "marker-supply-empty", "offline", "shutdown"}) {
         auto const at = printer.find(reason);
         if (at != std::string_view::npos && !printer.substr(at + reason.size()).starts_with("-warning"))
-            return std::string(reason);
+            return reason == "paused" ? "printer-stopped" : std::string(reason);
     }
     return std::nullopt;
 }

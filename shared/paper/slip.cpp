@@ -26,6 +26,10 @@ constexpr double left = 32; // 4 mm that the printing head does not reach.
 constexpr double width = 576; // 72 mm that it does.
 constexpr double right = left + width;
 constexpr double page_edge = 24; // Above the first and below the last ink.
+constexpr double sheet_width_mm = 210;
+constexpr double sheet_height_mm = 297;
+constexpr double sheet_edge_mm = 12; // No office printer reaches the edges.
+constexpr double most_enlarged = 2.2; // Larger letters than these are no easier to read.
 constexpr double code_target = 168; // 21 mm, met as nearly as whole dots a module allow.
 constexpr int most_modules = 45; // Beyond it a module would be under half a millimetre.
 constexpr std::size_t longest_text_bytes = 1000; // Some 330 characters: setting far more would take seconds.
@@ -419,7 +423,24 @@ base::Result<void> check(Slip const& slip)
 
 } // namespace
 
-base::Result<std::string> slip_pdf(Slip const& slip, SlipWords const& words)
+namespace {
+
+/// In the middle of a sheet of A4, from its top, as large as it fits.
+void place_on_sheet(cairo_t* context, double height)
+{
+    double const slip_height_mm = height * points_per_dot / points_per_mm;
+    double const slip_width_mm = width * points_per_dot / points_per_mm;
+    double const scale = std::min({most_enlarged, (sheet_height_mm - 2 * sheet_edge_mm) / slip_height_mm,
+        (sheet_width_mm - 2 * sheet_edge_mm) / slip_width_mm});
+    double const middle = (left + width / 2) * points_per_dot;
+    cairo_translate(
+        context, sheet_width_mm / 2 * points_per_mm - scale * middle, sheet_edge_mm * points_per_mm);
+    cairo_scale(context, scale, scale);
+}
+
+} // namespace
+
+base::Result<std::string> slip_pdf(Slip const& slip, SlipWords const& words, SlipPaper paper)
 {
     if (auto const sound = check(slip); !sound)
         return base::fail(sound.error());
@@ -441,8 +462,12 @@ base::Result<std::string> slip_pdf(Slip const& slip, SlipWords const& words)
     if (height > longest_paper_mm / 25.4 * dots_per_inch)
         return base::fail(base::ErrorKind::BadInput, "the slip's texts would make it longer than 400 mm");
 
-    PdfSurface pdf(
-        paper_width_mm * points_per_mm, height * points_per_dot, words_of(slip.state, words).heading);
+    bool const is_roll = paper == SlipPaper::Roll80;
+    double const page_width = is_roll ? paper_width_mm * points_per_mm : sheet_width_mm * points_per_mm;
+    double const page_height = is_roll ? height * points_per_dot : sheet_height_mm * points_per_mm;
+    PdfSurface pdf(page_width, page_height, words_of(slip.state, words).heading);
+    if (!is_roll)
+        place_on_sheet(pdf.context(), height);
     cairo_scale(pdf.context(), points_per_dot, points_per_dot);
     SlipPage(pdf.context(), fonts.get(), slip, words, code).draw();
     return pdf.finish();

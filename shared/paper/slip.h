@@ -1,4 +1,5 @@
-// The slip a visitor takes home: 80 mm wide, as long as it needs, black only, BIZ UDGothic embedded.
+// The slip a visitor takes home, black only, BIZ UDGothic embedded: from the roll of a slip printer, 80 mm
+// wide and as long as it needs, or on a sheet of A4 from any office printer, the same slip as large as fits.
 // Everything on it is worded by the caller; no name of a person has a place here. slip_pdf is pure but for
 // the fonts it loads, takes some 50 ms, and may be called on any thread.
 #pragma once
@@ -44,8 +45,11 @@ struct Slip {
     std::string fee; ///< "料金 無料"
 };
 
+enum class SlipPaper { Roll80, A4 };
+
 /// The PDF's bytes; the same slip gives the same bytes. BadInput names the field that is missing, not UTF-8
 /// or over 1,000 bytes, or says that the slip would pass 400 mm; NotFound when BIZ UDGothic is not installed.
-base::Result<std::string> slip_pdf(Slip const& slip, SlipWords const& words);
+base::Result<std::string> slip_pdf(
+    Slip const& slip, SlipWords const& words, SlipPaper paper = SlipPaper::Roll80);
 
 } // namespace meguri::paper

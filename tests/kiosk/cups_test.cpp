@@ -53,13 +53,13 @@ private:
     tests::Running m_service;
 };
 
-std::string some_slip()
+std::string some_slip(paper::SlipPaper paper = paper::SlipPaper::Roll80)
 {
     paper::Slip slip;
     slip.state = paper::SlipState::Confirmed;
     slip.number = "482-619-573";
     slip.issued = "令和8年10月5日 午前9時13分";
-    auto const pdf = paper::slip_pdf(slip, paper::japanese_slip_words());
+    auto const pdf = paper::slip_pdf(slip, paper::japanese_slip_words(), paper);
     REQUIRE(pdf.has_value());
     return *pdf;
 }
@@ -82,6 +82,14 @@ TEST_CASE("A slip is on paper, byte for byte, when the printer says so", "[devic
     CHECK(cups.paper("slip-482619573") == pdf);
     CHECK_THAT(cups.paper("slip-482619573.options"), Catch::Contains("media=Custom.80x"));
     CHECK_FALSE(cups.has_waiting_jobs());
+}
+
+TEST_CASE("A slip for a sheet of A4 asks the printer for A4", "[devices][cups]")
+{
+    OwnCups const cups;
+    auto const printed = CupsPrinter(ticket()).print({"482619573", some_slip(paper::SlipPaper::A4)});
+    REQUIRE(printed.has_value());
+    CHECK_THAT(cups.paper("slip-482619573.options"), Catch::Contains("media=A4"));
 }
 
 // Break: leave the job in the queue (cancel); take any answer of the printer for paper (trouble_in).

@@ -68,9 +68,9 @@ Slip longest_slip(SlipState state)
     return slip;
 }
 
-std::string pdf_of(Slip const& slip)
+std::string pdf_of(Slip const& slip, SlipPaper paper = SlipPaper::Roll80)
 {
-    auto const pdf = slip_pdf(slip, japanese_slip_words());
+    auto const pdf = slip_pdf(slip, japanese_slip_words(), paper);
     INFO((pdf ? "" : pdf.error().message));
     REQUIRE(pdf.has_value());
     return *pdf;
@@ -251,6 +251,38 @@ TEST_CASE("The page is 80 mm wide and as long as its text", "[paper][slip]")
     CHECK(usual->height_mm > 110);
     CHECK(usual->height_mm < 180); // The design's own length, which has a second code.
     CHECK(longest->height_mm > usual->height_mm + 40);
+}
+
+// Break: enlarge the longest slip like the usual one; place it from the left edge.
+TEST_CASE("On A4 the same slip stands whole on one sheet, larger, and its code is read", "[paper][slip]")
+{
+    auto const state = GENERATE(values(every_state));
+    bool const is_usual = GENERATE(true, false);
+    auto const slip = is_usual ? usual_slip(state) : longest_slip(state);
+    auto const pdf = pdf_of(slip, SlipPaper::A4);
+    auto const page = page_size(pdf);
+    REQUIRE(page.has_value());
+    CHECK(page->width_mm == Approx(210).margin(0.1));
+    CHECK(page->height_mm == Approx(297).margin(0.1));
+    PageReader const reader(pdf);
+    CHECK(reader.words() == PageReader(pdf_of(slip)).words());
+    CHECK(reader.scanned() == std::string(token_text) + "\n");
+    auto const sheet = reader.raster(Edges::Smooth);
+    double const dots = 203 / 25.4;
+    int left = sheet.width, right = 0, bottom = 0;
+    for (int y = 0; y < sheet.height; ++y)
+        for (int x = 0; x < sheet.width; ++x)
+            if (sheet.at(x, y) < 128) {
+                left = std::min(left, x);
+                right = std::max(right, x);
+                bottom = y;
+            }
+    CHECK(left > 11 * dots);
+    CHECK(sheet.width - right > 11 * dots);
+    CHECK(sheet.height - bottom > 11 * dots);
+    CHECK(std::abs(left - (sheet.width - right)) < 4 * dots); // In the middle.
+    if (is_usual)
+        CHECK(right - left > 100 * dots); // 72 mm on the roll.
 }
 
 TEST_CASE("The same slip gives the same bytes", "[paper][slip]")
