@@ -129,6 +129,25 @@ TEST_CASE("Only long texts not yet encoded are compressed", "[hub][message]")
         != std::string::npos);
 }
 
+// Break: count months from zero; leave out a zero in front; keep the text of the second before.
+TEST_CASE("A reply says when it was made, as HTTP writes it", "[hub][message]")
+{
+    auto const [seconds, text] = GENERATE(table<long long, std::string>({
+        {784111777, "Sun, 06 Nov 1994 08:49:37 GMT"}, // The example of RFC 9110.
+        {0, "Thu, 01 Jan 1970 00:00:00 GMT"},
+        {1'709'164'800, "Thu, 29 Feb 2024 00:00:00 GMT"},
+        {1'798'761'599, "Thu, 31 Dec 2026 23:59:59 GMT"},
+    }));
+    CHECK(http_date(base::time_of(seconds)) == text);
+    DateText date;
+    CHECK(date.of(base::time_of(1)) == "Thu, 01 Jan 1970 00:00:01 GMT");
+    CHECK(date.of(base::time_of(seconds)) == text);
+    PackedBodies packed_bodies;
+    ReplyForm form;
+    form.date = date.of(base::time_of(seconds));
+    CHECK_THAT(wire_of({}, form, packed_bodies).head, Catch::Contains("\r\nDate: " + text + "\r\n"));
+}
+
 // Break: keep the entry by address alone, so that a new page at an old address gets the old bytes.
 TEST_CASE("A shared body is compressed once while it lives", "[hub][message]")
 {

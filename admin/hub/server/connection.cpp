@@ -483,6 +483,7 @@ Awaitable<Response> Connection::ask_handler(Request request)
 
 Awaitable<bool> Connection::write(Response response, ReplyForm form)
 {
+    form.date = m_loop->date.of(base::SystemClock().now());
     auto const wire = wire_of(std::move(response), form, m_loop->packed_bodies);
     auto const body = wire.body();
     enter(Phase::Writing, Steady::now() + m_common.settings.deadlines.write);

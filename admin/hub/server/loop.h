@@ -59,6 +59,7 @@ struct Loop : std::enable_shared_from_this<Loop> {
     Timer sweeper{context};
     std::unordered_set<Connection*> connections;
     PackedBodies packed_bodies;
+    DateText date;
     bool is_stopping = false;
     Steady::time_point grace_end = never;
 };

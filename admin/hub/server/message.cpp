@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <array>
 #include <cctype>
+#include <chrono>
 
 namespace meguri::hub::server {
 
@@ -158,6 +159,8 @@ std::string head_of(Response const& response, ReplyForm const& form, std::size_t
     head.reserve(384);
     head.append("HTTP/1.1 ").append(std::to_string(response.status)).append(" ");
     head.append(reason_of(response.status)).append("\r\n");
+    if (!form.date.empty())
+        append_header(head, "Date", form.date);
     if (!response.content_type.empty())
         append_header(head, "Content-Type", response.content_type);
     for (auto const& [name, value] : response.headers) {
@@ -286,6 +289,29 @@ std::shared_ptr<std::string const> PackedBodies::packed(
         m_entries.erase(m_entries.begin());
     m_entries.push_back({body, packing, std::make_shared<std::string const>(packed_by(*body, packing))});
     return m_entries.back().packed;
+}
+
+std::string http_date(base::Time time)
+{
+    namespace chrono = std::chrono;
+    constexpr std::array days{"Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"};
+    constexpr std::array months{
+        "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
+    auto const day = chrono::floor<chrono::days>(time);
+    chrono::year_month_day const date(day);
+    chrono::hh_mm_ss const clock(time - day);
+    auto const two = [](auto number) { return (number < 10 ? "0" : "") + std::to_string(number); };
+    return std::string(days.at(chrono::weekday(day).c_encoding())) + ", "
+        + two(static_cast<unsigned>(date.day())) + " " + months.at(static_cast<unsigned>(date.month()) - 1)
+        + " " + std::to_string(static_cast<int>(date.year())) + " " + two(clock.hours().count()) + ":"
+        + two(clock.minutes().count()) + ":" + two(clock.seconds().count()) + " GMT";
+}
+
+std::string_view DateText::of(base::Time time)
+{
+    if (m_text.empty() || time != m_second)
+        m_text = http_date(m_second = time);
+    return m_text;
 }
 
 Wire wire_of(Response response, ReplyForm const& form, PackedBodies& packed_bodies)

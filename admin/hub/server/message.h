@@ -3,6 +3,7 @@
 #pragma once
 
 #include "admin/hub/server/handler.h"
+#include "shared/base/clock.h"
 
 #include <cstddef>
 #include <memory>
@@ -63,6 +64,20 @@ struct ReplyForm {
     Packing tag_packing = Packing::None; ///< The client's condition named the tag of a reply so packed.
     bool is_http_1_0 = false;
     bool is_last = false; ///< The connection closes after it.
+    std::string_view date; ///< As http_date() gives it; empty: the reply bears none.
+};
+
+/// Sun, 06 Nov 1994 08:49:37 GMT (RFC 9110, 5.6.7): what caches reckon the age of a reply from.
+std::string http_date(base::Time time);
+
+/// The text of the second it was last asked for; of one thread.
+class DateText {
+public:
+    std::string_view of(base::Time time);
+
+private:
+    base::Time m_second;
+    std::string m_text;
 };
 
 /// A reply as it goes over the wire.
