@@ -3,6 +3,7 @@
 #include "admin/desk/views/saving.h"
 
 #include <wx/button.h>
+#include <wx/gauge.h>
 #include <wx/sizer.h>
 #include <wx/stattext.h>
 
@@ -17,6 +18,9 @@ constexpr char how_to[]
     = "紙の申込(AI-OCR)、出欠、店の開催回、郵便番号の CSV を 取り込みます。1行目は 列の名前です。"
       "まちがいが 1つでもあれば、1行も 入りません。同じファイルを もう1度 取り込んでも、何も変わりません。";
 constexpr char postal_name[] = "postal-codes.csv";
+constexpr int whole = 100;
+constexpr int progress_width = 120;
+constexpr int progress_height = 10;
 
 } // namespace
 
@@ -40,6 +44,9 @@ void ImportPage::add_head(wxSizer& into)
     head->Add(new_title(this, "取込"), 0, wxALIGN_CENTRE_VERTICAL | wxRIGHT, look().sizes.gap);
     m_progress = new_quiet(this);
     head->Add(m_progress, 1, wxALIGN_CENTRE_VERTICAL);
+    m_gauge = new wxGauge(this, wxID_ANY, whole, wxDefaultPosition, wxSize(progress_width, progress_height));
+    ui::rename(*m_gauge, look().say("取込の進みぐあい"));
+    head->Add(m_gauge, 0, wxALIGN_CENTRE_VERTICAL | wxLEFT, look().sizes.gap / 2);
     auto const add = [&](wxButton* button) {
         head->Add(button, 0, wxALIGN_CENTRE_VERTICAL | wxLEFT, look().sizes.gap / 2);
         return button;
@@ -135,6 +142,11 @@ void ImportPage::show()
     if (model().step() == ImportStep::Reading)
         progress += " (" + std::to_string(model().progress_percent()) + "%)";
     set_words(*m_progress, progress);
+    m_gauge->Show(model().can_stop());
+    if (model().step() == ImportStep::Reading)
+        m_gauge->SetValue(model().progress_percent());
+    else
+        m_gauge->Pulse(); // What the hub still has to look at, nobody here can count.
     m_stop->Show(model().can_stop());
     m_check->Show(model().step() == ImportStep::Unchecked);
     m_choose->Enable(model().step() != ImportStep::Sending);

@@ -7,6 +7,7 @@
 #include <array>
 
 class wxBoxSizer;
+class wxGauge;
 
 namespace meguri::desk::views {
 
@@ -29,6 +30,7 @@ private:
     wxButton* m_choose = nullptr;
     wxButton* m_send = nullptr;
     wxButton* m_check = nullptr;
+    wxGauge* m_gauge = nullptr;
     wxButton* m_stop = nullptr;
     Form* m_kind = nullptr;
     wxStaticText* m_name = nullptr;
