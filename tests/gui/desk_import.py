@@ -113,6 +113,33 @@ def bring_attendance(desk, folder, codes, url):
     print("took attendance in by the numbers of the slips")
 
 
+def bring_classes(desk, folder, hall, url, pictures):
+    """Of a shop: with an hour that ends before it begins, then right, then the same file again."""
+    day = (datetime.date.today() + datetime.timedelta(days=20)).strftime("%Y/%-m/%-d")
+    head = "講座名,店舗,開催日,開始,終了,定員,内容,テーマ\r\n"
+    row = "店でならうLINE,{},{},10:00,{},５,基本,LINEの使い方\r\n"
+    (folder / "mise.csv").write_bytes((head + row.format(hall, day, "9時")).encode("cp932"))
+    choose_file(desk, folder / "mise.csv")
+    desk.sees("まちがいが 1か所 あります")
+    wait_for("the fault by line and column",
+             lambda: any(row[0] == "2" and row[1] == "終了" for row in desk.rows("まちがいの一覧")))
+    (folder / "mise.csv").write_bytes((head + row.format(hall, day, "11時半")).encode("cp932"))
+    choose_file(desk, folder / "mise.csv")
+    desk.sees("新しい 1件")
+    desk.picture(pictures, "desk-import-classes")
+    desk.press("取り込む")
+    desk.sees("取り込みました")
+    token = ask(url, "/v1/login", {"login": "hagi", "password": PASSWORD})["token"]
+    made = [one for one in ask(url, "/v1/sessions", token=token)["sessions"] if one["title"] == "店でならうLINE"]
+    if [(one["format"], one["capacity"]) for one in made] != [("shop_class", 5)]:
+        fail(f"the hub has {made}")
+    choose_file(desk, folder / "mise.csv")
+    desk.sees("何も変わりません")
+    if is_ready(desk, "取り込む"):
+        fail("classes that are in already can be taken in again")
+    print("took a shop's classes in, once")
+
+
 def convert_postal_codes(desk, folder, pictures):
     line = '{0},"75800","{1}","ﾔﾏｸﾞﾁｹﾝ","ﾊｷﾞｼ","{2}","山口県","萩市","{3}",0,0,0,0,0,0\r\n'
     (folder / "KEN_ALL.CSV").write_bytes((line.format("35204", "7580041", "ｴﾑｶｲ", "江向")
@@ -153,6 +180,7 @@ def main():
         desk.picture(given.pictures, "desk-import-empty")
         codes = bring_papers(desk, folder, hall, day, given.pictures)
         bring_attendance(desk, folder, codes, url)
+        bring_classes(desk, folder, hall, url, given.pictures)
         convert_postal_codes(desk, folder, given.pictures)
         desk.press("市町")
         desk.press("取込")
