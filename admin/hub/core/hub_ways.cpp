@@ -84,14 +84,24 @@ bool Hub::is_elsewhere(domain::VenueId const& hall, domain::VenueId const& venue
         [&](auto const& kiosk) { return kiosk.venue == venue && kiosk.state == store::KioskState::Active; });
 }
 
+/// Two slips of one person, found by the hub or made one by staff: the place is the other one's.
+store::RegistrationRow Hub::standing_for(store::RegistrationRow row)
+{
+    if (row.state == RegistrationState::Duplicate && row.marks)
+        if (auto standing = need(m_store.active_registration(row.session, row.marks->person)))
+            return std::move(*standing);
+    if (row.state == RegistrationState::Cancelled && row.reason == "duplicate")
+        for (auto& other : need(m_store.registrations_with_code(row.code)))
+            if (other.id != row.id && other.session == row.session && has_come_or_may(other.state))
+                return std::move(other);
+    return row;
+}
+
 /// Marks somebody present who says so; empty, or why not. What staff marked stands.
 std::string Hub::mark_arrived(
     store::RegistrationRow row, base::Time at, domain::VenueId const& hall, std::string const& by)
 {
-    // Two slips of one person: the seat is the other one's.
-    if (row.state == RegistrationState::Duplicate && row.marks)
-        if (auto standing = need(m_store.active_registration(row.session, row.marks->person)))
-            row = std::move(*standing);
+    row = standing_for(std::move(row));
     auto const view = need(m_store.session(row.session));
     if (!view || !has_come_or_may(row.state) || view->row.session.state == domain::SessionState::Cancelled)
         return "not_confirmed";
@@ -139,8 +149,9 @@ CommandResult Hub::judge_attend(store::KioskRow const& kiosk, SignedCommand cons
 
 /// Stores what was said, the last word of each; empty, or why not.
 std::string Hub::keep_survey(
-    store::RegistrationRow const& row, protocol::SurveyAnswers const& answers, std::string const& by)
+    store::RegistrationRow const& said_of, protocol::SurveyAnswers const& answers, std::string const& by)
 {
+    auto const row = standing_for(said_of);
     if (!has_come_or_may(row.state))
         return "not_confirmed";
     if (!base::is_mutant("I20_thanked_but_not_kept"))
