@@ -1,6 +1,7 @@
 #include "admin/desk/app.h"
 
 #include "admin/desk/views/desk_frame.h"
+#include "admin/desk/views/pulse.h"
 #include "shared/base/clock.h"
 #include "shared/base/log.h"
 #include "shared/base/random.h"
@@ -25,6 +26,7 @@ struct Office {
     std::unique_ptr<models::Api> api;
     std::unique_ptr<models::Desk> desk;
     std::unique_ptr<views::Look> look;
+    std::unique_ptr<views::Pulse> pulse; ///< Only while somebody measures.
     views::DeskFrame* frame = nullptr; ///< The toolkit's own.
 };
 
@@ -46,8 +48,15 @@ bool open_window(Office& office, AppSettings const& settings)
     office.desk = std::make_unique<models::Desk>(*office.api, office.clock, office.random, post);
     office.frame = new views::DeskFrame(
         *office.look, *office.desk, wxSize(settings.width_px, settings.height_px), settings.hub_words);
-    office.desk->on_change([&office] { office.frame->show_desk(); });
+    if (!settings.pulse_file.empty())
+        office.pulse = std::make_unique<views::Pulse>(*office.desk, office.clock, settings.pulse_file);
+    office.desk->on_change([&office] {
+        office.frame->show_desk();
+        if (office.pulse)
+            office.pulse->note_shown();
+    });
     office.frame->Bind(wxEVT_CLOSE_WINDOW, [&office](wxCloseEvent& event) {
+        office.pulse.reset();
         office.desk->on_change({});
         office.frame->Hide();
         event.Skip();
@@ -64,7 +73,11 @@ int run_app(int argc, char** argv, AppSettings const& settings)
 {
     Office office;
     return ui::run_loop(
-        argc, argv, [&] { return open_window(office, settings); }, [&] { office.desk.reset(); });
+        argc, argv, [&] { return open_window(office, settings); },
+        [&] {
+            office.pulse.reset();
+            office.desk.reset();
+        });
 }
 
 } // namespace meguri::desk

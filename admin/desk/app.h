@@ -12,6 +12,7 @@ struct AppSettings {
     int width_px = 1366;
     int height_px = 768;
     bool is_test = false; ///< Prints READY once the window stands.
+    std::string pulse_file; ///< For measurements, see views/pulse.h; empty: none.
 };
 
 /// Runs the window until it is closed. The program's exit code.

@@ -40,6 +40,8 @@ int main(int argc, char** argv)
     options.add_option("--data", data, "Data folder: run the hub inside this program")->excludes(hub_option);
     options.add_option("--size", size, "Window size in pixels, WIDTHxHEIGHT")->capture_default_str();
     options.add_flag("--test-mode", settings.is_test, "Print READY once the window stands");
+    options.add_option(
+        "--pulse", settings.pulse_file, "For measurements: note here how long the window takes");
     try {
         options.parse(argc, argv);
     } catch (CLI::ParseError const& error) {

@@ -59,6 +59,8 @@ Facts::Facts(wxWindow* parent, Look& look)
     : wxPanel(parent)
     , m_look(look)
 {
+    // An empty panel would take the keys, and lose them with its first words.
+    m_container.DisableSelfFocus();
     SetBackgroundColour(look.colour(ui::Role::Surface));
     auto* grid = new wxFlexGridSizer(2, look.sizes.gap / 2, look.sizes.gap);
     grid->AddGrowableCol(1, 1);
