@@ -50,27 +50,36 @@ std::vector<TextRow> Table::text_rows(std::span<std::size_t const> only) const
 
 void Table::rebuild(std::size_t count)
 {
-    m_searchable.assign(count, "");
-    for (std::size_t index = 0; index < count; ++index) {
+    m_count = count;
+    m_searchable.clear();
+    apply();
+}
+
+/// Folding every cell of five thousand rows takes a while: it waits until somebody looks for something.
+void Table::make_searchable()
+{
+    m_searchable.resize(m_count);
+    for (std::size_t index = 0; index < m_count; ++index) {
         std::string all;
         for (std::size_t column = 0; column < m_columns.size(); ++column)
             all += cell_at(index, column).text + " ";
         m_searchable[index] = fold_for_search(all);
     }
-    apply();
 }
 
 void Table::apply()
 {
     auto const words = search_words(m_filter);
     m_order.clear();
-    for (std::size_t index = 0; index < m_searchable.size(); ++index)
-        if (has_every_word(m_searchable[index], words))
+    if (!words.empty() && m_searchable.size() != m_count)
+        make_searchable();
+    for (std::size_t index = 0; index < m_count; ++index)
+        if (words.empty() || has_every_word(m_searchable[index], words))
             m_order.push_back(index);
     if (!m_sort_column)
         return;
     // Keys are made once per row, not once per comparison.
-    std::vector<SortKey> keys(m_searchable.size());
+    std::vector<SortKey> keys(m_count);
     for (auto const index : m_order)
         keys[index] = key_at(index, *m_sort_column);
     std::ranges::stable_sort(m_order, [&](std::size_t a, std::size_t b) {

@@ -39,7 +39,7 @@ public:
 
     std::span<Column const> columns() const { return m_columns; }
     std::size_t row_count() const { return m_order.size(); }
-    std::size_t total_count() const { return m_searchable.size(); }
+    std::size_t total_count() const { return m_count; }
     Cell cell(std::size_t row, std::size_t column) const { return cell_at(m_order[row], column); }
     /// What names the row for good: selection survives a refresh by it.
     std::string id(std::size_t row) const { return id_at(m_order[row]); }
@@ -72,9 +72,11 @@ protected:
 
 private:
     void apply();
+    void make_searchable();
 
     std::vector<Column> m_columns;
-    std::vector<std::string> m_searchable;
+    std::size_t m_count = 0;
+    std::vector<std::string> m_searchable; ///< Empty until there is something to look for.
     std::vector<std::size_t> m_order;
     std::optional<std::size_t> m_sort_column;
     bool m_is_descending = false;

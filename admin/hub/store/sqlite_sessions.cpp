@@ -41,6 +41,18 @@ std::string session_query(std::string const& rest)
         + rest;
 }
 
+/// What the list is of: texts of their own, so that each has its index. All of them name ?1, ?3 and ?11.
+char const* narrowest_of(SessionFilter const& filter)
+{
+    if (!filter.series.empty())
+        return "WHERE s.series=?11 AND (?1='' OR s.municipality=?1) AND (?3='' OR s.venue=?3)";
+    if (!filter.venue.empty())
+        return "WHERE s.venue=?3 AND (?1='' OR s.municipality=?1) AND ?11=''";
+    if (!filter.municipality.empty())
+        return "WHERE s.municipality=?1 AND ?3='' AND ?11=''";
+    return "WHERE ?1='' AND ?3='' AND ?11=''";
+}
+
 SessionView session_view(Statement const& row)
 {
     SessionRow found;
@@ -129,18 +141,18 @@ Result<std::optional<SessionView>> SqliteStore::session(domain::SessionId const&
 
 Result<std::vector<SessionView>> SqliteStore::sessions(SessionFilter const& filter)
 {
-    auto statement = m_database.prepare(session_query(
-        "WHERE (?1='' OR s.municipality=?1) AND (?2='' OR s.provider=?2) AND (?3='' OR s.venue=?3)"
-        // The index of the starts serves both bounds, and a page far behind begins where it begins.
-        " AND (?4 IS NULL OR s.format=?4) AND s.starts_at>=?5 AND s.starts_at<?6"
-        // As is_public(SessionRow) has it.
-        " AND (NOT ?7 OR s.is_private=0) AND (NOT ?7 OR s.state IN ('published','closed','held')"
-        " OR (s.state='cancelled' AND (s.feed_state='updated' OR (s.feed_state='deleted' AND "
-        "s.feed_changed_at>=s.ends_at))))"
-        " AND (?8 IS NULL OR (s.starts_at, s.id) > (?8, ?9)) AND (?11='' OR s.series=?11)"
-        " AND (?12='' OR NOT EXISTS(SELECT 1 FROM lease l WHERE l.session=s.id AND l.install=?12"
-        " AND l.state IN ('open','recalled','frozen')))"
-        " ORDER BY s.starts_at, s.id LIMIT ?10"));
+    auto statement = m_database.prepare(session_query(std::string(narrowest_of(filter))
+        + " AND (?2='' OR s.provider=?2)"
+          // The index of the starts serves both bounds, and a page far behind begins where it begins.
+          " AND (?4 IS NULL OR s.format=?4) AND s.starts_at>=?5 AND s.starts_at<?6"
+          // As is_public(SessionRow) has it.
+          " AND (NOT ?7 OR s.is_private=0) AND (NOT ?7 OR s.state IN ('published','closed','held')"
+          " OR (s.state='cancelled' AND (s.feed_state='updated' OR (s.feed_state='deleted' AND "
+          "s.feed_changed_at>=s.ends_at))))"
+          " AND (?8 IS NULL OR (s.starts_at, s.id) > (?8, ?9))"
+          " AND (?12='' OR NOT EXISTS(SELECT 1 FROM lease l WHERE l.session=s.id AND l.install=?12"
+          " AND l.state IN ('open','recalled','frozen')))"
+          " ORDER BY s.starts_at, s.id LIMIT ?10"));
     statement.bind(filter.municipality).bind(filter.provider).bind(filter.venue);
     statement.bind(
         filter.format ? std::optional(std::string(domain::name_of(*filter.format))) : std::nullopt);
