@@ -15,12 +15,7 @@ import statistics
 import urllib.error
 import urllib.request
 
-from desk import Hub, calibrate, milliseconds, pss_mib
-
-
-def processor_ms(pid):
-    return sum(int((task / 'schedstat').read_text().split()[0]) for task in
-               pathlib.Path(f'/proc/{pid}/task').iterdir()) / 1e6
+from desk import Hub, calibrate, milliseconds, processor_ms, pss_mib
 
 
 class Asker:

@@ -7,9 +7,9 @@ desk.py --hub-program bin/meguri-hub --desk-program bin/meguri-admin --data FOLD
         [--pictures DIR]
 FOLDER is what decade_hub filled, FILE what it printed. Run it under tests/gui/with-display with a release build. A round
 is a desk started anew: a section's first opening asks the hub for everything, its second shows what the desk has. All by
-keys and clicks: a screen reader would slow the toolkit's tables down, and few clerks have one. In brackets stands how much
-processor the window's thread itself had in that gap, which a busy machine does not stretch. The calibrator is a sort of
-300,000 numbers in SQLite, run before each round; the times are given in it too.
+keys and clicks: a screen reader would slow the toolkit's tables down, and few clerks have one. *Processor* is what desk and
+hub had of it together, and in brackets behind a gap stands what the window's thread had in it: a busy machine stretches
+neither. The calibrator is a sort of 300,000 numbers in SQLite, run before each round; the times are given in it too.
 """
 import argparse
 import atexit
@@ -20,12 +20,12 @@ import subprocess
 import sys
 import tempfile
 import time
-import urllib.request
 
 SECTIONS = [('0', '今日'), ('1', '開催回'), ('2', '申込'), ('7', '電話連絡'), ('3', '出張・訪問'), ('4', '市町'),
             ('5', '補助金'), ('8', '報告'), ('9', '取込'), ('6', '端末'), ('u', '利用者')]
 IN_THE_LIST = (500, 400)  # A row of the list of classes.
 HEADS = [(240, 153), (400, 153), (637, 153)]  # Day, name, seats.
+YEAR = (297, 30)
 CSV_KEY = (1317, 30)
 PATIENCE = 20
 
@@ -49,6 +49,12 @@ def click(at):
 def pss_mib(pid):
     lines = pathlib.Path(f'/proc/{pid}/smaps_rollup').read_text().splitlines()
     return sum(int(line.split()[1]) for line in lines if line.startswith('Pss:')) / 1024
+
+
+def processor_ms(*pids):
+    """What all threads of these programs have had of the processor."""
+    return sum(int((task / 'schedstat').read_text().split()[0])
+               for pid in pids for task in pathlib.Path(f'/proc/{pid}/task').iterdir()) / 1e6
 
 
 def calibrate():
@@ -75,7 +81,8 @@ class Hub:
 class Desk:
     """The window with its pulse (admin/desk/views/pulse.h)."""
 
-    def __init__(self, program, url, folder):
+    def __init__(self, program, hub, folder):
+        self.hub, url = hub.process.pid, hub.url
         self.pulse = pathlib.Path(folder) / 'pulse'
         self.process = subprocess.Popen([program, '--hub', url, '--test-mode', '--pulse', str(self.pulse)],
                                         stdout=subprocess.PIPE, text=True)
@@ -107,12 +114,14 @@ class Desk:
         return max(gaps, default=(0, 0))
 
     def does(self, key, *words):
-        """Keys or clicks, and what became of them: milliseconds until all stands, and the longest gap."""
-        begin = milliseconds()
+        """Keys or clicks, and what became of them: milliseconds until all stands, the longest gap, and the processor of desk
+        and hub in that time."""
+        before, begin = processor_ms(self.hub, self.process.pid), milliseconds()
         xdotool(*words)
         until = self.settled(key, begin)
+        worked = processor_ms(self.hub, self.process.pid) - before
         time.sleep(0.3)
-        return until - begin, self.gap(begin, milliseconds())
+        return until - begin, self.gap(begin, milliseconds()), worked
 
     def does_quietly(self, seconds, *words):
         """The same for what need not change what is shown."""
@@ -159,6 +168,11 @@ def work_in_lists(desk, notes, folder):
         note(f'calendar: next {what}', desk.does('1', 'key', 'Next'))
     desk.does('1', 'key', 'alt+1')
     note('new figures (F5)', desk.does('1', 'key', 'F5'))
+    for key in ('Up', 'Down'):  # Another year, and back.
+        click(YEAR)
+        time.sleep(0.5)
+        done = desk.does('1', 'key', key, 'Return')
+    note('this year, coming from another', done)
     note('CSV: asking where', desk.does_quietly(2, 'mousemove', *CSV_KEY, 'click', 1))
     xdotool('key', 'ctrl+a')
     xdotool('type', '--delay', 5, str(pathlib.Path(folder) / 'export.csv'))
@@ -183,26 +197,29 @@ def median_of(done, at):
 def gap_words(done):
     longest = statistics.median(each[1][0] for each in done)
     worked = statistics.median(each[1][1] for each in done)
-    return f'{longest:.0f} ({worked:.0f})' if longest else 'under 10'
+    return f'{longest:.0f} ({worked:.0f})' if longest else 'under 20'
 
 
 def print_sections(notes, sorts):
-    print('| section | first, ms | in sorts | longest gap, ms | again, ms | longest gap, ms |')
-    print('|--|--|--|--|--|--|')
+    print('| section | first, ms | processor | in sorts | longest gap, ms | again, ms | longest gap, ms |')
+    print('|--|--|--|--|--|--|--|')
     for _, name in [('', 'log-in to 今日'), *SECTIONS]:
         first, again = notes.get(('first', name)), notes.get(('again', name))
         if not first:
             continue
-        line = f'| {name} | {median_of(first, 0):.0f} | {median_of(first, 0) / sorts:.2f} | {gap_words(first)} |'
+        line = (f'| {name} | {median_of(first, 0):.0f} | {median_of(first, 2):.0f} | {median_of(first, 0) / sorts:.2f} '
+                f'| {gap_words(first)} |')
         print(line + (f' {median_of(again, 0):.0f} | {gap_words(again)} |' if again else ' | |'))
 
 
 def print_work(notes):
-    print('| in the list of classes | until it stands, ms | longest gap, ms |')
-    print('|--|--|--|')
+    print('| in the list of classes | until it stands, ms | processor | longest gap, ms |')
+    print('|--|--|--|--|')
     for (kind, what), done in notes.items():
-        if kind == 'work':
-            print(f'| {what} | {median_of(done, 0):.0f} | {gap_words(done)} |')
+        if kind == 'work' and len(done[0]) == 3:
+            print(f'| {what} | {median_of(done, 0):.0f} | {median_of(done, 2):.0f} | {gap_words(done)} |')
+        elif kind == 'work':
+            print(f'| {what} | | | {gap_words(done)} |')
 
 
 def main():
@@ -223,7 +240,7 @@ def main():
         for round_number in range(given.rounds):
             sorts.append(calibrate())
             with tempfile.TemporaryDirectory() as folder:
-                desk = Desk(given.desk_program, hub.url, folder)
+                desk = Desk(given.desk_program, hub, folder)
                 notes.setdefault(('first', 'log-in to 今日'), []).append(log_in(desk, *users[role]))
                 open_all(desk, notes, 'first')
                 open_all(desk, notes, 'again')

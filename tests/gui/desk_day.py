@@ -139,6 +139,10 @@ def report(desk, pictures):
     keys("ctrl+0")
     desk.sees("人の手が要ることは ありません")
     desk.picture(pictures, "day-6-calm")
+    keys("ctrl+8")  # The page has its words by now: nothing on it may take the keys and lose them.
+    wait_for("the keys of the report again", lambda: desk.has_button("PDFに書き出す"))
+    keys("ctrl+0")
+    desk.sees("人の手が要ることは ありません")
     print("the report stands there, and nothing is left for today")
 
 

@@ -8,8 +8,8 @@ namespace meguri::desk::views {
 
 namespace {
 
-constexpr int pulse_every_ms = 5;
-constexpr std::int64_t gap_ms_min = 10;
+constexpr int pulse_every_ms = 10;
+constexpr std::int64_t gap_ms_min = 20;
 /// What was shown is painted with the next frame, a sixtieth of a second later at most.
 constexpr std::int64_t quiet_ms = 40;
 

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <limits>
+#include <map>
 
 namespace meguri::hub::store {
 
@@ -12,6 +13,8 @@ using base::fail;
 using storage::Statement;
 
 namespace {
+
+constexpr std::size_t parts_at_once = 100;
 
 constexpr char session_select[]
     = "SELECT s.id, s.version, s.seq, s.title, s.title_kana, s.level, s.topics, s.format, s.delivery, "
@@ -105,14 +108,33 @@ SessionView session_view(Statement const& row)
 
 } // namespace
 
-Result<std::vector<domain::SessionPart>> SqliteStore::parts(domain::SessionId const& session)
+/// Of a hundred sessions at a time: a question for each would be five thousand for a year.
+Result<void> SqliteStore::add_parts(std::span<SessionView> views)
 {
-    auto statement = m_database.prepare(
-        "SELECT starts_at, ends_at, venue FROM session_part WHERE session=? ORDER BY number");
-    statement.bind(session.value);
-    return all<domain::SessionPart>(statement, [](auto const& row) {
-        return domain::SessionPart{time_at(row, 0), time_at(row, 1), domain::VenueId(row.text(2))};
-    });
+    auto const at_once = views.size() == 1 ? 1 : parts_at_once;
+    std::string marks = "?";
+    for (std::size_t i = 1; i < at_once; ++i)
+        marks += ",?";
+    auto const text = "SELECT session, starts_at, ends_at, venue FROM session_part WHERE session IN (" + marks
+        + ") ORDER BY session, number";
+    while (!views.empty()) {
+        auto const some = views.first(std::min(views.size(), at_once));
+        auto statement = m_database.prepare(text);
+        std::map<std::string, domain::Session*> sessions;
+        for (auto& view : some)
+            sessions.emplace(view.row.session.id.value, &view.row.session);
+        for (std::size_t i = 0; i < at_once; ++i)
+            statement.bind(i < some.size() ? some[i].row.session.id.value : std::string());
+        auto const read = all<bool>(statement, [&](auto const& row) {
+            sessions.at(row.text(0))
+                ->parts.push_back({time_at(row, 1), time_at(row, 2), domain::VenueId(row.text(3))});
+            return true;
+        });
+        if (!read)
+            return fail(read.error());
+        views = views.subspan(some.size());
+    }
+    return {};
 }
 
 Result<std::vector<SessionView>> SqliteStore::session_views(Statement& statement)
@@ -120,12 +142,8 @@ Result<std::vector<SessionView>> SqliteStore::session_views(Statement& statement
     auto views = all<SessionView>(statement, session_view);
     if (!views)
         return views;
-    for (auto& view : *views) {
-        auto found = parts(view.row.session.id);
-        if (!found)
-            return fail(found.error());
-        view.row.session.parts = std::move(*found);
-    }
+    if (auto done = add_parts(*views); !done)
+        return fail(done.error());
     return views;
 }
 

@@ -5,6 +5,8 @@
 #include "admin/hub/store/store.h"
 #include "shared/storage/database.h"
 
+#include <span>
+
 namespace meguri::hub::store {
 
 class SqliteStore final : public Store {
@@ -211,7 +213,7 @@ private:
     {
     }
     Result<std::vector<SessionView>> session_views(storage::Statement& statement);
-    Result<std::vector<domain::SessionPart>> parts(domain::SessionId const& session);
+    Result<void> add_parts(std::span<SessionView> views);
     Result<void> read_calendar(domain::Resource& resource);
     Result<void> read_stops(VanDayRow& day);
 
