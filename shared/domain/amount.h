@@ -52,7 +52,10 @@ enum class AmountReason {
     NotEligible, ///< A rule failed: nothing.
     NotYetKnown, ///< A final amount while a rule cannot be judged: nothing yet.
     CostMissing,
-    SeniorsMissing
+    SeniorsMissing,
+    NotHeldYet, ///< A final amount of what is still to come.
+    Cancelled, ///< It is not held: nothing.
+    NoRule ///< The programme pays nothing by session.
 };
 template <> struct Names<AmountReason> {
     static constexpr std::array entries{
@@ -63,6 +66,9 @@ template <> struct Names<AmountReason> {
         std::pair{AmountReason::NotYetKnown, "not_yet_known"},
         std::pair{AmountReason::CostMissing, "cost_missing"},
         std::pair{AmountReason::SeniorsMissing, "seniors_missing"},
+        std::pair{AmountReason::NotHeldYet, "not_held_yet"},
+        std::pair{AmountReason::Cancelled, "cancelled"},
+        std::pair{AmountReason::NoRule, "no_rule"},
     };
 };
 

@@ -369,6 +369,14 @@ void heads_are_counted_by_state_band_and_home(Store& store)
     CHECK(counts[1].count == 2);
     CHECK(counts[1].age_band == domain::AgeBand::From75);
     CHECK(store.head_counts(domain::SessionId("s2")).value().empty());
+    auto const of_town = store
+                             .head_counts_of_town("352047", at(0) - std::chrono::hours(24 * 9000),
+                                 at(0) + std::chrono::hours(24 * 9000))
+                             .value();
+    REQUIRE(of_town.size() == 2);
+    CHECK(of_town[0].session.value == "s1");
+    CHECK(of_town[0].count.count + of_town[1].count.count == 3);
+    CHECK(store.head_counts_of_town("352047", at(0), at(0)).value().empty());
 }
 
 } // namespace

@@ -180,11 +180,13 @@ domain::ReportRule report_in(Reader& parent)
 base::Result<ProgrammeRules, RuleProblems> rules_from(json const& object, std::string path)
 {
     Reader reader(object, std::move(path));
-    refuse_others(reader, object, {"rules", "amount", "approval", "report_due"});
+    refuse_others(reader, object, {"rules", "amount", "approval", "report_due", "year_cap_yen"});
     ProgrammeRules rules;
     rules.rules = rules_in(reader);
     rules.amount = amount_in(reader);
     rules.report = report_in(reader);
+    if (reader.has("year_cap_yen"))
+        rules.year_cap_yen = reader.integer("year_cap_yen", 0, domain::most_cost_yen);
     if (auto const approval = reader.text_or("approval", ""); !approval.empty()) {
         rules.needs_approval = approval == "municipality";
         if (!rules.needs_approval)

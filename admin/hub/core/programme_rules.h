@@ -9,6 +9,7 @@
 #include "shared/domain/report_due.h"
 #include "shared/protocol/reader.h"
 
+#include <cstdint>
 #include <map>
 #include <optional>
 #include <string>
@@ -20,6 +21,7 @@ namespace meguri::hub::core {
 struct ProgrammeRules {
     std::vector<domain::EligibilityRule> rules;
     std::optional<domain::AmountRule> amount; ///< None: it pays nothing by session.
+    std::optional<std::int64_t> year_cap_yen; ///< The most that one municipality gets in the year.
     domain::ReportRule report; ///< When the report of a subsidy under this programme is due.
     bool needs_approval = false; ///< Carriers' sessions are published by the municipality.
 };

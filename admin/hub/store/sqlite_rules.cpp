@@ -46,18 +46,15 @@ Result<std::vector<HeadCount>> SqliteStore::head_counts(domain::SessionId const&
     });
 }
 
-Result<bool> SqliteStore::has_own_sessions(
-    std::string const& municipality, int fiscal_year, domain::SessionId const& except)
+Result<std::vector<domain::SessionId>> SqliteStore::own_sessions(
+    std::string const& municipality, int fiscal_year)
 {
     auto statement
-        = m_database.prepare("SELECT 1 FROM session s JOIN programme p ON p.id=s.programme"
+        = m_database.prepare("SELECT s.id FROM session s JOIN programme p ON p.id=s.programme"
                              " WHERE s.municipality=? AND p.scheme='municipal_proposed' AND p.fiscal_year=?"
-                             " AND s.state IN ('published','closed','held') AND s.id<>? LIMIT 1");
-    statement.bind_all(municipality, fiscal_year, except.value);
-    auto const row = first<int>(statement, [](auto const&) { return 1; });
-    if (!row)
-        return fail(row.error());
-    return row->has_value();
+                             " AND s.state IN ('published','closed','held') LIMIT 2");
+    statement.bind_all(municipality, fiscal_year);
+    return all<domain::SessionId>(statement, [](auto const& row) { return domain::SessionId(row.text(0)); });
 }
 
 Result<std::vector<SchemeEnd>> SqliteStore::scheme_ends(int fiscal_year)

@@ -97,8 +97,16 @@ public:
     Result<std::optional<std::string>> programme_rules(domain::ProgrammeId const& programme) override;
     Result<std::vector<domain::Area>> areas(std::string const& municipality) override;
     Result<std::vector<HeadCount>> head_counts(domain::SessionId const& session) override;
-    Result<bool> has_own_sessions(
-        std::string const& municipality, int fiscal_year, domain::SessionId const& except) override;
+    Result<std::vector<domain::SessionId>> own_sessions(
+        std::string const& municipality, int fiscal_year) override;
+    Result<std::vector<SessionHeadCount>> head_counts_of_town(
+        std::string const& municipality, Time from, Time to) override;
+    Result<std::optional<SessionCostRow>> session_cost(domain::SessionId const& session) override;
+    Result<std::vector<SessionCostRow>> session_costs(
+        std::string const& municipality, Time from, Time to) override;
+    Result<std::optional<SessionClaimRow>> session_claim(domain::SessionId const& session) override;
+    Result<std::vector<SessionClaimRow>> session_claims(
+        std::string const& municipality, Time from, Time to) override;
     Result<std::vector<SchemeEnd>> scheme_ends(int fiscal_year) override;
     Result<std::optional<YearFacts>> year_facts(int fiscal_year) override;
     Result<std::vector<AttendanceCount>> attendance_counts(
@@ -156,6 +164,8 @@ public:
     Result<void> put(SubsidyRow const& subsidy) override;
     Result<void> add_step(domain::SubsidyId const& subsidy, int number, domain::SubsidyEntry const& entry,
         std::string const& written_by, Time at) override;
+    Result<void> put(SessionCostRow const& row) override;
+    Result<void> put(SessionClaimRow const& row) override;
     Result<int> steps_written_by(domain::SubsidyId const& subsidy, std::string const& writer) override;
     Result<void> replace_first_steps(domain::SubsidyId const& subsidy, int count,
         std::vector<domain::SubsidyEntry> const& entries, std::string const& written_by, Time at) override;

@@ -5,6 +5,7 @@
 #pragma once
 
 #include "admin/hub/store/fact_rows.h"
+#include "admin/hub/store/money_rows.h"
 #include "admin/hub/store/resource_rows.h"
 #include "admin/hub/store/rows.h"
 #include "admin/hub/store/way_rows.h"
@@ -155,9 +156,24 @@ public:
     /// All of them, or one municipality's.
     virtual Result<std::vector<domain::Area>> areas(std::string const& municipality) = 0;
     virtual Result<std::vector<HeadCount>> head_counts(domain::SessionId const& session) = 0;
-    /// Whether another session of a municipal programme of that year is or was open to the public there.
-    virtual Result<bool> has_own_sessions(
-        std::string const& municipality, int fiscal_year, domain::SessionId const& except)
+    /// Of the sessions of municipal programmes of that year that are or were open to the public there, the
+    /// first two: whether there is another one beside a session.
+    virtual Result<std::vector<domain::SessionId>> own_sessions(
+        std::string const& municipality, int fiscal_year)
+        = 0;
+    /// The same for every session of the municipality that starts within [from, to).
+    virtual Result<std::vector<SessionHeadCount>> head_counts_of_town(
+        std::string const& municipality, Time from, Time to)
+        = 0;
+
+    /// What somebody wrote about one session, or about those of a municipality that start within [from, to).
+    virtual Result<std::optional<SessionCostRow>> session_cost(domain::SessionId const& session) = 0;
+    virtual Result<std::vector<SessionCostRow>> session_costs(
+        std::string const& municipality, Time from, Time to)
+        = 0;
+    virtual Result<std::optional<SessionClaimRow>> session_claim(domain::SessionId const& session) = 0;
+    virtual Result<std::vector<SessionClaimRow>> session_claims(
+        std::string const& municipality, Time from, Time to)
         = 0;
 
     /// By municipality and scheme, the end of the last class of that fiscal year's programmes that was not
@@ -247,6 +263,9 @@ public:
     virtual Result<void> add_step(domain::SubsidyId const& subsidy, int number,
         domain::SubsidyEntry const& entry, std::string const& written_by, Time at)
         = 0;
+
+    virtual Result<void> put(SessionCostRow const& row) = 0;
+    virtual Result<void> put(SessionClaimRow const& row) = 0;
 
     /// How many steps of this history that writer wrote.
     virtual Result<int> steps_written_by(domain::SubsidyId const& subsidy, std::string const& writer) = 0;
