@@ -45,6 +45,8 @@ TEST_CASE("Each route answers each kind of caller as the table says", "[hub][acc
                            .get<std::string>();
     REQUIRE(hub.store().put(domain::Programme{domain::ProgrammeId("p-own"), {2026},
         domain::Scheme::MunicipalProposed, "萩市の教室", domain::OrganisationId("352047")}));
+    REQUIRE(hub.store().put(hub::store::SubsidyRow{
+        domain::SubsidyId("g-own"), "352047", domain::ProgrammeId("p-own"), 2026, "full", {}}));
     auto const waiter = [&] {
         auto const full = hub.published(1, {{"provider", "softbank"}});
         (void)hub.register_by_phone(full, "みほん はな", "09012345671");
@@ -84,6 +86,11 @@ TEST_CASE("Each route answers each kind of caller as the table says", "[hub][acc
         {"GET", "/v1/programmes/p-own/rules", nullptr, {401, 200, 200, 200, 200, 200, 200, 401}},
         {"PUT", "/v1/programmes/p-own/rules", {{"rules", json::array()}},
             {401, 200, 403, 200, 403, 403, 403, 401}},
+        {"GET", "/v1/subsidies/g-own/report", nullptr, {401, 200, 404, 200, 404, 404, 404, 401}},
+        {"GET", "/v1/subsidies/g-own/report.pdf", nullptr, {401, 200, 404, 200, 404, 404, 404, 401}},
+        {"GET", "/v1/subsidies/g-own/report.xlsx", nullptr, {401, 200, 404, 200, 404, 404, 404, 401}},
+        {"GET", "/v1/subsidies/none/report", nullptr, {401, 404, 404, 404, 404, 404, 404, 401}},
+        {"GET", "/v1/reports/template", nullptr, {401, 200, 200, 200, 200, 200, 200, 401}},
         {"GET", "/v1/areas", nullptr, {200, 200, 200, 200, 200, 200, 200, 200}},
         {"PUT", "/v1/areas/a1", {{"municipality", "352047"}, {"name", "江向"}, {"has_shop", false}},
             {401, 200, 403, 403, 403, 403, 403, 401}},

@@ -40,6 +40,7 @@ void add_municipality_routes(Router& router);
 void add_programme_routes(Router& router);
 void add_subsidy_routes(Router& router);
 void add_report_routes(Router& router);
+void add_subsidy_report_routes(Router& router);
 void add_feed_routes(Router& router);
 void add_open_data_routes(Router& router);
 void add_carrier_routes(Router& router);

@@ -6,9 +6,7 @@
 #include "admin/hub/feeds/items.h"
 #include "admin/hub/routes/all.h"
 #include "admin/hub/routes/etag.h"
-#include "shared/base/assets.h"
-#include "shared/base/files.h"
-#include "shared/base/log.h"
+#include "admin/hub/routes/own_files.h"
 
 namespace meguri::hub::routes {
 
@@ -88,31 +86,15 @@ void answer_calendar(CallPtr const& call, Services& services)
         "calendar.ics");
 }
 
-/// The municipality's own, else the hub's own, else the one that comes with the program. A file that is wrong
-/// is passed over, and the log says what is wrong with it.
 std::vector<feeds::EventColumn> columns_for(Services const& services, std::string const& municipality)
 {
-    std::vector<std::filesystem::path> places;
-    auto const& own = services.settings.own_files;
-    bool const is_code = municipality.find_first_not_of("0123456789") == std::string::npos;
-    if (!own.empty() && is_code && !municipality.empty())
-        places.push_back(own / ("event-list-" + municipality + ".json"));
-    if (!own.empty())
-        places.push_back(own / "event-list.json");
-    places.push_back(base::find_assets() / "data" / "event-list.json");
-    base::SystemFiles const files;
-    for (auto const& place : places) {
-        if (!files.exists(place))
-            continue;
-        auto const text = files.read(place);
-        auto columns = text ? feeds::parse_event_columns(*text)
-                            : base::fail(std::vector<protocol::FieldReason>{{"file", text.error().message}});
-        if (columns)
-            return std::move(*columns);
-        for (auto const& [field, reason] : columns.error())
-            base::log::error(place.string() + ": " + field + " " + reason);
-    }
-    return {};
+    auto const found
+        = find_template(services.settings, "event-list", municipality, [](std::string const& text) {
+              auto const columns = feeds::parse_event_columns(text);
+              return columns ? TemplateProblems() : columns.error();
+          });
+    auto columns = feeds::parse_event_columns(found.text);
+    return columns ? std::move(*columns) : std::vector<feeds::EventColumn>();
 }
 
 void answer_event_list(CallPtr const& call, Services& services)

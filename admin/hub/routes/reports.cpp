@@ -1,6 +1,7 @@
 // GET /v1/reports/status: the status page as JSON. It names no person, so everybody may read it.
 #include "admin/hub/core/need.h"
 #include "admin/hub/routes/all.h"
+#include "admin/hub/routes/report_wire.h"
 #include "admin/hub/routes/status_report.h"
 
 namespace meguri::hub::routes {
@@ -8,11 +9,6 @@ namespace meguri::hub::routes {
 using nlohmann::json;
 
 namespace {
-
-char const* basis_name(Basis basis)
-{
-    return basis == Basis::Stated ? "stated" : "derived";
-}
 
 json wire(CountedMunicipalities const& counted)
 {
@@ -31,7 +27,7 @@ json wire(ReportedCarrier const& carrier)
     for (auto const& place : carrier.places)
         object["municipalities"].push_back(
             {{"code", place.code}, {"name", place.name}, {"status", domain::name_of(place.status)},
-                {"months", place.months}, {"basis", basis_name(place.basis)}});
+                {"months", place.months}, {"basis", domain::name_of(place.basis)}});
     return object;
 }
 
@@ -42,7 +38,7 @@ json wire_shops(StatusReport const& report)
     for (auto const& row : report.shops) {
         total += row.shops;
         object["providers"].push_back({{"provider", row.provider}, {"provider_id", row.provider_id},
-            {"cities", row.cities}, {"shops", row.shops}, {"basis", basis_name(row.basis)}});
+            {"cities", row.cities}, {"shops", row.shops}, {"basis", domain::name_of(row.basis)}});
     }
     object["shops"] = total;
     return object;
@@ -86,12 +82,12 @@ json wire(StatusReport const& report)
                 {"by_step", report.subsidies_by_step}}},
         {"carrier_programmes", json::array()}, {"municipal_programmes", json::array()},
         {"national", wire_national(report)}, {"sources", json::array()}, {"reported_figures", json::array()},
-        {"inferred", json::array()}};
+        {"inferred", json::array()}, {"figures", wire_figures(report.figures)}};
     for (auto const& carrier : report.carrier_programmes)
         object["carrier_programmes"].push_back(wire(carrier));
     for (auto const& municipal : report.municipal_programmes)
         object["municipal_programmes"].push_back({{"code", municipal.code}, {"name", municipal.name},
-            {"activities", municipal.activities}, {"basis", basis_name(municipal.basis)}});
+            {"activities", municipal.activities}, {"basis", domain::name_of(municipal.basis)}});
     if (!report.facts)
         return object;
     object["name"] = report.facts->name;

@@ -3,6 +3,7 @@
 #include "admin/hub/core/need.h"
 #include "admin/hub/routes/all.h"
 #include "admin/hub/routes/paper_answer.h"
+#include "admin/hub/routes/report_words.h"
 #include "admin/hub/routes/wire.h"
 #include "shared/domain/era_date.h"
 #include "shared/domain/phone.h"
@@ -30,25 +31,10 @@ bool is_waiting(store::RegistrationRow const& row)
     return row.state == domain::RegistrationState::Waiting || row.state == domain::RegistrationState::Entered;
 }
 
+/// An unknown one is left to be written in.
 std::string age_on_paper(domain::AgeBand band)
 {
-    switch (band) {
-    case domain::AgeBand::Under65:
-        return "65歳未満";
-    case domain::AgeBand::From65:
-        return "65〜69";
-    case domain::AgeBand::From70:
-        return "70〜74";
-    case domain::AgeBand::From75:
-        return "75〜79";
-    case domain::AgeBand::From80:
-        return "80〜84";
-    case domain::AgeBand::From85:
-        return "85以上";
-    case domain::AgeBand::Unknown:
-        return "";
-    }
-    return "";
+    return band == domain::AgeBand::Unknown ? std::string() : age_words(band);
 }
 
 protocol::Registrant const* person_of(People const& people, store::RegistrationRow const& row)

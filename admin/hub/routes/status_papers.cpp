@@ -4,6 +4,7 @@
 #include "admin/hub/routes/all.h"
 #include "admin/hub/routes/paper_answer.h"
 #include "admin/hub/routes/status_report.h"
+#include "admin/hub/routes/subsidy_papers.h"
 #include "shared/domain/era_date.h"
 #include "shared/domain/tile_places.h"
 #include "shared/paper/meeting_page.h"
@@ -293,9 +294,10 @@ void status_file(CallPtr const& call, Services& services, StatusFile file)
     auto const towns = core::need(reader->municipalities());
     if (file == StatusFile::Pdf)
         return answer_paper(call, paper::meeting_page_pdf(page_of(report, towns)));
+    std::map<std::string, std::size_t> rows_of_figures;
     answer_file(call,
         paper::workbook_bytes({subsidy_sheet(report, towns), carrier_sheet(report), municipal_sheet(report),
-            shop_sheet(report)}),
+            shop_sheet(report), certificate_sheet(report.figures, rows_of_figures)}),
         "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet");
 }
 

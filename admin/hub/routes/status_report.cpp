@@ -1,6 +1,7 @@
 #include "admin/hub/routes/status_report.h"
 
 #include "admin/hub/core/need.h"
+#include "admin/hub/routes/report_words.h"
 
 #include <algorithm>
 #include <set>
@@ -34,6 +35,9 @@ public:
         m_report.facts = need(reader.year_facts(year.year));
         for (auto const& municipality : need(reader.municipalities()))
             m_municipalities.emplace(municipality.code.text(), municipality);
+        for (auto const& [code, municipality] : m_municipalities)
+            if (municipality.kind == domain::MunicipalityKind::City)
+                m_report.city_codes.insert(code);
         for (auto const& organisation : need(reader.organisations()))
             m_report.names.emplace(organisation.id.value, organisation.name);
         for (auto const& programme : need(reader.programmes(year.year)))
@@ -62,6 +66,7 @@ public:
             m_report.as_of = std::max(m_report.facts->as_of, m_last_step.value_or(m_report.facts->as_of));
         else
             m_report.as_of = m_last_step.value_or(m_today);
+        m_report.figures = figures_of(m_report);
         return std::move(m_report);
     }
 
@@ -77,16 +82,23 @@ private:
         return found == m_report.names.end() ? organisation : found->second;
     }
 
-    void count(CountedMunicipalities& counted, std::string const& code, bool is_inferred)
+    void count(CountedMunicipalities& counted, store::SubsidyRow const& subsidy)
     {
+        auto const& code = subsidy.municipality;
+        auto const& last = subsidy.history.back();
         auto const found = m_municipalities.find(code);
         bool const is_counted
             = std::find(counted.codes.begin(), counted.codes.end(), code) != counted.codes.end();
         if (found == m_municipalities.end() || is_counted)
             return;
-        (found->second.kind == domain::MunicipalityKind::City ? counted.cities : counted.towns) += 1;
+        bool const is_city = m_report.city_codes.contains(code);
+        (is_city ? counted.cities : counted.towns) += 1;
+        (is_city ? counted.city_rows : counted.town_rows)
+            .push_back({domain::FigureRowKind::SubsidyStep,
+                subsidy.id.value + "#" + std::to_string(subsidy.history.size()),
+                found->second.name + " " + step_words(last.step) + " " + step_day_words(last), 1});
         counted.codes.push_back(code);
-        if (is_inferred)
+        if (last.is_inferred)
             counted.inferred.push_back(code);
     }
 
@@ -106,9 +118,9 @@ private:
                 if (auto const day = entry.date ? entry.date : entry.known_by; day)
                     m_last_step = std::max(m_last_step.value_or(*day), *day);
             if (domain::is_granted(subsidy.history))
-                count(m_report.grant_decided, subsidy.municipality, last.is_inferred);
+                count(m_report.grant_decided, subsidy);
             else if (domain::is_to_be_applied(subsidy.history))
-                count(m_report.to_be_applied, subsidy.municipality, last.is_inferred);
+                count(m_report.to_be_applied, subsidy);
         }
     }
 
@@ -218,44 +230,72 @@ private:
             all.begin(), all.end(), [](auto const& one, auto const& other) { return one.code < other.code; });
     }
 
+    /// The document behind a stated figure, as a row that brings all of it.
+    domain::FigureRow document_row(store::ReportedFigure const& figure) const
+    {
+        domain::FigureRow row{domain::FigureRowKind::Document, figure.source, figure.source, figure.value};
+        for (auto const& document : m_report.facts->documents)
+            if (document.id == figure.source)
+                row.what = document.title + " " + document.part;
+        return row;
+    }
+
+    void read_stated_shops(std::map<std::string, ReportedShops>& shops)
+    {
+        for (auto const& figure : m_report.facts->figures) {
+            auto const basis = figure.is_inferred ? Basis::Inferred : Basis::Stated;
+            if (figure.organisation.empty() && figure.name == "national_a.cities") {
+                m_report.shop_cities = figure.value;
+                m_report.shop_cities_basis = basis;
+                m_report.shop_city_rows = {document_row(figure)};
+            }
+            if (figure.organisation.empty() || !figure.name.starts_with("national_a."))
+                continue;
+            auto& row = shops[figure.organisation];
+            bool const is_shops = figure.name == "national_a.shops";
+            (is_shops ? row.shops : row.cities) = figure.value;
+            (is_shops ? row.shop_rows : row.city_rows) = {document_row(figure)};
+            if (basis == Basis::Inferred)
+                row.basis = basis;
+        }
+    }
+
     /// A stated count of shops stands until the sessions of at least as many are known.
     void read_shops()
     {
         struct Known {
-            std::set<std::string> venues;
-            std::set<std::string> cities;
+            std::map<std::string, std::string> venues; ///< Names by id.
+            std::map<std::string, std::string> cities;
         };
         std::map<std::string, Known> known;
-        std::set<std::string> all_cities;
+        std::map<std::string, std::string> all_cities;
         for (auto const& view : m_sessions) {
             auto const& session = view.row.session;
             auto const* programme = programme_of(session.programme->value);
             if (!programme || programme->scheme != Scheme::NationalA)
                 continue;
             auto& one = known[session.provider.value];
-            one.venues.insert(session.venue.value);
+            one.venues.emplace(session.venue.value, view.municipality_name + " " + view.venue.name);
             auto const code = session.municipality->text();
-            one.cities.insert(code);
-            all_cities.insert(code);
+            one.cities.emplace(code, view.municipality_name);
+            all_cities.emplace(code, view.municipality_name);
         }
         std::map<std::string, ReportedShops> shops;
-        if (m_report.facts) {
-            for (auto const& figure : m_report.facts->figures) {
-                if (figure.organisation.empty() && figure.name == "national_a.cities")
-                    m_report.shop_cities = figure.value;
-                if (figure.organisation.empty() || !figure.name.starts_with("national_a."))
-                    continue;
-                auto& row = shops[figure.organisation];
-                (figure.name == "national_a.shops" ? row.shops : row.cities) = figure.value;
-            }
-        }
+        if (m_report.facts)
+            read_stated_shops(shops);
         for (auto const& [provider, one] : known) {
             auto const count = static_cast<std::int64_t>(one.venues.size());
             if (count >= shops[provider].shops)
-                shops[provider]
-                    = {"", "", static_cast<std::int64_t>(one.cities.size()), count, Basis::Derived};
+                shops[provider] = {"", "", static_cast<std::int64_t>(one.cities.size()), count,
+                    Basis::Derived, rows_of(domain::FigureRowKind::Municipality, one.cities),
+                    rows_of(domain::FigureRowKind::Venue, one.venues)};
         }
-        m_report.shop_cities = std::max(m_report.shop_cities, static_cast<std::int64_t>(all_cities.size()));
+        if (auto const derived = static_cast<std::int64_t>(all_cities.size());
+            derived > m_report.shop_cities) {
+            m_report.shop_cities = derived;
+            m_report.shop_cities_basis = Basis::Derived;
+            m_report.shop_city_rows = rows_of(domain::FigureRowKind::Municipality, all_cities);
+        }
         for (auto& [provider, row] : shops) {
             row.provider_id = provider;
             row.provider = name_of(provider);
@@ -263,6 +303,16 @@ private:
         }
         std::stable_sort(m_report.shops.begin(), m_report.shops.end(),
             [](auto const& one, auto const& other) { return one.shops > other.shops; });
+    }
+
+    /// Each of them counts one.
+    static std::vector<domain::FigureRow> rows_of(
+        domain::FigureRowKind kind, std::map<std::string, std::string> const& names)
+    {
+        std::vector<domain::FigureRow> rows;
+        for (auto const& [id, name] : names)
+            rows.push_back({kind, id, name, 1});
+        return rows;
     }
 
     store::Reader& m_reader;

@@ -3,18 +3,19 @@
 #pragma once
 
 #include "admin/hub/store/store.h"
+#include "shared/domain/figure.h"
 #include "shared/domain/fiscal_year.h"
 
 #include <map>
 #include <optional>
+#include <set>
 #include <string>
 #include <utility>
 #include <vector>
 
 namespace meguri::hub::routes {
 
-/// stated: a document says so; derived: counted from the sessions of this hub.
-enum class Basis { Stated, Derived };
+using domain::Basis;
 
 struct ReportedPlace {
     std::string code;
@@ -47,6 +48,8 @@ struct CountedMunicipalities {
     int towns = 0;
     std::vector<std::string> codes;
     std::vector<std::string> inferred; ///< Those of `codes` that are a conclusion, not stated.
+    std::vector<domain::FigureRow> city_rows; ///< The step that says so, of each city.
+    std::vector<domain::FigureRow> town_rows;
 };
 
 struct ReportedShops {
@@ -55,6 +58,8 @@ struct ReportedShops {
     std::int64_t cities = 0;
     std::int64_t shops = 0;
     Basis basis = Basis::Stated;
+    std::vector<domain::FigureRow> city_rows;
+    std::vector<domain::FigureRow> shop_rows;
 };
 
 struct StatusReport {
@@ -67,12 +72,19 @@ struct StatusReport {
     std::vector<ReportedMunicipal> municipal_programmes;
     std::vector<ReportedShops> shops;
     std::int64_t shop_cities = 0;
+    Basis shop_cities_basis = Basis::Derived;
+    std::vector<domain::FigureRow> shop_city_rows;
     std::optional<store::YearFacts> facts; ///< Rules, sources and reported figures as they were stated.
     std::map<std::string, std::string> names; ///< Of organisations, by id.
+    std::set<std::string> city_codes; ///< Of the municipalities that are cities.
+    std::vector<domain::Figure> figures; ///< Every number of the page with its rows.
 };
 
 /// Throws core::StorageTrouble, like every reading of a route.
 StatusReport status_report(store::Reader& reader, domain::FiscalYear year, domain::Date today);
+
+/// The figures of what was read; `figures` of the argument is not looked at. Pure.
+std::vector<domain::Figure> figures_of(StatusReport const& report);
 
 /// 1 April of the year and of the next, as moments in Japan.
 std::pair<base::Time, base::Time> span_of(domain::FiscalYear year);
