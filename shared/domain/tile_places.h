@@ -1,38 +1,21 @@
-// The prefecture as equal tiles: in which column and row each municipality stands. Data; another prefecture
-// is another table.
+// The prefecture as equal tiles: in which column and row each municipality stands. Which stands where is data
+// (assets/data/tile-map.json); a municipality that it does not name gets a tile below. Pure.
 #pragma once
 
-#include <array>
-#include <string_view>
+#include <span>
+#include <string>
+#include <vector>
 
 namespace meguri::domain {
 
 struct TilePlace {
-    std::string_view code;
-    int column;
-    int row;
+    std::string code;
+    int column = 0;
+    int row = 0;
+    bool operator==(TilePlace const&) const = default;
 };
 
-inline constexpr std::array tile_places{
-    TilePlace{"352110", 1, 0},
-    TilePlace{"352047", 2, 0},
-    TilePlace{"355020", 3, 0},
-    TilePlace{"353213", 5, 0},
-    TilePlace{"352012", 0, 1},
-    TilePlace{"352136", 1, 1},
-    TilePlace{"352039", 2, 1},
-    TilePlace{"352152", 3, 1},
-    TilePlace{"352080", 4, 1},
-    TilePlace{"352161", 0, 2},
-    TilePlace{"352021", 1, 2},
-    TilePlace{"352063", 2, 2},
-    TilePlace{"352071", 3, 2},
-    TilePlace{"352101", 4, 2},
-    TilePlace{"352128", 5, 2},
-    TilePlace{"353051", 6, 2},
-    TilePlace{"353434", 4, 3},
-    TilePlace{"353442", 5, 3},
-    TilePlace{"353418", 5, 4},
-};
+/// A place for each of `codes`: the known one, else the next free one in rows below those.
+std::vector<TilePlace> placed(std::span<TilePlace const> known, std::span<std::string const> codes);
 
 } // namespace meguri::domain

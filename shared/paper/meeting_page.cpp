@@ -1,11 +1,9 @@
 #include "shared/paper/meeting_page.h"
 
-#include "shared/paper/pdf_surface.h"
-#include "shared/paper/typesetter.h"
+#include "shared/paper/pen.h"
 
 #include <algorithm>
 #include <functional>
-#include <numbers>
 
 namespace meguri::paper {
 
@@ -22,21 +20,6 @@ constexpr double least_em = 8.3;
 constexpr double band_height = 21;
 constexpr double tile_height = 19;
 constexpr double tile_gap = 2.5;
-constexpr int tiles_across = 7;
-
-struct Ink {
-    double red;
-    double green;
-    double blue;
-};
-constexpr Ink black{0.11, 0.145, 0.19};
-constexpr Ink second{0.26, 0.29, 0.34};
-constexpr Ink indigo{0.09, 0.23, 0.4};
-constexpr Ink white{1, 1, 1};
-constexpr Ink line_ink{0.85, 0.81, 0.74};
-constexpr Ink amber{0.42, 0.22, 0};
-constexpr Ink amber_tint{0.99, 0.94, 0.84};
-constexpr Ink pale{0.93, 0.91, 0.86};
 
 /// A piece of a column that stays together: how tall it is at a width, and how it is drawn at a place.
 struct Block {
@@ -44,16 +27,15 @@ struct Block {
     std::function<void(double x, double y)> draw;
 };
 
-class MeetingDrawing {
+class MeetingDrawing : private Pen {
 public:
     MeetingDrawing(cairo_t* context, PangoFontMap* fonts, MeetingPage const& page)
-        : m_cairo(context)
-        , m_type(context, fonts)
+        : Pen(context, fonts)
         , m_page(page)
     {
     }
 
-    bool has_font() const { return m_type.has_font(); }
+    using Pen::has_font;
 
     void draw()
     {
@@ -119,49 +101,7 @@ private:
         return from;
     }
 
-    void ink(Ink const& colour) { cairo_set_source_rgb(m_cairo, colour.red, colour.green, colour.blue); }
-
-    void box(double x, double y, double width, double height, double radius)
-    {
-        using std::numbers::pi;
-        cairo_new_sub_path(m_cairo);
-        cairo_arc(m_cairo, x + width - radius, y + radius, radius, -pi / 2, 0);
-        cairo_arc(m_cairo, x + width - radius, y + height - radius, radius, 0, pi / 2);
-        cairo_arc(m_cairo, x + radius, y + height - radius, radius, pi / 2, pi);
-        cairo_arc(m_cairo, x + radius, y + radius, radius, pi, 3 * pi / 2);
-        cairo_close_path(m_cairo);
-    }
-
-    void rule(double x, double y, double width, Ink const& colour, double thick)
-    {
-        ink(colour);
-        cairo_set_line_width(m_cairo, thick);
-        cairo_move_to(m_cairo, x, y);
-        cairo_line_to(m_cairo, x + width, y);
-        cairo_stroke(m_cairo);
-    }
-
     Type body(Weight weight = Weight::Regular) const { return {.em = m_em, .weight = weight}; }
-
-    double tall(std::string const& text, Type const& type, double width) const
-    {
-        return text.empty() ? 0 : m_type.measure(text, type, width).height;
-    }
-
-    double write(
-        std::string const& text, Type const& type, double x, double y, double width, Ink const& colour)
-    {
-        if (text.empty())
-            return 0;
-        ink(colour);
-        return m_type.write(text, type, {x, y, width});
-    }
-
-    void write_right(std::string const& text, Type const& type, double right, double y, Ink const& colour)
-    {
-        write(
-            text, type, right - m_type.measure(text, type, full_width()).width - 1, y, full_width(), colour);
-    }
 
     void draw_head()
     {
@@ -327,8 +267,11 @@ private:
     Block tile_map(double width)
     {
         int rows = 0;
-        for (auto const& tile : m_page.tiles)
+        int tiles_across = 1;
+        for (auto const& tile : m_page.tiles) {
             rows = std::max(rows, tile.row + 1);
+            tiles_across = std::max(tiles_across, tile.column + 1);
+        }
         double const wide = (width - (tiles_across - 1) * tile_gap) / tiles_across;
         return {rows * (tile_height + tile_gap) + 8, [=, this](double x, double y) {
                     for (auto const& tile : m_page.tiles)
@@ -403,8 +346,6 @@ private:
         return blocks;
     }
 
-    cairo_t* m_cairo;
-    Typesetter m_type;
     MeetingPage const& m_page;
     double m_em = text_em;
     std::vector<Block> m_left;

@@ -1,13 +1,10 @@
 // The desk's tables, forms and boards without hub or window.
-#include "admin/desk/models/bars.h"
 #include "admin/desk/models/forms.h"
-#include "admin/desk/models/municipality_table.h"
 #include "admin/desk/models/problem.h"
 #include "admin/desk/models/roster_table.h"
 #include "admin/desk/models/session_form.h"
 #include "admin/desk/models/session_table.h"
 #include "admin/desk/models/subsidy_board.h"
-#include "admin/desk/models/tile_map.h"
 #include "admin/desk/models/typed.h"
 #include "admin/desk/models/words.h"
 
@@ -367,87 +364,6 @@ TEST_CASE("A step has a date or a latest day but never both, and none is invente
     CHECK(fields_of(form.problems(now)) == expected);
     if (expected.empty())
         CHECK(form.body(now).dump() == sent);
-}
-
-// Break: count cancelled sessions; let a month of next year fall into April.
-TEST_CASE("The bars count each session once, in its month and format", "[desk][bars]")
-{
-    std::vector<Session> sessions{
-        session("a", "x", at(2026, 4, 1, 10)),
-        session("b", "x", at(2027, 3, 31, 10)),
-        session("c", "x", at(2027, 4, 1, 10)),
-        session("d", "x", at(2026, 4, 2, 10)),
-        session("e", "x", at(2026, 4, 3, 10)),
-    };
-    sessions[3].format = "mobile_van";
-    sessions[4].state = "cancelled";
-    auto const bars = bars_by_month(sessions, 2026, "");
-    REQUIRE(bars.bars.size() == 12);
-    CHECK(bars.bars[0].label == "4月");
-    CHECK(bars.bars[0].parts == std::array{1, 1, 0, 0});
-    CHECK(bars.bars[11].total() == 1);
-    CHECK(bars.words() == "4月 2回、3月 1回");
-    CHECK(bars_by_month(sessions, 2026, "352012").is_empty());
-}
-
-TEST_CASE("The scale of the bars ends above the highest one on a round step", "[desk][bars]")
-{
-    auto [most, step]
-        = GENERATE(table<int, int>({{1, 1}, {5, 1}, {6, 2}, {11, 5}, {26, 10}, {61, 20}, {101, 50}}));
-    CHECK(round_step(most) == step);
-}
-
-TEST_CASE("Shares are of what is known and none is made up from nothing", "[desk][municipality]")
-{
-    Summary summary;
-    CHECK_FALSE(use_percent(summary).has_value());
-    summary.seats = 300;
-    summary.participants = 248;
-    CHECK(use_percent(summary) == 83);
-    summary.age_bands = {{"under_65", 1}, {"65_69", 1}, {"85_plus", 1}, {"unknown", 97}};
-    CHECK(percent_from_65(summary) == 67);
-}
-
-TEST_CASE(
-    "A municipality whose figures are hidden keeps its row and stays out of the sum", "[desk][municipality]")
-{
-    MunicipalityRow seen{{"352047", "萩市", "はぎし", false}, Summary{}};
-    seen.summary->held = 3;
-    MunicipalityRow const hidden{{"352012", "下関市", "しものせきし", false}, std::nullopt};
-    MunicipalityTable table;
-    table.set_rows({seen, hidden});
-    CHECK(first_cells(table, 2, 2) == "3|—");
-    CHECK(sum_of(table.rows()).held == 3);
-    auto const map = tile_map_of(table.rows(), MapMeaning::Held);
-    REQUIRE(map.tiles.size() == 2);
-}
-
-// Break: swap columns of the tile table; measure only along the arrow.
-TEST_CASE("An arrow key on the map leads to the tile that is seen there", "[desk][map]")
-{
-    auto [from, direction, to] = GENERATE(table<std::string, Direction, std::string>({
-        {"352047", Direction::Left, "352110"}, // 萩 → 長門
-        {"352047", Direction::Down, "352039"}, // 萩 → 山口
-        {"355020", Direction::Right, "353213"}, // 阿武 → 和木 over the gap
-        {"353418", Direction::Down, "353418"}, // 上関 is the last row
-        {"353418", Direction::Up, "353442"},
-        {"352012", Direction::Left, "352012"},
-    }));
-    std::vector<MunicipalityRow> rows;
-    for (auto const& place : yamaguchi_tiles())
-        rows.push_back({{place.code, place.code, "", false}, std::nullopt});
-    CHECK(neighbour(tile_map_of(rows, MapMeaning::Held), from, direction) == to);
-}
-
-TEST_CASE("No two municipalities share a tile and all nineteen have one", "[desk][map]")
-{
-    std::vector<int> seen;
-    for (auto const& place : yamaguchi_tiles())
-        seen.push_back(place.row * tile_columns + place.column);
-    std::ranges::sort(seen);
-    CHECK(seen.size() == 19);
-    CHECK(std::ranges::adjacent_find(seen) == seen.end());
-    CHECK(seen.back() < tile_columns * tile_rows);
 }
 
 // Break: count towns as cities; put a sent-back one into a column of its own.

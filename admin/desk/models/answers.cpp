@@ -11,6 +11,8 @@ using protocol::Reader;
 
 namespace {
 
+constexpr int tiles_most = 1000;
+
 base::Result<Session> session_of(json const& item)
 {
     auto session = protocol::session_from_json(item);
@@ -33,6 +35,29 @@ base::Result<SubsidyHistoryEntry> history_entry_of(json const& item)
     entry.note = reader.text_or("note", "");
     entry.is_inferred = reader.boolean_or("inferred", false);
     return checked(reader, std::move(entry));
+}
+
+domain::Figures figures_in(Reader& reader)
+{
+    domain::Figures figures;
+    figures.planned = count_in(reader, "planned");
+    figures.held = count_in(reader, "held");
+    figures.cancelled = count_in(reader, "cancelled");
+    figures.seats = count_in(reader, "seats");
+    figures.registrations = count_in(reader, "registrations");
+    figures.participants = count_in(reader, "participants");
+    figures.no_shows = count_in(reader, "no_shows");
+    return figures;
+}
+
+std::map<std::string, int> counts_in(Reader& reader, std::string_view name)
+{
+    std::map<std::string, int> counts;
+    if (auto const* object = reader.object_if(name))
+        for (auto const& [key, count] : object->items())
+            if (count.is_number_integer())
+                counts[key] = count.get<int>();
+    return counts;
 }
 
 base::Result<KioskLease> kiosk_lease_of(json const& item)
@@ -186,6 +211,13 @@ base::Result<std::vector<Municipality>> municipalities_from_json(json const& doc
         Reader reader(item);
         Municipality municipality{reader.text("code"), reader.text("name"), reader.text_or("kana", ""),
             reader.text_or("kind", "city") == "town"};
+        if (auto const* tile = reader.object_if("tile")) {
+            Reader place(*tile, "tile");
+            municipality.tile = domain::TilePlace{municipality.code,
+                static_cast<int>(place.integer("column", 0, tiles_most)),
+                static_cast<int>(place.integer("row", 0, tiles_most))};
+            reader.absorb(place);
+        }
         return checked(reader, std::move(municipality));
     });
 }
@@ -196,20 +228,31 @@ base::Result<Summary> summary_from_json(json const& document)
         return base::fail(base::ErrorKind::Broken, "the answer is no object");
     Reader reader(document);
     Summary summary;
+    static_cast<domain::Figures&>(summary) = figures_in(reader);
     auto const municipality = id_and_name(document, "municipality");
     summary.code = municipality.id.empty() ? reader.text_or("code", "") : municipality.id;
-    summary.planned = count_in(reader, "planned");
-    summary.held = count_in(reader, "held");
-    summary.cancelled = count_in(reader, "cancelled");
-    summary.seats = count_in(reader, "seats");
-    summary.participants = count_in(reader, "participants");
-    summary.no_shows = count_in(reader, "no_shows");
     summary.subsidy_step = reader.text_or("subsidy_step", "");
-    if (auto const* bands = reader.object_if("age_bands"))
-        for (auto const& [band, count] : bands->items())
-            if (count.is_number_integer())
-                summary.age_bands[band] = count.get<int>();
+    summary.age_bands = counts_in(reader, "age_bands");
+    auto const* months = reader.array_if("by_month");
+    for (std::size_t i = 0; months && i < months->size(); ++i) {
+        Reader one((*months)[i], "by_month[" + std::to_string(i) + "]");
+        auto& month = summary.by_month[one.text("month")];
+        month = {figures_in(one), counts_in(one, "formats")};
+        reader.absorb(one);
+    }
+    auto const* formats = reader.array_if("by_format");
+    for (std::size_t i = 0; formats && i < formats->size(); ++i) {
+        Reader one((*formats)[i], "by_format[" + std::to_string(i) + "]");
+        auto const format = one.text("format");
+        summary.by_format[format] = figures_in(one);
+        reader.absorb(one);
+    }
     return checked(reader, std::move(summary));
+}
+
+base::Result<std::vector<Summary>> summaries_from_json(json const& document)
+{
+    return each<Summary>(document, "summaries", summary_from_json);
 }
 
 base::Result<Subsidy> subsidy_from_json(json const& document)

@@ -5,6 +5,8 @@
 
 #include "shared/base/clock.h"
 #include "shared/base/result.h"
+#include "shared/domain/figures.h"
+#include "shared/domain/tile_places.h"
 #include "shared/domain/tokyo_time.h"
 #include "shared/protocol/session.h"
 
@@ -75,17 +77,20 @@ struct Municipality {
     std::string name;
     std::string kana;
     bool is_town = false;
+    std::optional<domain::TilePlace> tile = {}; ///< On the map.
 };
 
-struct Summary {
+struct MonthFigures {
+    domain::Figures figures;
+    std::map<std::string, int> formats; ///< Classes that were not cancelled, by names of SessionFormat.
+};
+
+/// What classes came to in a fiscal year: of one municipality, or of several together.
+struct Summary : domain::Figures {
     std::string code;
-    int planned = 0;
-    int held = 0;
-    int cancelled = 0;
-    int seats = 0;
-    int participants = 0;
-    int no_shows = 0;
     std::map<std::string, int> age_bands; ///< Names of domain::AgeBand.
+    std::map<std::string, MonthFigures> by_month; ///< 2026-04
+    std::map<std::string, domain::Figures> by_format;
     std::string subsidy_step; ///< Empty: none.
 };
 
@@ -183,6 +188,7 @@ base::Result<Roster> roster_from_json(nlohmann::json const& json);
 base::Result<Registered> registered_from_json(nlohmann::json const& json);
 base::Result<std::vector<Municipality>> municipalities_from_json(nlohmann::json const& json);
 base::Result<Summary> summary_from_json(nlohmann::json const& json);
+base::Result<std::vector<Summary>> summaries_from_json(nlohmann::json const& json);
 base::Result<std::vector<Subsidy>> subsidies_from_json(nlohmann::json const& json);
 base::Result<Subsidy> subsidy_from_json(nlohmann::json const& json);
 base::Result<KioskList> kiosks_from_json(nlohmann::json const& json);

@@ -321,17 +321,6 @@ Outcome<std::vector<Municipality>> Api::municipalities()
     return ask<std::vector<Municipality>>({"GET", "/v1/municipalities"}, municipalities_from_json);
 }
 
-Outcome<Summary> Api::summary(std::string const& municipality, int fiscal_year)
-{
-    auto answer = ask<Summary>({"GET",
-                                   "/v1/municipalities/" + url_encoded(municipality)
-                                       + "/summary?fiscal_year=" + std::to_string(fiscal_year)},
-        summary_from_json);
-    if (answer)
-        answer->value.code = municipality;
-    return answer;
-}
-
 Outcome<std::vector<Subsidy>> Api::subsidies(int fiscal_year)
 {
     return ask<std::vector<Subsidy>>(

@@ -6,6 +6,7 @@
 
 #include "admin/desk/models/answers.h"
 #include "admin/desk/models/call_answers.h"
+#include "admin/desk/models/coverage_table.h"
 #include "admin/desk/models/import_answers.h"
 #include "admin/desk/models/people_answers.h"
 #include "admin/desk/models/problem.h"
@@ -52,6 +53,14 @@ enum class CallEnd { Reached, Tried };
 /// What the hub makes of a session on paper.
 enum class SessionPaper { SignInSheet, Roster };
 enum class ReportFile { Pdf, Workbook };
+
+/// Which figures of a year, and what the map is coloured by.
+struct FiguresPaper {
+    int fiscal_year = 0;
+    domain::MapFigure figure = domain::MapFigure::SeatUse;
+    int quarter = 1;
+    std::string municipality; ///< Whose bars; empty: of all.
+};
 
 enum class KioskAction {
     Recall, ///< It is asked to give unused seats back.
@@ -170,7 +179,11 @@ public:
     Outcome<bool> needs_approval(std::string const& programme);
 
     Outcome<std::vector<Municipality>> municipalities();
-    Outcome<Summary> summary(std::string const& municipality, int fiscal_year);
+    /// Of all municipalities that this user may see.
+    Outcome<std::vector<Summary>> summaries(int fiscal_year);
+    Outcome<QuarterCoverage> coverage(int fiscal_year, int quarter);
+    /// A PDF.
+    Outcome<std::string> figures_paper(FiguresPaper const& paper);
 
     Outcome<std::vector<Subsidy>> subsidies(int fiscal_year);
     Outcome<Done> add_step(std::string const& subsidy, nlohmann::json const& body);

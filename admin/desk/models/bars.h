@@ -1,40 +1,55 @@
-// The bar chart of a fiscal year: sessions per month, stacked by format, with a scale that ends on a round
-// number; and the same numbers as a table. Pure.
+// The bar charts of a fiscal year: classes and people by month, format and age, with a scale that ends on a
+// round number; and the same numbers as the table that stands behind each chart. Pure, but for the table,
+// which one thread has.
 #pragma once
 
 #include "admin/desk/models/answers.h"
-#include "admin/desk/models/delimited.h"
+#include "admin/desk/models/table.h"
 
 #include <array>
-#include <span>
 #include <string>
 #include <vector>
 
 namespace meguri::desk::models {
 
-inline constexpr std::size_t series_count = 4;
+enum class BarsKind { MonthClasses, MonthPeople, FormatClasses, FormatPeople, AgePeople };
+inline constexpr std::array bars_kinds{BarsKind::MonthClasses, BarsKind::MonthPeople, BarsKind::FormatClasses,
+    BarsKind::FormatPeople, BarsKind::AgePeople};
+/// 月ごとの開催回
+std::string words_of(BarsKind kind);
 
 struct Bar {
     std::string label; ///< 4月
-    std::array<int, series_count> parts{};
+    std::vector<int> parts; ///< One for each series.
     int total() const;
 };
 
 struct Bars {
-    std::array<std::string, series_count> series;
-    std::vector<Bar> bars; ///< April to March.
+    std::string title;
+    std::string unit; ///< 回, 人
+    std::vector<std::string> series; ///< Up to four.
+    std::vector<Bar> bars;
     int scale_top = 0; ///< At least every total; a multiple of scale_step.
     int scale_step = 1;
     bool is_empty() const;
-    /// The table twin, and what a screen reader reads.
-    std::vector<TextRow> rows() const;
+    /// What a screen reader reads: each bar with its parts.
     std::string words() const;
 };
+Bars bars_of(Summary const& summary, BarsKind kind, int fiscal_year);
 
-/// Cancelled and unpublished sessions do not count. `municipality` empty: all.
-Bars bars_by_month(std::span<Session const> sessions, int fiscal_year, std::string const& municipality);
+/// What stands behind one bar: all that is known of that month, format or age.
+struct BarsRow {
+    std::string label;
+    domain::Figures figures;
+    std::array<int, 4> kinds{}; ///< Classes by domain::format_kinds.
+    bool has_kinds = false; ///< Of months.
+    bool has_people_only = false; ///< Of ages.
+};
+std::vector<BarsRow> bars_rows(Summary const& summary, BarsKind kind, int fiscal_year);
 
-/// A step of 1, 2 or 5 times a power of ten that gives at most five steps.
-int round_step(int most);
+class BarsTable final : public RowTable<BarsRow> {
+public:
+    BarsTable();
+};
 
 } // namespace meguri::desk::models

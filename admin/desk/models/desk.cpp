@@ -17,7 +17,7 @@ Desk::Desk(Api& api, base::Clock const& clock, base::Random& random, base::Post 
     , m_sessions(m_jobs, clock, [this] { section_changed(); })
     , m_applications(m_jobs, clock, random, [this] { changed(); })
     , m_tours(m_jobs, clock, [this] { changed(); })
-    , m_municipalities(m_jobs, [this] { changed(); })
+    , m_municipalities(m_jobs, clock, [this] { changed(); })
     , m_subsidies(m_jobs, clock, [this] { changed(); })
     , m_kiosks(m_jobs, clock, [this] { changed(); })
     , m_people(m_jobs, clock, [this] { changed(); })
@@ -378,7 +378,7 @@ std::string Desk::csv()
     case Section::Tours:
         return m_tours.csv();
     case Section::Municipalities:
-        return m_municipalities.table().csv();
+        return m_municipalities.csv();
     case Section::Subsidies:
         return to_csv(m_subsidies.board().text_rows());
     case Section::Import:
@@ -416,7 +416,7 @@ std::string Desk::csv_name() const
     case Section::Tours:
         return m_tours.csv_title() + "-" + today + ".csv";
     case Section::Municipalities:
-        return "市町-" + today + ".csv";
+        return m_municipalities.csv_title() + "-" + today + ".csv";
     case Section::Subsidies:
         return "補助金-" + today + ".csv";
     case Section::Import:

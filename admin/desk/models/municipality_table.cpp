@@ -8,12 +8,12 @@ namespace {
 
 constexpr char const* nothing = "—";
 
-Cell number_cell(MunicipalityRow const& row, int Summary::*figure)
+Cell number_cell(MunicipalityRow const& row, int domain::Figures::*figure)
 {
     return row.summary ? Cell{grouped((*row.summary).*figure)} : Cell{nothing, Tone::Quiet};
 }
 
-ColumnOf<MunicipalityRow> number_column(char const* title, int width, int Summary::*figure)
+ColumnOf<MunicipalityRow> number_column(char const* title, int width, int domain::Figures::*figure)
 {
     return {{title, width, Align::Right},
         [figure](MunicipalityRow const& row) { return number_cell(row, figure); },
@@ -45,6 +45,19 @@ Tone tone_of_step(std::string const& step)
     return step.empty() ? Tone::Quiet : Tone::Few;
 }
 
+ColumnOf<MunicipalityRow> venues_column()
+{
+    return {{"教室のある会場", 130, Align::Right},
+        [](MunicipalityRow const& row) {
+            return row.venues
+                ? Cell{std::to_string(row.venues->covered) + " / " + std::to_string(row.venues->all)}
+                : Cell{nothing, Tone::Quiet};
+        },
+        [](MunicipalityRow const& row) -> SortKey {
+            return std::int64_t(value_of(row, domain::MapFigure::Coverage).value_or(-1));
+        }};
+}
+
 std::vector<ColumnOf<MunicipalityRow>> municipality_columns()
 {
     return {
@@ -53,14 +66,16 @@ std::vector<ColumnOf<MunicipalityRow>> municipality_columns()
                 return Cell{r.municipality.name, Tone::Strong};
             },
             [](MunicipalityRow const& r) -> SortKey { return r.municipality.code; }},
-        number_column("予定", 90, &Summary::planned),
-        number_column("実施済", 90, &Summary::held),
-        number_column("中止", 80, &Summary::cancelled),
-        number_column("席", 100, &Summary::seats),
-        number_column("参加", 100, &Summary::participants),
-        percent_column("利用率", 90, use_percent),
-        percent_column("65歳以上", 100, percent_from_65),
-        number_column("無断欠席", 100, &Summary::no_shows),
+        number_column("予定", 76, &Summary::planned),
+        number_column("実施済", 80, &Summary::held),
+        number_column("中止", 70, &Summary::cancelled),
+        number_column("席", 80, &Summary::seats),
+        number_column("申込", 80, &Summary::registrations),
+        number_column("参加", 80, &Summary::participants),
+        percent_column("利用率", 80, use_percent),
+        percent_column("65歳以上", 96, percent_from_65),
+        number_column("無断欠席", 96, &Summary::no_shows),
+        venues_column(),
         {{"補助金", 130},
             [](MunicipalityRow const& r) {
                 auto const step = r.summary ? r.summary->subsidy_step : std::string();
@@ -68,13 +83,6 @@ std::vector<ColumnOf<MunicipalityRow>> municipality_columns()
                                     : Cell{subsidy_step_words(step), tone_of_step(step)};
             }},
     };
-}
-
-std::optional<int> percent(int part, int whole)
-{
-    if (whole <= 0)
-        return std::nullopt;
-    return static_cast<int>((static_cast<std::int64_t>(part) * 200 + whole) / (2LL * whole));
 }
 
 } // namespace
@@ -86,7 +94,7 @@ MunicipalityTable::MunicipalityTable()
 
 std::optional<int> use_percent(Summary const& summary)
 {
-    return percent(summary.participants, summary.seats);
+    return domain::share_percent(summary.participants, summary.seats);
 }
 
 std::optional<int> percent_from_65(Summary const& summary)
@@ -100,7 +108,7 @@ std::optional<int> percent_from_65(Summary const& summary)
         if (band != "under_65")
             from_65 += count;
     }
-    return percent(from_65, known);
+    return domain::share_percent(from_65, known);
 }
 
 Summary sum_of(std::vector<MunicipalityRow> const& rows)
@@ -109,62 +117,59 @@ Summary sum_of(std::vector<MunicipalityRow> const& rows)
     for (auto const& row : rows) {
         if (!row.summary)
             continue;
-        sum.planned += row.summary->planned;
-        sum.held += row.summary->held;
-        sum.cancelled += row.summary->cancelled;
-        sum.seats += row.summary->seats;
-        sum.participants += row.summary->participants;
-        sum.no_shows += row.summary->no_shows;
+        sum += *row.summary;
         for (auto const& [band, count] : row.summary->age_bands)
             sum.age_bands[band] += count;
+        for (auto const& [format, figures] : row.summary->by_format)
+            sum.by_format[format] += figures;
+        for (auto const& [month, one] : row.summary->by_month) {
+            sum.by_month[month].figures += one.figures;
+            for (auto const& [format, count] : one.formats)
+                sum.by_month[month].formats[format] += count;
+        }
     }
     return sum;
 }
 
-std::string words_of(MapMeaning meaning)
+std::optional<int> value_of(MunicipalityRow const& row, domain::MapFigure figure)
 {
-    switch (meaning) {
-    case MapMeaning::UsePercent:
-        return "席の利用率";
-    case MapMeaning::Participants:
-        return "参加した人";
-    case MapMeaning::Held:
-        return "実施した回";
-    case MapMeaning::PercentFrom65:
-        return "65歳以上の割合";
-    }
-    return "";
-}
-
-std::optional<int> value_of(MunicipalityRow const& row, MapMeaning meaning)
-{
+    using domain::MapFigure;
+    if (figure == MapFigure::Coverage)
+        return row.venues ? domain::share_percent(row.venues->covered, row.venues->all) : std::nullopt;
     if (!row.summary)
         return std::nullopt;
-    switch (meaning) {
-    case MapMeaning::UsePercent:
+    switch (figure) {
+    case MapFigure::SeatUse:
         return use_percent(*row.summary);
-    case MapMeaning::Participants:
+    case MapFigure::Participants:
         return row.summary->participants;
-    case MapMeaning::Held:
-        return row.summary->held;
-    case MapMeaning::PercentFrom65:
+    case MapFigure::SeniorShare:
         return percent_from_65(*row.summary);
+    case MapFigure::NoShows:
+        return row.summary->no_shows;
+    case MapFigure::Held:
+        return row.summary->held;
+    case MapFigure::Planned:
+        return row.summary->planned;
+    case MapFigure::Cancelled:
+        return row.summary->cancelled;
+    case MapFigure::Seats:
+        return row.summary->seats;
+    case MapFigure::Coverage:
+    case MapFigure::SubsidyStep:
+        return std::nullopt;
     }
     return std::nullopt;
 }
 
-std::string unit_of(MapMeaning meaning)
+std::string value_words(MunicipalityRow const& row, domain::MapFigure figure)
 {
-    switch (meaning) {
-    case MapMeaning::UsePercent:
-    case MapMeaning::PercentFrom65:
-        return "%";
-    case MapMeaning::Participants:
-        return "人";
-    case MapMeaning::Held:
-        return "回";
-    }
-    return "";
+    if (figure == domain::MapFigure::SubsidyStep)
+        return row.summary && !row.summary->subsidy_step.empty()
+            ? subsidy_step_words(row.summary->subsidy_step)
+            : nothing;
+    auto const value = value_of(row, figure);
+    return value ? grouped(*value) + domain::map_figure_unit(figure) : nothing;
 }
 
 } // namespace meguri::desk::models

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "admin/desk/models/answers.h"
+#include "admin/desk/models/coverage_table.h"
 #include "admin/desk/models/table.h"
 
 #include <optional>
@@ -12,6 +13,7 @@ namespace meguri::desk::models {
 struct MunicipalityRow {
     Municipality municipality;
     std::optional<Summary> summary;
+    std::optional<CoveredVenues> venues = {}; ///< Of the quarter that is looked at.
 };
 
 class MunicipalityTable final : public RowTable<MunicipalityRow> {
@@ -25,10 +27,9 @@ std::optional<int> use_percent(Summary const& summary);
 std::optional<int> percent_from_65(Summary const& summary);
 Summary sum_of(std::vector<MunicipalityRow> const& rows);
 
-/// What the tile map may be coloured by.
-enum class MapMeaning { UsePercent, Participants, Held, PercentFrom65 };
-std::string words_of(MapMeaning meaning);
-std::optional<int> value_of(MunicipalityRow const& row, MapMeaning meaning);
-std::string unit_of(MapMeaning meaning);
+/// What the map is coloured by; the step of a subsidy is no number.
+std::optional<int> value_of(MunicipalityRow const& row, domain::MapFigure figure);
+/// As a tile and a screen reader say it: 83%, 交付決定, —.
+std::string value_words(MunicipalityRow const& row, domain::MapFigure figure);
 
 } // namespace meguri::desk::models

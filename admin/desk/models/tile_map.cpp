@@ -1,7 +1,5 @@
 #include "admin/desk/models/tile_map.h"
 
-#include "admin/desk/models/bars.h"
-#include "admin/desk/models/words.h"
 #include "shared/domain/tile_places.h"
 
 #include <algorithm>
@@ -11,60 +9,71 @@ namespace meguri::desk::models {
 
 namespace {
 
-/// Lower bounds of the steps 1 to 4. Shares have the steps of the reports; counts are cut evenly up to the
-/// largest.
-std::array<int, 4> bounds_of(std::vector<MunicipalityRow> const& rows, MapMeaning meaning)
+constexpr int legend_columns_most = 4;
+constexpr int legend_rows = 1;
+
+int level_of(MunicipalityRow const& row, domain::MapFigure figure, domain::RampBounds const& bounds)
 {
-    if (meaning == MapMeaning::UsePercent)
-        return {60, 65, 70, 80};
-    if (meaning == MapMeaning::PercentFrom65)
-        return {50, 70, 80, 90};
-    int most = 1;
-    for (auto const& row : rows)
-        most = std::max(most, value_of(row, meaning).value_or(0));
-    int const step = round_step(most);
-    return {step, step * 2, step * 3, step * 4};
+    if (figure == domain::MapFigure::SubsidyStep)
+        return domain::ramp_level(
+            row.summary ? domain::from_name<domain::SubsidyStep>(row.summary->subsidy_step) : std::nullopt);
+    auto const value = value_of(row, figure);
+    return value ? domain::ramp_level(*value, bounds) : 0;
 }
 
-int level_of(int value, std::array<int, 4> const& bounds)
+/// Where the hub says it, or, of a hub that says nothing, in the list's order.
+std::vector<domain::TilePlace> places_of(std::vector<MunicipalityRow> const& rows)
 {
-    return static_cast<int>(std::ranges::count_if(bounds, [&](int bound) { return value >= bound; }));
+    std::vector<domain::TilePlace> known;
+    std::vector<std::string> codes;
+    for (auto const& row : rows) {
+        codes.push_back(row.municipality.code);
+        if (row.municipality.tile)
+            known.push_back(*row.municipality.tile);
+    }
+    return domain::placed(known, codes);
+}
+
+void place_legend(TileMap& map)
+{
+    for (auto const& tile : map.tiles) {
+        map.columns = std::max(map.columns, tile.column + 1);
+        map.rows = std::max(map.rows, tile.row + 1);
+    }
+    map.legend_columns = std::min(legend_columns_most, map.columns);
+    for (auto const& tile : map.tiles)
+        if (tile.column < map.legend_columns)
+            map.legend_row = std::max(map.legend_row, tile.row + 1);
+    map.rows = std::max(map.rows, map.legend_row + legend_rows);
 }
 
 } // namespace
 
-std::span<TilePlace const> yamaguchi_tiles()
-{
-    static auto const places = [] {
-        std::array<TilePlace, domain::tile_places.size()> own{};
-        std::ranges::transform(domain::tile_places, own.begin(), [](domain::TilePlace const& place) {
-            return TilePlace{place.code.data(), place.column, place.row};
-        });
-        return own;
-    }();
-    return places;
-}
-
-TileMap tile_map_of(std::vector<MunicipalityRow> const& rows, MapMeaning meaning)
+TileMap tile_map_of(std::vector<MunicipalityRow> const& rows, domain::MapFigure figure, int quarter)
 {
     TileMap map;
-    map.meaning = words_of(meaning);
-    auto const bounds = bounds_of(rows, meaning);
-    auto const unit = unit_of(meaning);
-    map.legend[0] = std::to_string(bounds[0]) + unit + "未満";
-    for (std::size_t i = 1; i < 4; ++i)
-        map.legend[i] = std::to_string(bounds[i - 1]) + "〜" + std::to_string(bounds[i] - 1);
-    map.legend[4] = std::to_string(bounds[3]) + "以上";
-    for (auto const& place : yamaguchi_tiles()) {
-        auto const row = std::ranges::find_if(rows,
-            [&](MunicipalityRow const& candidate) { return candidate.municipality.code == place.code; });
-        if (row == rows.end())
-            continue;
-        auto const value = value_of(*row, meaning);
-        map.tiles.push_back({place.code, row->municipality.name, value ? grouped(*value) : "—",
-            value ? unit : "", place.column, place.row, value ? level_of(*value, bounds) : 0});
+    map.meaning = domain::map_figure_words(figure);
+    if (figure == domain::MapFigure::Coverage)
+        map.meaning += "(" + domain::quarter_words(quarter) + ")";
+    int most = 0;
+    for (auto const& row : rows)
+        most = std::max(most, value_of(row, figure).value_or(0));
+    auto const bounds = domain::ramp_bounds(figure, most);
+    map.legend = domain::ramp_legend(figure, bounds);
+    for (auto const& place : places_of(rows)) {
+        auto const row = std::ranges::find_if(
+            rows, [&](MunicipalityRow const& one) { return one.municipality.code == place.code; });
+        if (row != rows.end())
+            map.tiles.push_back({place.code, row->municipality.name, value_words(*row, figure), place.column,
+                place.row, level_of(*row, figure, bounds)});
     }
+    place_legend(map);
     return map;
+}
+
+std::string tile_words(TileMap const& map, Tile const& tile)
+{
+    return tile.name + " " + map.meaning + " " + tile.value;
 }
 
 std::string neighbour(TileMap const& map, std::string const& code, Direction direction)
@@ -81,7 +90,7 @@ std::string neighbour(TileMap const& map, std::string const& code, Direction dir
         int const aside = std::abs(tile.column - here->column) * std::abs(step_row)
             + std::abs(tile.row - here->row) * std::abs(step_column);
         // Sideways costs more than ahead, so that a row is walked before another row is entered.
-        int const distance = along + aside * tile_columns;
+        int const distance = along + aside * map.columns;
         if (along > 0 && (!best || distance < best_distance)) {
             best = &tile;
             best_distance = distance;

@@ -1,31 +1,19 @@
-// The prefecture as equal tiles: where each municipality stands, and how five steps of colour are cut. Data
-// and pure functions; another prefecture is another table.
+// The prefecture as equal tiles: which municipality stands where, what it says and which of five colours it
+// has. The places come from the hub, as data. Pure.
 #pragma once
 
 #include "admin/desk/models/municipality_table.h"
 
 #include <array>
-#include <optional>
-#include <span>
 #include <string>
 #include <vector>
 
 namespace meguri::desk::models {
 
-struct TilePlace {
-    char const* code;
-    int column;
-    int row;
-};
-inline constexpr int tile_columns = 7;
-inline constexpr int tile_rows = 5;
-std::span<TilePlace const> yamaguchi_tiles();
-
 struct Tile {
     std::string code;
     std::string name;
-    std::string value; ///< "—" when it may not be seen or is not there.
-    std::string unit;
+    std::string value; ///< With its unit; "—" when it may not be seen or is not there.
     int column = 0;
     int row = 0;
     int level = 0; ///< 0 to 4 on the colour ramp.
@@ -35,9 +23,16 @@ struct TileMap {
     std::string meaning;
     std::vector<Tile> tiles;
     std::array<std::string, 5> legend;
+    int columns = 1;
+    int rows = 1; ///< With the legend's own, where it has no place beside the tiles.
+    int legend_row = 0; ///< The first row that is free in the columns the legend takes.
+    int legend_columns = 1;
 };
 
-TileMap tile_map_of(std::vector<MunicipalityRow> const& rows, MapMeaning meaning);
+/// `quarter`: of the coverage; it stands in the meaning.
+TileMap tile_map_of(std::vector<MunicipalityRow> const& rows, domain::MapFigure figure, int quarter);
+/// What assistive technology reads of a tile: 萩市 席の利用率 83%
+std::string tile_words(TileMap const& map, Tile const& tile);
 
 /// The tile an arrow key leads to: the nearest one in that direction, or the same.
 enum class Direction { Left, Right, Up, Down };

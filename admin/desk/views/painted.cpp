@@ -1,7 +1,11 @@
 #include "admin/desk/views/painted.h"
 
+#include <wx/bitmap.h>
 #include <wx/dcbuffer.h>
+#include <wx/dcmemory.h>
 #include <wx/graphics.h>
+#include <wx/image.h>
+#include <wx/mstream.h>
 #include <wx/sizer.h>
 
 #include <memory>
@@ -13,6 +17,8 @@ namespace {
 constexpr double ring_width = 2;
 constexpr int prose_inside = 8;
 constexpr int smaller_px_max = 4;
+constexpr int png_scale = 2;
+constexpr int png_margin = 16;
 
 ui::Box box_of(wxWindow const& window)
 {
@@ -76,6 +82,37 @@ void Painted::make_pressable(std::string const& name, std::function<void()> pres
         Refresh();
         event.Skip();
     });
+}
+
+std::string Painted::png(std::string const& title)
+{
+    auto const size = GetClientSize();
+    int const head = m_look.sizes.title + png_margin;
+    wxSize const whole(size.x + 2 * png_margin, size.y + 2 * png_margin + head);
+    wxBitmap bitmap(whole * png_scale, 24);
+    wxMemoryDC dc(bitmap);
+    {
+        std::unique_ptr<wxGraphicsContext> const context(wxGraphicsContext::Create(dc));
+        if (!context)
+            return "";
+        context->Scale(png_scale, png_scale);
+        ui::Canvas canvas(*context, m_look.palette, m_look.icons(), m_look.typesetter());
+        canvas.fill({0, 0, static_cast<double>(whole.x), static_cast<double>(whole.y)}, m_ground);
+        text(canvas, title,
+            {png_margin, png_margin, static_cast<double>(size.x), static_cast<double>(head) - png_margin},
+            m_look.sizes.title, ui::Role::Ink, true);
+        context->Translate(png_margin, png_margin + head);
+        paint(canvas, box_of(*this));
+    }
+    dc.SelectObject(wxNullBitmap);
+    auto image = bitmap.ConvertToImage();
+    wxMemoryOutputStream bytes;
+    wxPNGHandler writer;
+    if (!image.IsOk() || !writer.SaveFile(&image, bytes, false))
+        return "";
+    std::string png(bytes.GetSize(), '\0');
+    bytes.CopyTo(png.data(), png.size());
+    return png;
 }
 
 void Painted::draw_focus_ring(ui::Canvas& canvas, ui::Box const& box, double radius)

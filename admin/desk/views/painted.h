@@ -21,6 +21,10 @@ public:
     bool AcceptsFocus() const override { return m_is_pressable; }
     bool AcceptsFocusFromKeyboard() const override { return m_is_pressable; }
 
+    /// What is drawn, under a title, as the bytes of a PNG, twice as fine as on the screen; empty when that
+    /// failed.
+    std::string png(std::string const& title);
+
 protected:
     virtual void paint(ui::Canvas& canvas, ui::Box const& all) = 0;
     /// From here on it can be pressed, under this name.

@@ -36,6 +36,8 @@ private:
     void paint_legend(ui::Canvas& canvas, ui::Box const& all);
     void paint_scale(ui::Canvas& canvas, ui::Box const& plot);
     void paint_bar(ui::Canvas& canvas, ui::Box const& plot, std::size_t place);
+    ui::Lines label_lines(std::string const& label, double cell) const;
+    double label_height(double cell) const;
 
     models::Bars m_bars;
 };
@@ -52,11 +54,14 @@ private:
     void paint(ui::Canvas& canvas, ui::Box const& all) override;
     void paint_tile(ui::Canvas& canvas, models::Tile const& tile);
     void paint_legend(ui::Canvas& canvas);
+    void fit();
+    void expose_tiles();
     ui::Box box_of(models::Tile const& tile) const;
     void take_key(wxKeyEvent& event);
     void take_click(wxMouseEvent const& event);
 
     models::TileMap m_map;
+    wxSize m_tile; ///< Smaller where there are many.
     std::string m_chosen;
     std::function<void(std::string const&)> m_told;
 };

@@ -12,7 +12,7 @@ class wxWindow;
 
 namespace meguri::desk::views {
 
-/// The path, or empty when nobody chose one. `kind` is PDF, CSV or xlsx.
+/// The path, or empty when nobody chose one. `kind` is PDF, PNG, CSV or xlsx.
 std::string asked_path(wxWindow& over, Look const& look, std::string const& title, std::string const& name,
     std::string const& kind);
 /// Names and numbers may stand in it.

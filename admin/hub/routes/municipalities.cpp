@@ -1,145 +1,112 @@
-// The municipalities, and what happened in one of them in a fiscal year, as figures without people.
+// The municipalities, and what happened in one or all of them in a fiscal year, as figures without people;
+// which of them and of their venues had no class in a quarter.
 #include "admin/hub/core/need.h"
 #include "admin/hub/routes/all.h"
-#include "admin/hub/routes/status_report.h"
+#include "admin/hub/routes/municipal_figures.h"
+#include "admin/hub/routes/tile_map.h"
 
 #include <algorithm>
 
 namespace meguri::hub::routes {
 
 using core::need;
-using domain::RegistrationState;
-using domain::SessionState;
 using nlohmann::json;
 
 namespace {
 
-struct Figures {
-    int planned = 0;
-    int held = 0;
-    int cancelled = 0;
-    int seats = 0;
-    int registrations = 0;
-    int participants = 0;
-    int no_shows = 0;
-
-    void add(Figures const& other)
-    {
-        planned += other.planned;
-        held += other.held;
-        cancelled += other.cancelled;
-        seats += other.seats;
-        registrations += other.registrations;
-        participants += other.participants;
-        no_shows += other.no_shows;
-    }
-    json wire() const
-    {
-        return {{"planned", planned}, {"held", held}, {"cancelled", cancelled}, {"seats", seats},
-            {"registrations", registrations}, {"participants", participants}, {"no_shows", no_shows}};
-    }
-};
-
-Figures figures_of(store::SessionView const& view)
+json wire(domain::Figures const& figures)
 {
-    Figures figures;
-    auto const& session = view.row.session;
-    if (session.state == SessionState::Cancelled) {
-        figures.cancelled = 1;
-        return figures;
-    }
-    (session.state == SessionState::Held ? figures.held : figures.planned) = 1;
-    if (session.admission == domain::Admission::DropIn)
-        figures.participants = view.row.drop_in_participants.value_or(0);
-    else
-        figures.seats = session.capacity;
-    return figures;
+    return {{"planned", figures.planned}, {"held", figures.held}, {"cancelled", figures.cancelled},
+        {"seats", figures.seats}, {"registrations", figures.registrations},
+        {"participants", figures.participants}, {"no_shows", figures.no_shows}};
 }
 
-struct YearFigures {
-    Figures all;
-    std::map<std::string, Figures> by_month;
-    std::map<std::string, Figures> by_format;
-    std::map<std::string, int> age_bands; ///< Of those who came and gave their year of birth.
-};
-
-YearFigures read_figures(store::Reader& reader, std::string const& code, domain::FiscalYear year)
-{
-    YearFigures figures;
-    auto const [from, to] = span_of(year);
-    std::map<std::string, std::vector<store::AttendanceCount>> people;
-    for (auto& count : need(reader.attendance_counts(code, from, to)))
-        people[count.session].push_back(count);
-    for (auto const& [band, name] : domain::Names<domain::AgeBand>::entries)
-        figures.age_bands[std::string(name)] = 0;
-    store::SessionFilter filter;
-    filter.municipality = code;
-    filter.from = from;
-    filter.to = to;
-    filter.is_public_only = false;
-    filter.limit = 1'000'000;
-    for (auto const& view : need(reader.sessions(filter))) {
-        auto const& session = view.row.session;
-        if (session.state == SessionState::Draft)
-            continue;
-        auto one = figures_of(view);
-        for (auto const& count : people[session.id.value]) {
-            if (domain::is_active(count.state))
-                one.registrations += count.count;
-            if (count.state == RegistrationState::NoShow)
-                one.no_shows += count.count;
-            if (count.state != RegistrationState::Attended)
-                continue;
-            one.participants += count.count;
-            figures.age_bands[std::string(domain::name_of(count.age_band))] += count.count;
-        }
-        figures.all.add(one);
-        figures.by_month[domain::to_iso(domain::tokyo_date(session.starts_at)).substr(0, 7)].add(one);
-        figures.by_format[std::string(domain::name_of(session.format))].add(one);
-    }
-    return figures;
-}
-
-json wire_list(std::map<std::string, Figures> const& parts, char const* key)
+json wire_months(YearFigures const& figures)
 {
     auto list = json::array();
-    for (auto const& [name, figures] : parts) {
-        auto object = figures.wire();
-        object[key] = name;
+    for (auto const& [month, one] : figures.by_month) {
+        auto object = wire(one);
+        object["month"] = month;
+        object["formats"] = json::object();
+        if (auto const formats = figures.formats_by_month.find(month);
+            formats != figures.formats_by_month.end())
+            for (auto const& [format, count] : formats->second)
+                object["formats"][std::string(domain::name_of(format))] = count;
         list.push_back(std::move(object));
     }
     return list;
 }
 
-/// The last step of the year's subsidies, that of the municipality's own programme in front.
-void add_subsidies(json& answer, store::Reader& reader, std::string const& code, int year)
+json wire_formats(YearFigures const& figures)
 {
-    answer["subsidy_step"] = nullptr;
-    answer["subsidies"] = json::array();
-    for (auto const& subsidy : need(reader.subsidies(year, code))) {
-        if (subsidy.history.empty())
-            continue;
-        auto const step = domain::name_of(subsidy.history.back().step);
-        if (answer["subsidy_step"].is_null())
-            answer["subsidy_step"] = step;
-        answer["subsidies"].push_back(
-            {{"id", subsidy.id.value}, {"programme", subsidy.programme.value}, {"step", step}});
+    auto list = json::array();
+    for (auto const& [format, one] : figures.by_format) {
+        auto object = wire(one);
+        object["format"] = domain::name_of(format);
+        list.push_back(std::move(object));
     }
+    return list;
 }
 
-/// Null where nobody gave a year of birth.
-json share_of_seniors(std::map<std::string, int> const& bands)
+json wire_subsidies(std::vector<store::SubsidyRow> const& subsidies)
 {
-    int known = 0;
-    int seniors = 0;
-    for (auto const& [band, count] : bands) {
-        if (band == domain::name_of(domain::AgeBand::Unknown))
-            continue;
-        known += count;
-        if (band != domain::name_of(domain::AgeBand::Under65))
-            seniors += count;
+    auto list = json::array();
+    for (auto const& subsidy : subsidies)
+        if (!subsidy.history.empty())
+            list.push_back({{"id", subsidy.id.value}, {"programme", subsidy.programme.value},
+                {"step", domain::name_of(subsidy.history.back().step)}});
+    return list;
+}
+
+json wire_summary(domain::Municipality const& town, domain::FiscalYear year, YearFigures const& figures,
+    std::vector<store::SubsidyRow> const& subsidies, base::Time now)
+{
+    auto answer = wire(figures.all);
+    answer["municipality"] = {{"code", town.code.text()}, {"name", town.name}};
+    answer["code"] = town.code.text();
+    answer["fiscal_year"] = year.year;
+    answer["age_bands"] = json::object();
+    for (auto const& [band, name] : domain::Names<domain::AgeBand>::entries) {
+        auto const found = figures.age_bands.find(band);
+        answer["age_bands"][std::string(name)] = found == figures.age_bands.end() ? 0 : found->second;
     }
-    return known == 0 ? json() : json(static_cast<double>(seniors) / known);
+    auto const share = figures.share_of_seniors();
+    answer["share_65_plus"] = share ? json(*share) : json();
+    answer["by_month"] = wire_months(figures);
+    answer["by_format"] = wire_formats(figures);
+    auto const step = last_step_of(subsidies);
+    answer["subsidy_step"] = step ? json(domain::name_of(*step)) : json();
+    answer["subsidies"] = wire_subsidies(subsidies);
+    answer["as_of"] = domain::to_iso(now);
+    return answer;
+}
+
+bool may_see_figures(domain::Actor const& actor, std::string const& code)
+{
+    return domain::may(actor, domain::Right::SeeFigures, {code, "", "", false});
+}
+
+/// Of one municipality, or of all that the caller may see; empty and answered when it is none. A municipality
+/// asks for itself, whatever it says nothing about.
+std::optional<std::string> whose_figures(CallPtr const& call, std::string wanted)
+{
+    auto const actor = call->need_actor();
+    if (!actor)
+        return std::nullopt;
+    if (wanted.empty() && actor->role == domain::Role::Municipality)
+        wanted = actor->organisation;
+    if (!call->need_right(*actor, domain::Right::SeeFigures, {wanted, "", "", false}))
+        return std::nullopt;
+    return wanted;
+}
+
+std::optional<domain::FiscalYear> wanted_year(Services const& services, CallPtr const& call)
+{
+    auto const today = domain::tokyo_date(services.clock.now());
+    auto const year = call->integer_parameter("fiscal_year", domain::fiscal_year_of(today).year, 1989, 2199);
+    if (!year)
+        return std::nullopt;
+    return domain::FiscalYear{static_cast<int>(*year)};
 }
 
 void answer_summary(Services& services, CallPtr const& call)
@@ -148,33 +115,106 @@ void answer_summary(Services& services, CallPtr const& call)
     if (!actor)
         return;
     auto const& code = call->part(0);
-    domain::Ownership whose;
-    whose.municipality = code;
-    if (!call->need_right(*actor, domain::Right::SeeFigures, whose))
+    if (!call->need_right(*actor, domain::Right::SeeFigures, {code, "", "", false}))
         return;
-    auto const today = domain::tokyo_date(services.clock.now());
-    auto const year = call->integer_parameter("fiscal_year", domain::fiscal_year_of(today).year, 1989, 2199);
+    auto const year = wanted_year(services, call);
     if (!year)
         return;
     auto reader = services.readers.lend();
-    auto const municipalities = need(reader->municipalities());
-    auto const found = std::find_if(municipalities.begin(), municipalities.end(),
-        [&](auto const& one) { return one.code.text() == code; });
-    if (found == municipalities.end())
+    auto const towns = need(reader->municipalities());
+    auto const town
+        = std::find_if(towns.begin(), towns.end(), [&](auto const& one) { return one.code.text() == code; });
+    if (town == towns.end())
         return call->not_found("municipality");
-    domain::FiscalYear const fiscal_year{static_cast<int>(*year)};
-    auto const figures = read_figures(*reader, code, fiscal_year);
-    auto answer = figures.all.wire();
-    answer["municipality"] = {{"code", code}, {"name", found->name}};
-    answer["code"] = code;
-    answer["fiscal_year"] = fiscal_year.year;
-    answer["age_bands"] = figures.age_bands;
-    answer["share_65_plus"] = share_of_seniors(figures.age_bands);
-    answer["by_month"] = wire_list(figures.by_month, "month");
-    answer["by_format"] = wire_list(figures.by_format, "format");
-    answer["as_of"] = domain::to_iso(services.clock.now());
-    add_subsidies(answer, *reader, code, fiscal_year.year);
-    call->answer(200, answer);
+    auto figures = figures_of_year(*reader, code, *year);
+    call->answer(200,
+        wire_summary(
+            *town, *year, figures[code], need(reader->subsidies(year->year, code)), services.clock.now()));
+}
+
+void answer_summaries(Services& services, CallPtr const& call)
+{
+    auto const whose = whose_figures(call, "");
+    auto const year = whose ? wanted_year(services, call) : std::nullopt;
+    if (!year)
+        return;
+    auto reader = services.readers.lend();
+    auto figures = figures_of_year(*reader, *whose, *year);
+    std::map<std::string, std::vector<store::SubsidyRow>> subsidies;
+    for (auto& subsidy : need(reader->subsidies(year->year, *whose)))
+        subsidies[subsidy.municipality].push_back(std::move(subsidy));
+    auto const now = services.clock.now();
+    auto list = json::array();
+    for (auto const& town : need(reader->municipalities()))
+        if (auto const& code = town.code.text(); may_see_figures(*call->actor(), code))
+            list.push_back(wire_summary(town, *year, figures[code], subsidies[code], now));
+    call->answer(
+        200, {{"fiscal_year", year->year}, {"summaries", std::move(list)}, {"as_of", domain::to_iso(now)}});
+}
+
+json wire(domain::PlaceCover const& cover)
+{
+    return {{"held", cover.held}, {"planned", cover.planned}, {"coverage", domain::name_of(cover.best)},
+        {"is_covered", domain::is_covered(cover.best)}};
+}
+
+json wire(TownCover const& town)
+{
+    auto object = wire(town.whole);
+    object["municipality"] = {{"code", town.town.code.text()}, {"name", town.town.name}};
+    object["venues_covered"] = town.covered_venues();
+    object["venues"] = json::array();
+    for (auto const& [venue, cover] : town.venues) {
+        auto one = wire(cover);
+        one["id"] = venue.id.value;
+        one["name"] = venue.name;
+        one["kind"] = domain::name_of(venue.kind);
+        object["venues"].push_back(std::move(one));
+    }
+    return object;
+}
+
+void answer_coverage(Services& services, CallPtr const& call)
+{
+    auto const whose = whose_figures(call, call->text_parameter("municipality"));
+    auto const year = whose ? wanted_year(services, call) : std::nullopt;
+    if (!year)
+        return;
+    auto const now = services.clock.now();
+    auto const number
+        = call->integer_parameter("quarter", domain::usual_quarter(*year, domain::tokyo_date(now)), 1, 4);
+    if (!number)
+        return;
+    domain::Quarter const quarter{*year, static_cast<int>(*number)};
+    auto reader = services.readers.lend();
+    auto list = json::array();
+    for (auto const& town : covers_of(*reader, *whose, quarter, now))
+        list.push_back(wire(town));
+    if (list.empty() && !whose->empty())
+        return call->not_found("municipality");
+    auto const [first, after] = domain::days_of(quarter);
+    call->answer(200,
+        {{"fiscal_year", year->year}, {"quarter", quarter.number}, {"from", domain::to_iso(first)},
+            {"to", domain::to_iso(domain::Date(std::chrono::sys_days(after) - std::chrono::days(1)))},
+            {"municipalities", std::move(list)}, {"as_of", domain::to_iso(now)}});
+}
+
+void list_municipalities(Services& services, CallPtr const& call)
+{
+    auto reader = services.readers.lend();
+    auto const towns = need(reader->municipalities());
+    auto const places = tile_places_of(services, towns);
+    auto list = json::array();
+    for (auto const& town : towns) {
+        auto const place = std::find_if(
+            places.begin(), places.end(), [&](auto const& one) { return one.code == town.code.text(); });
+        json tile;
+        if (place != places.end())
+            tile = {{"column", place->column}, {"row", place->row}};
+        list.push_back({{"code", town.code.text()}, {"name", town.name}, {"kana", town.kana},
+            {"kind", domain::name_of(town.kind)}, {"tile", std::move(tile)}});
+    }
+    call->answer(200, {{"municipalities", std::move(list)}});
 }
 
 } // namespace
@@ -182,14 +222,12 @@ void answer_summary(Services& services, CallPtr const& call)
 void add_municipality_routes(Router& router)
 {
     auto& services = router.services();
-    router.add("GET", "/v1/municipalities", [&services](CallPtr const& call) {
-        auto reader = services.readers.lend();
-        auto list = json::array();
-        for (auto const& municipality : need(reader->municipalities()))
-            list.push_back({{"code", municipality.code.text()}, {"name", municipality.name},
-                {"kana", municipality.kana}, {"kind", domain::name_of(municipality.kind)}});
-        call->answer(200, {{"municipalities", std::move(list)}});
-    });
+    router.add("GET", "/v1/municipalities",
+        [&services](CallPtr const& call) { list_municipalities(services, call); });
+    router.add("GET", "/v1/municipalities/summaries",
+        [&services](CallPtr const& call) { answer_summaries(services, call); });
+    router.add("GET", "/v1/municipalities/coverage",
+        [&services](CallPtr const& call) { answer_coverage(services, call); });
     router.add("GET", "/v1/municipalities/{}/summary",
         [&services](CallPtr const& call) { answer_summary(services, call); });
 }

@@ -5,8 +5,8 @@
 #include "admin/hub/routes/paper_answer.h"
 #include "admin/hub/routes/status_report.h"
 #include "admin/hub/routes/subsidy_papers.h"
+#include "admin/hub/routes/tile_map.h"
 #include "shared/domain/era_date.h"
-#include "shared/domain/tile_places.h"
 #include "shared/paper/meeting_page.h"
 #include "shared/paper/workbook.h"
 
@@ -132,12 +132,13 @@ void put_municipal(paper::MeetingPage& page, StatusReport const& report, Towns c
     page.municipal_note = std::to_string(all) + "市町(" + counted(cities, all - cities) + ")";
 }
 
-void put_subsidy(paper::MeetingPage& page, StatusReport const& report, Towns const& towns)
+void put_subsidy(paper::MeetingPage& page, StatusReport const& report, Towns const& towns,
+    std::vector<domain::TilePlace> const& places)
 {
     page.decided = counted(report.grant_decided.cities, report.grant_decided.towns);
     page.to_be_applied = counted(report.to_be_applied.cities, report.to_be_applied.towns);
-    for (auto const& place : domain::tile_places) {
-        std::string const code(place.code);
+    for (auto const& place : places) {
+        auto const& code = place.code;
         auto const state = has(report.grant_decided.codes, code) ? paper::TileState::Decided
             : has(report.to_be_applied.codes, code)              ? paper::TileState::ToBeApplied
                                                                  : paper::TileState::Plain;
@@ -202,7 +203,8 @@ std::string foot_of(StatusReport const& report, Towns const& towns)
     return words;
 }
 
-paper::MeetingPage page_of(StatusReport const& report, Towns const& towns)
+paper::MeetingPage page_of(
+    StatusReport const& report, Towns const& towns, std::vector<domain::TilePlace> const& places)
 {
     paper::MeetingPage page;
     page.title = "デジタルデバイド対策事業の取組状況について";
@@ -215,7 +217,7 @@ paper::MeetingPage page_of(StatusReport const& report, Towns const& towns)
     page.as_of = domain::era_date_words(report.as_of) + " 現在";
     put_carriers(page, report);
     put_municipal(page, report, towns);
-    put_subsidy(page, report, towns);
+    put_subsidy(page, report, towns, places);
     put_national(page, report, towns);
     page.foot = foot_of(report, towns);
     return page;
@@ -293,7 +295,8 @@ void status_file(CallPtr const& call, Services& services, StatusFile file)
     auto const report = status_report(*reader, {static_cast<int>(*year)}, today);
     auto const towns = core::need(reader->municipalities());
     if (file == StatusFile::Pdf)
-        return answer_paper(call, paper::meeting_page_pdf(page_of(report, towns)));
+        return answer_paper(
+            call, paper::meeting_page_pdf(page_of(report, towns, tile_places_of(services, towns))));
     std::map<std::string, std::size_t> rows_of_figures;
     answer_file(call,
         paper::workbook_bytes({subsidy_sheet(report, towns), carrier_sheet(report), municipal_sheet(report),

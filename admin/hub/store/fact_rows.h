@@ -120,6 +120,27 @@ struct AttendanceCount {
     int count = 0;
 };
 
+/// What of a session is counted in figures.
+struct SessionFigure {
+    std::string session;
+    std::string municipality;
+    base::Time starts_at;
+    domain::SessionFormat format = domain::SessionFormat::VenueClass;
+    domain::SessionState state = domain::SessionState::Draft;
+    domain::Admission admission = domain::Admission::FirstCome;
+    int capacity = 0;
+    int drop_in_participants = 0;
+};
+
+/// A session at one place within some days.
+struct PlaceUse {
+    std::string session;
+    std::string municipality;
+    std::string venue;
+    domain::SessionState state = domain::SessionState::Draft;
+    base::Time ends_at; ///< Of its last part there.
+};
+
 /// How many registrations of one session stand alike, with where the people live.
 struct HeadCount {
     domain::RegistrationState state = domain::RegistrationState::Received;

@@ -374,18 +374,4 @@ Result<void> SqliteStore::replace_first_steps(domain::SubsidyId const& subsidy, 
     return steps.result();
 }
 
-Result<std::vector<AttendanceCount>> SqliteStore::attendance_counts(
-    std::string const& municipality, Time from, Time to)
-{
-    auto statement = m_database.prepare(
-        "SELECT r.session, r.state, r.age_band, count(*) FROM session s JOIN registration r ON r.session=s.id"
-        " WHERE s.municipality=? AND s.starts_at>=? AND s.starts_at<? GROUP BY r.session, r.state, "
-        "r.age_band");
-    statement.bind_all(municipality, number_of(from), number_of(to));
-    return all<AttendanceCount>(statement, [](auto const& row) {
-        return AttendanceCount{row.text(0), name_at<domain::RegistrationState>(row, 1),
-            name_at<domain::AgeBand>(row, 2), static_cast<int>(row.integer(3))};
-    });
-}
-
 } // namespace meguri::hub::store

@@ -111,6 +111,9 @@ public:
     Result<std::optional<YearFacts>> year_facts(int fiscal_year) override;
     Result<std::vector<AttendanceCount>> attendance_counts(
         std::string const& municipality, Time from, Time to) override;
+    Result<std::vector<SessionFigure>> session_figures(
+        std::string const& municipality, Time from, Time to) override;
+    Result<std::vector<PlaceUse>> place_uses(std::string const& municipality, Time from, Time to) override;
 
     Result<void> begin() override;
     Result<void> commit() override;

@@ -182,10 +182,15 @@ public:
 
     /// What the documents of that year state; none before they were loaded.
     virtual Result<std::optional<YearFacts>> year_facts(int fiscal_year) = 0;
-    /// Of the municipality's sessions that start within [from, to).
+    /// Of sessions that start within [from, to): of one municipality, or of all. So are the next two.
     virtual Result<std::vector<AttendanceCount>> attendance_counts(
         std::string const& municipality, Time from, Time to)
         = 0;
+    virtual Result<std::vector<SessionFigure>> session_figures(
+        std::string const& municipality, Time from, Time to)
+        = 0;
+    /// Each place of each session of which a part begins within [from, to) there.
+    virtual Result<std::vector<PlaceUse>> place_uses(std::string const& municipality, Time from, Time to) = 0;
 };
 
 class Store : public Reader {
