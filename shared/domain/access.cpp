@@ -27,6 +27,7 @@ bool municipality_may(Right right)
     case Right::SeeAudit:
         return true;
     case Right::SeeAddress:
+    case Right::BeginYear:
         return false;
     }
     return false;
@@ -49,6 +50,7 @@ bool provider_may(Right right, bool is_home_visit)
     case Right::SeeSubsidy:
     case Right::ManageKiosks:
     case Right::ManageUsers:
+    case Right::BeginYear:
     case Right::SeeAudit:
         return false;
     }
@@ -63,10 +65,12 @@ bool may(Actor const& actor, Right right, Ownership const& whose)
         return false;
     switch (actor.role) {
     case Role::Operator:
-        return right == Right::ManageKiosks || right == Right::ManageUsers || right == Right::SeeAudit;
+        return right == Right::ManageKiosks || right == Right::ManageUsers || right == Right::BeginYear
+            || right == Right::SeeAudit;
     case Role::Prefecture:
         return right == Right::SeeRoster || right == Right::SeeFigures || right == Right::WriteSubsidy
-            || right == Right::SeeSubsidy || right == Right::ManageUsers || right == Right::SeeAudit;
+            || right == Right::SeeSubsidy || right == Right::ManageUsers || right == Right::BeginYear
+            || right == Right::SeeAudit;
     case Role::Municipality:
         return is_own(actor, whose.municipality) && municipality_may(right);
     case Role::Provider:

@@ -55,6 +55,7 @@ enum class Right {
     SeeSubsidy,
     ManageKiosks, ///< Operator, and the kiosk's own municipality.
     ManageUsers, ///< See, add, change and switch off accounts; whose role is looked at by may_manage.
+    BeginYear, ///< Copy programmes into the next fiscal year: the operator and the prefecture.
     SeeAudit, ///< Who did and saw what: the operator and the prefecture all, a municipality its own.
 };
 

@@ -1,24 +1,26 @@
 #!/usr/bin/python3
-"""The section 市町 at the desk, through assistive technology and keys: every tile of the
+"""The section 市町 and the preparation of the next year at the desk, through assistive technology and keys: every tile of the
 map is read with its name and figure and can be pressed, the map is coloured by other figures, each picture has its table,
-what had no class in a quarter is listed, map and bars go into files as PNG and PDF. Hub and desk are the real programs on the demonstration, in the small
+what had no class in a quarter is listed, map and bars go into files as PNG and PDF; then 報告 copies a year into the next
+one after a preview, and a second time changes nothing. Hub and desk are the real programs on the demonstration, in the small
 window. Run under with-display:
     with-display desk_towns.py --programs bin --facts yamaguchi-r6.json [--pictures DIR]
 
-Break: leave a tile without a name; keep the bars' table as it was when other bars are chosen; write an empty picture.
+Break: leave a tile without a name; keep the bars' table as it was when other bars are chosen; write an empty picture; copy
+what is only previewed.
 """
 import argparse
 import pathlib
 import subprocess
 import tempfile
 
-from desk_kiosks import fits
+from desk_kiosks import ask, fits
 from desk_people import keys
 from desk_story import PASSWORD, Desk, Hub, fail, wait_for
 from desk_tours import save_as
 
 SIZE = "1366x768"
-TOWNS, BARS, LEFT_OUT = "市町の表", "棒グラフの表", "教室のない所の表"
+TOWNS, BARS, LEFT_OUT, YEAR = "市町の表", "棒グラフの表", "教室のない所の表", "次の年度に写すもの"
 
 
 def look(desk, pictures, name):
@@ -113,6 +115,39 @@ def save_pictures(desk, folder):
     print("map and bars stand in files as PNG and PDF")
 
 
+def begin_year(desk, url, pictures):
+    keys("ctrl+8")
+    desk.sees("次の年度の準備")
+    desk.press("下見する")
+    desk.sees("件を 写せます。")
+    wait_for("programmes and subsidies", lambda: any(row[0] == "事業" and row[3] == "写します" for row in desk.rows(YEAR)))
+    look(desk, pictures, "towns-7-preview")
+    subsidies = [row for row in desk.rows(YEAR) if row[0].endswith("補助金")]
+    if not subsidies:
+        fail("no subsidy to be ticked")
+    desk.select_row(YEAR, "しるしをつけると 申請予定にします")
+    desk.table(YEAR).queryComponent().grabFocus()
+    keys("space")
+    wait_for("one ticked", lambda: sum(row[0].startswith("☑") for row in desk.rows(YEAR)) == 1)
+    year = desk_year(url)
+    if ask(url, f"/v1/programmes?fiscal_year={year + 1}")["programmes"]:
+        fail("the preview wrote something")
+    desk.press("次の年度に写す")
+    desk.sees("件を 写し、補助金 1件を 申請予定にしました。")
+    made = ask(url, f"/v1/programmes?fiscal_year={year + 1}")["programmes"]
+    if len(made) != len(ask(url, f"/v1/programmes?fiscal_year={year}")["programmes"]):
+        fail(f"{len(made)} programmes were made")
+    look(desk, pictures, "towns-8-written")
+    desk.press("下見する")
+    desk.sees("事業は もう ぜんぶ あります。")
+    print("copied a year into the next one after a preview, once")
+
+
+def desk_year(url):
+    token = ask(url, "/v1/login", {"login": "ken", "password": PASSWORD})["token"]
+    return ask(url, "/v1/municipalities/summaries", token=token)["fiscal_year"]
+
+
 def main():
     options = argparse.ArgumentParser()
     options.add_argument("--programs", required=True, type=pathlib.Path)
@@ -136,9 +171,10 @@ def main():
         read_map(desk, given.pictures)
         read_tables(desk, given.pictures)
         save_pictures(desk, given.pictures or pathlib.Path(folder))
+        begin_year(desk, url, given.pictures)
         desk.end()
         hub.stop()
-    print("the municipalities are in order")
+    print("the municipalities and the next year are in order")
 
 
 if __name__ == "__main__":

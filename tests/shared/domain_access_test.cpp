@@ -44,6 +44,7 @@ constexpr std::array rows {
     Row {Right::SeeSubsidy,   "SeeSubsidy",      never,   always,    town,  never,        never},
     Row {Right::ManageKiosks, "ManageKiosks",    always,  never,     town,  never,        never},
     Row {Right::ManageUsers,  "ManageUsers",     always,  always,    town,  never,        never},
+    Row {Right::BeginYear,    "BeginYear",       always,  always,    never, never,        never},
     Row {Right::SeeAudit,     "SeeAudit",        always,  always,    town,  never,        never},
 };
 // clang-format on

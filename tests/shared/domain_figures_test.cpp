@@ -5,6 +5,7 @@
 #include "shared/domain/coverage.h"
 #include "shared/domain/figures.h"
 #include "shared/domain/tile_places.h"
+#include "shared/domain/year_change.h"
 
 #include <catch2/catch.hpp>
 
@@ -96,4 +97,30 @@ TEST_CASE("Who has no place on the map gets one below, and nobody else's", "[dom
     CHECK(placed(known, codes)
         == std::vector<TilePlace>{{"352047", 2, 0}, {"352110", 1, 0}, {"111111", 0, 1}, {"222222", 1, 1}});
     CHECK(placed({}, codes).size() == 4);
+}
+
+TEST_CASE("A year wants its programmes from the March before on, until April is over", "[domain][year]")
+{
+    auto const [date, wanted] = GENERATE(table<Date, int>({
+        {year(2027) / 2 / 28, 0},
+        {year(2027) / 3 / 1, 2027},
+        {year(2027) / 3 / 31, 2027},
+        {year(2027) / 4 / 1, 2027}, // it has begun, and may still be without
+        {year(2027) / 5 / 1, 0},
+    }));
+    CHECK(year_to_prepare(date).value_or(FiscalYear{0}).year == wanted);
+    CHECK(can_be_followed({2026}, year(2027) / 4 / 1));
+    CHECK(can_be_followed({2026}, year(2026) / 4 / 1));
+    CHECK_FALSE(can_be_followed({2027}, year(2027) / 3 / 31)); // two years ahead of anybody's plans
+    CHECK_FALSE(can_be_followed({2024}, year(2026) / 4 / 1));
+}
+
+TEST_CASE("Ids, names and days go on by a year", "[domain][year]")
+{
+    CHECK(id_a_year_later("p2026-municipal-352047", {2026}) == "p2027-municipal-352047");
+    CHECK(id_a_year_later("p-own", {2026}) == "p-own-2027");
+    CHECK(name_a_year_later("令和8年度 市町提案型", {2026}) == "令和9年度 市町提案型");
+    CHECK(name_a_year_later("市町提案型", {2026}) == "市町提案型");
+    CHECK(a_year_later(year(2028) / 2 / 29) == Date(year(2029) / 2 / 28));
+    CHECK(a_year_later(year(2026) / 5 / 31) == Date(year(2027) / 5 / 31));
 }

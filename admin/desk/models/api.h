@@ -12,6 +12,7 @@
 #include "admin/desk/models/problem.h"
 #include "admin/desk/models/session_answers.h"
 #include "admin/desk/models/tours_answers.h"
+#include "admin/desk/models/year_answers.h"
 #include "shared/base/clock.h"
 #include "shared/domain/session.h"
 #include "shared/net/http_client.h"
@@ -182,6 +183,8 @@ public:
     /// Of all municipalities that this user may see.
     Outcome<std::vector<Summary>> summaries(int fiscal_year);
     Outcome<QuarterCoverage> coverage(int fiscal_year, int quarter);
+    /// Programmes of a year into the next one, with these subsidies; a preview writes nothing.
+    Outcome<YearPlan> begin_year(int fiscal_year, std::vector<std::string> const& subsidies, Writing writing);
     /// A PDF.
     Outcome<std::string> figures_paper(FiguresPaper const& paper);
 

@@ -1,4 +1,4 @@
-// The questions about what classes came to, on paper too.
+// The questions about what classes came to, on paper too, and about what a new fiscal year begins with.
 #include "admin/desk/models/api.h"
 
 namespace meguri::desk::models {
@@ -25,6 +25,13 @@ Outcome<std::string> Api::figures_paper(FiguresPaper const& paper)
     if (!paper.municipality.empty())
         path += "&municipality=" + url_encoded(paper.municipality);
     return file(std::move(path), "%PDF");
+}
+
+Outcome<YearPlan> Api::begin_year(int fiscal_year, std::vector<std::string> const& subsidies, Writing writing)
+{
+    nlohmann::json const body{{"dry_run", writing == Writing::Preview}, {"subsidies", subsidies}};
+    Call call{"POST", "/v1/years/" + std::to_string(fiscal_year) + "/rollover", body_text(body)};
+    return ask<YearPlan>(std::move(call), year_plan_from_json);
 }
 
 } // namespace meguri::desk::models

@@ -32,6 +32,9 @@ constexpr std::array audit_actions{
     Word{"api_key.ended", "鍵を止めた"},
     Word{"backup.made", "控えを作った"},
     Word{"kiosk.code_made", "端末の登録番号"},
+    Word{"year.begun", "次の年度に写した"},
+    Word{"programme.carried", "事業を次の年度に写した"},
+    Word{"subsidy.created", "補助金を開いた"},
 };
 constexpr std::array audit_purposes{
     Word{"desk", "窓口"},

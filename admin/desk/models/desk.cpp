@@ -21,6 +21,7 @@ Desk::Desk(Api& api, base::Clock const& clock, base::Random& random, base::Post 
     , m_subsidies(m_jobs, clock, [this] { changed(); })
     , m_kiosks(m_jobs, clock, [this] { changed(); })
     , m_people(m_jobs, clock, [this] { changed(); })
+    , m_year_change(m_jobs, clock, [this] { changed(); })
 {
     m_scope.fiscal_year = domain::fiscal_year_of(domain::tokyo_date(clock.now())).year;
     m_jobs.on_change([this] { changed(); });
@@ -122,6 +123,7 @@ void Desk::forget_all()
     m_subsidies.forget();
     m_kiosks.forget();
     m_people.forget();
+    m_year_change.forget();
 }
 
 void Desk::load_choices()
@@ -166,8 +168,10 @@ void Desk::open_quietly(Section section)
     m_saved_notice = {};
     m_sessions.show_scope(m_scope);
     m_applications.show_scope(m_scope);
+    m_year_change.show_scope(m_scope);
     if (section == Section::Today) {
         m_today.refresh_quietly();
+        m_year_change.look_ahead();
         if (m_scope.actor.role == domain::Role::Prefecture
             || m_scope.actor.role == domain::Role::Municipality)
             m_subsidies.show_scope(m_scope);
@@ -300,13 +304,14 @@ int Desk::urgent_count(Section section) const
 void Desk::work_out_today()
 {
     std::array const made_of{m_sessions.revision(), m_calls.revision(), m_kiosks.revision(),
-        m_today.help_revision(), m_subsidies.revision()};
+        m_today.help_revision(), m_subsidies.revision(), m_year_change.missing_revision()};
     if (!m_login || made_of == m_today_made_of)
         return;
     m_today_made_of = made_of;
     TodayFacts const facts{m_clock.now(), m_sessions.table().rows(), m_sessions.uses(),
         m_sessions.table().marks(), m_sessions.editor().resources(), m_kiosks.table().rows(),
-        m_calls.table().rows(), m_today.help(), m_subsidies.board().subsidies()};
+        m_calls.table().rows(), m_today.help(), m_subsidies.board().subsidies(),
+        m_year_change.missing_year()};
     m_today.take(today_groups(facts), broken_promises(m_calls.table().rows()));
 }
 
@@ -329,6 +334,13 @@ void Desk::act_on(TodayLine const& line)
     case TodayDeed::OpenSubsidy:
         open(Section::Subsidies);
         return m_subsidies.choose(target);
+    case TodayDeed::PrepareYear: {
+        auto scope = m_scope;
+        scope.fiscal_year = m_year_change.missing_year().value_or(scope.fiscal_year + 1) - 1;
+        set_scope(std::move(scope));
+        open(Section::Reports);
+        return m_year_change.preview();
+    }
     case TodayDeed::OpenRoster:
         open(Section::Applications);
         return m_applications.choose_session(target);

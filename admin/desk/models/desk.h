@@ -16,6 +16,7 @@
 #include "admin/desk/models/subsidies.h"
 #include "admin/desk/models/today.h"
 #include "admin/desk/models/tours.h"
+#include "admin/desk/models/year_change.h"
 
 #include <array>
 #include <optional>
@@ -99,6 +100,7 @@ public:
     Subsidies& subsidies() { return m_subsidies; }
     Kiosks& kiosks() { return m_kiosks; }
     People& people() { return m_people; }
+    YearChange& year_change() { return m_year_change; }
 
 private:
     void take_login(Outcome<Login> outcome, std::string const& name);
@@ -126,7 +128,7 @@ private:
     Notice m_saved_notice;
     int m_sessions_seen = -1;
     /// Of what today's lines are made of: they are worked out anew when one of these grew.
-    std::array<int, 5> m_today_made_of{-1, -1, -1, -1, -1};
+    std::array<int, 6> m_today_made_of{-1, -1, -1, -1, -1, -1};
     Today m_today;
     Calls m_calls;
     Reports m_reports;
@@ -138,6 +140,7 @@ private:
     Subsidies m_subsidies;
     Kiosks m_kiosks;
     People m_people;
+    YearChange m_year_change;
 };
 
 } // namespace meguri::desk::models

@@ -321,6 +321,24 @@ std::vector<TodayLine> class_lines(TodayFacts const& facts)
     return lines;
 }
 
+std::vector<TodayLine> year_lines(TodayFacts const& facts)
+{
+    if (!facts.year_without_programmes)
+        return {};
+    domain::FiscalYear const year{*facts.year_without_programmes};
+    auto const begins = domain::from_tokyo({domain::first_day(year), 0, 0, 0});
+    TodayLine line;
+    line.deed = TodayDeed::PrepareYear;
+    line.target = std::to_string(year.year);
+    line.title = domain::fiscal_year_words(year) + "の事業が まだありません";
+    line.under = moment_words(begins) + "から";
+    line.chip = days_words(begins, facts.now);
+    line.tone = tone_by_days(begins, facts.now);
+    line.why = "いまの年度の事業を 写せます。";
+    line.button = "準備する";
+    return {line};
+}
+
 } // namespace
 
 std::vector<TodayGroup> today_groups(TodayFacts const& facts)
@@ -338,6 +356,7 @@ std::vector<TodayGroup> today_groups(TodayFacts const& facts)
     add(TodayKind::Conflicts, conflict_lines(facts));
     add(TodayKind::Kiosks, kiosk_lines(facts));
     add(TodayKind::Deadlines, deadline_lines(facts));
+    add(TodayKind::NextYear, year_lines(facts));
     add(TodayKind::Classes, class_lines(facts));
     return groups;
 }
@@ -361,6 +380,8 @@ std::string today_group_words(TodayKind kind)
         return "手当てのいる端末";
     case TodayKind::Deadlines:
         return "14日以内の期限";
+    case TodayKind::NextYear:
+        return "次の年度の準備";
     case TodayKind::Classes:
         return "今日の教室";
     }

@@ -12,7 +12,18 @@
 
 namespace meguri::desk::models {
 
-enum class TodayKind { Help, Calls, Waiting, Lecturer, ShortOfPeople, Conflicts, Kiosks, Deadlines, Classes };
+enum class TodayKind {
+    Help,
+    Calls,
+    Waiting,
+    Lecturer,
+    ShortOfPeople,
+    Conflicts,
+    Kiosks,
+    Deadlines,
+    NextYear,
+    Classes
+};
 
 /// Where a line's button leads.
 enum class TodayDeed {
@@ -23,7 +34,8 @@ enum class TodayDeed {
     ChangeSession,
     OpenSession,
     OpenKiosk,
-    OpenSubsidy
+    OpenSubsidy,
+    PrepareYear
 };
 
 struct TodayLine {
@@ -54,6 +66,8 @@ struct TodayFacts {
     std::vector<CallTask> const& calls; ///< In the order in which they hurry.
     std::vector<HelpCall> const& help;
     std::vector<Subsidy> const& subsidies; ///< Of those this user may see.
+    std::optional<int> year_without_programmes
+        = {}; ///< That should have some by now, and whose business it is.
 };
 
 /// Only groups with lines, in the order in which they hurry; today's classes are last and always there.

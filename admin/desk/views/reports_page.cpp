@@ -1,6 +1,7 @@
 #include "admin/desk/views/reports_page.h"
 
 #include "admin/desk/views/saving.h"
+#include "admin/desk/views/year_panel.h"
 #include "shared/domain/fiscal_year.h"
 
 #include <wx/button.h>
@@ -47,6 +48,11 @@ ReportsPage::ReportsPage(wxWindow* parent, Look& look, models::Desk& desk)
     line->Add(m_workbook, 0);
     inside->Add(line, 0, wxTOP, look.sizes.gap);
     all->Add(card, 0, wxEXPAND);
+    auto [year_card, year_inside] = new_card(this);
+    m_year_card = year_card;
+    m_next_year = new YearPanel(year_card, look, desk);
+    year_inside->Add(m_next_year, 1, wxEXPAND);
+    all->Add(year_card, 1, wxEXPAND | wxTOP, look.sizes.gap);
     auto* around = new wxBoxSizer(wxVERTICAL);
     around->Add(all, 1, wxEXPAND | wxALL, look.sizes.margin - 6);
     SetSizer(around);
@@ -72,6 +78,8 @@ void ReportsPage::show()
             {"申請予定", counted(look(), status->to_be_applied_cities, status->to_be_applied_towns)}});
     m_pdf->Enable(!model().is_sending());
     m_workbook->Enable(!model().is_sending());
+    m_year_card->Show(desk().year_change().is_offered());
+    m_next_year->show();
     Layout();
     if (auto const file = model().take_file())
         model().say_file_saved(file->path, write_privately(*file));

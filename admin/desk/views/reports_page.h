@@ -1,9 +1,12 @@
-// The section 報告: what the meeting page of the year will say, and the keys that write it. Window's thread.
+// The section 報告: what the meeting page of the year will say, and the keys that write it; below
+// it, for whose business that is, the next fiscal year. Window's thread.
 #pragma once
 
 #include "admin/desk/views/page.h"
 
 namespace meguri::desk::views {
+
+class YearPanel;
 
 class ReportsPage final : public Page {
 public:
@@ -20,6 +23,8 @@ private:
     wxButton* m_pdf = nullptr;
     wxButton* m_workbook = nullptr;
     Prose* m_notice = nullptr;
+    wxWindow* m_year_card = nullptr;
+    YearPanel* m_next_year = nullptr;
 };
 
 } // namespace meguri::desk::views

@@ -19,7 +19,8 @@ constexpr std::size_t lines_max = 6;
 
 bool is_on_the_right(TodayKind kind)
 {
-    return kind == TodayKind::Classes || kind == TodayKind::Deadlines || kind == TodayKind::Kiosks;
+    return kind == TodayKind::Classes || kind == TodayKind::Deadlines || kind == TodayKind::NextYear
+        || kind == TodayKind::Kiosks;
 }
 
 /// What a line says, for who listens.

@@ -10,6 +10,7 @@
 #include "admin/hub/core/series_commands.h"
 #include "admin/hub/core/vault.h"
 #include "admin/hub/core/way_commands.h"
+#include "admin/hub/core/year_commands.h"
 #include "admin/hub/store/rows.h"
 #include "shared/protocol/sync.h"
 
@@ -430,10 +431,10 @@ using Command = std::variant<TakeRegistration, CancelRegistration, MarkAttendanc
     DrawLots, PromoteWaiter, ReorderWaiter, ReleaseSeat, MoveRegistration, SaveLimits, CreateSeries,
     CopyProgramme, SaveTemplate, SettleCall, SaveSurvey, AskSlip, FindLost, AskHelp, EndHelp, SaveStaffPin,
     UpsertSession, EndApiKeys, ImportRegistrations, ImportMarks, ResumeFromCopy, CorrectRegistration,
-    MergeRegistrations, AddUser, ChangeUser>;
+    MergeRegistrations, AddUser, ChangeUser, BeginYear>;
 using Outcome = std::variant<Done, Refusal, WorldFailed, RegistrationAnswer, SessionAnswer, SubsidyAnswer,
     LoadedAnswer, EnrolledAnswer, ReceivedAnswer, KioskAnswer, AuditedReading, ResourceAnswer, VanDayAnswer,
     VisitAnswer, ImportedAnswer, SeriesAnswer, AskedAnswer, FoundLost, UpsertedAnswer, ImportedLines,
-    ResumedAnswer, MergedAnswer>;
+    ResumedAnswer, MergedAnswer, YearAnswer>;
 
 } // namespace meguri::hub::core

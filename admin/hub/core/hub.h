@@ -119,6 +119,7 @@ private:
     Outcome run(MergeRegistrations const& command);
     Outcome run(AddUser const& command);
     Outcome run(ChangeUser const& command);
+    Outcome run(BeginYear const& command);
 
     // hub_registrations.cpp
     std::string free_code(domain::RegistrationId const& id);
@@ -241,6 +242,13 @@ private:
     // hub_people.cpp
     void end_calls_about(domain::RegistrationId const& id, std::string const& by);
     bool is_last_operator(std::string const& login);
+
+    // hub_years.cpp
+    YearAnswer carry_year(BeginYear const& command, std::vector<domain::Programme> const& programmes);
+    CarriedProgramme carry(domain::Programme const& programme, std::string const& by);
+    std::vector<std::string> carry_templates(
+        domain::Programme const& programme, domain::Programme const& made);
+    void carry_subsidy(store::SubsidyRow const& subsidy, CarriedSubsidy& one, std::string const& by);
 
     // hub_feed.cpp
     void touch(domain::SessionId const& session);

@@ -32,6 +32,7 @@ void add_all_routes(Router& router)
     add_session_paper_routes(router);
     add_kiosk_routes(router);
     add_kiosk_desk_routes(router);
+    add_year_routes(router);
     add_municipality_routes(router);
     add_municipality_paper_routes(router);
     add_programme_routes(router);

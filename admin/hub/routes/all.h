@@ -36,6 +36,7 @@ void add_status_paper_routes(Router& router);
 void add_kiosk_routes(Router& router);
 void add_snapshot_routes(Router& router, std::shared_ptr<Snapshots> const& snapshots);
 void add_kiosk_desk_routes(Router& router);
+void add_year_routes(Router& router);
 void add_municipality_routes(Router& router);
 void add_municipality_paper_routes(Router& router);
 void add_programme_routes(Router& router);
