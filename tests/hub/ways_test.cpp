@@ -119,7 +119,7 @@ TEST_CASE("A slip of a kiosk without its line is attended elsewhere before the h
     CHECK(visitor.town.hub.store().surveys(domain::SessionId(visitor.session)).value().size() == 1);
 }
 
-// Break: leave out standing_for() in mark_arrived, or in keep_survey.
+// Break: leave out kept_one_of() in mark_arrived, or in keep_survey.
 TEST_CASE(
     "A slip that staff made one with another opens the door at the kiosk that printed it", "[ways][attend]")
 {

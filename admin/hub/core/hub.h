@@ -220,7 +220,7 @@ private:
     protocol::CommandResult judge_survey(
         store::KioskRow const& kiosk, protocol::SignedCommand const& command);
     std::vector<store::RegistrationRow> all_meant_by(std::string const& target);
-    store::RegistrationRow standing_for(store::RegistrationRow row);
+    store::RegistrationRow kept_one_of(store::RegistrationRow row);
     std::string mark_arrived(
         store::RegistrationRow row, base::Time at, domain::VenueId const& hall, std::string const& by);
     bool is_elsewhere(domain::VenueId const& hall, domain::VenueId const& venue);

@@ -85,7 +85,7 @@ bool Hub::is_elsewhere(domain::VenueId const& hall, domain::VenueId const& venue
 }
 
 /// Two slips of one person, found by the hub or made one by staff: the place is the other one's.
-store::RegistrationRow Hub::standing_for(store::RegistrationRow row)
+store::RegistrationRow Hub::kept_one_of(store::RegistrationRow row)
 {
     if (row.state == RegistrationState::Duplicate && row.marks)
         if (auto standing = need(m_store.active_registration(row.session, row.marks->person)))
@@ -101,7 +101,7 @@ store::RegistrationRow Hub::standing_for(store::RegistrationRow row)
 std::string Hub::mark_arrived(
     store::RegistrationRow row, base::Time at, domain::VenueId const& hall, std::string const& by)
 {
-    row = standing_for(std::move(row));
+    row = kept_one_of(std::move(row));
     auto const view = need(m_store.session(row.session));
     if (!view || !has_come_or_may(row.state) || view->row.session.state == domain::SessionState::Cancelled)
         return "not_confirmed";
@@ -151,7 +151,7 @@ CommandResult Hub::judge_attend(store::KioskRow const& kiosk, SignedCommand cons
 std::string Hub::keep_survey(
     store::RegistrationRow const& said_of, protocol::SurveyAnswers const& answers, std::string const& by)
 {
-    auto const row = standing_for(said_of);
+    auto const row = kept_one_of(said_of);
     if (!has_come_or_may(row.state))
         return "not_confirmed";
     if (!base::is_mutant("I20_thanked_but_not_kept"))
