@@ -126,7 +126,7 @@ private:
         auto const level = static_cast<std::size_t>(std::clamp(tile.level, 0, 4));
         auto const& front = level >= 3 ? white : black;
         box(x, y, wide, map_tile_height, 3);
-        ink(ramp_inks[level]);
+        ink(tile.level < 0 ? white : ramp_inks[level]);
         cairo_fill_preserve(m_cairo);
         ink(line_ink);
         cairo_set_line_width(m_cairo, 0.8);

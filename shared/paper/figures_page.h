@@ -17,7 +17,7 @@ struct FiguresTile {
     std::string value; ///< With its unit.
     int column = 0;
     int row = 0;
-    int level = 0; ///< 0 to 4 on the colour ramp.
+    int level = 0; ///< 0 to 4 on the colour ramp; below: not known, without a colour.
 };
 
 struct FiguresBar {

@@ -95,6 +95,8 @@ TEST_CASE(
     REQUIRE(map.tiles.size() == 2);
     CHECK(tile_words(map, map.tiles[0]) == "萩市 実施した回 3回");
     CHECK(tile_words(map, map.tiles[1]) == "下関市 実施した回 —");
+    CHECK(map.tiles[1].level == level_not_known); // no number is not a low one
+    CHECK(tile_map_of(table.rows(), domain::MapFigure::SubsidyStep, 1).tiles[0].level == 0);
 }
 
 // Break: colour a subsidy that ended; forget the quarter of the coverage; leave a figure out of value_of.

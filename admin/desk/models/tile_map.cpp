@@ -14,11 +14,10 @@ constexpr int legend_rows = 1;
 
 int level_of(MunicipalityRow const& row, domain::MapFigure figure, domain::RampBounds const& bounds)
 {
-    if (figure == domain::MapFigure::SubsidyStep)
-        return domain::ramp_level(
-            row.summary ? domain::from_name<domain::SubsidyStep>(row.summary->subsidy_step) : std::nullopt);
+    if (figure == domain::MapFigure::SubsidyStep && row.summary)
+        return domain::ramp_level(domain::from_name<domain::SubsidyStep>(row.summary->subsidy_step));
     auto const value = value_of(row, figure);
-    return value ? domain::ramp_level(*value, bounds) : 0;
+    return value ? domain::ramp_level(*value, bounds) : level_not_known;
 }
 
 /// Where the hub says it, or, of a hub that says nothing, in the list's order.

@@ -10,13 +10,16 @@
 
 namespace meguri::desk::models {
 
+/// No colour: nobody may take it for the lowest step.
+inline constexpr int level_not_known = -1;
+
 struct Tile {
     std::string code;
     std::string name;
     std::string value; ///< With its unit; "—" when it may not be seen or is not there.
     int column = 0;
     int row = 0;
-    int level = 0; ///< 0 to 4 on the colour ramp.
+    int level = 0; ///< 0 to 4 on the colour ramp, or level_not_known.
 };
 
 struct TileMap {

@@ -188,7 +188,8 @@ void TileMapView::paint_tile(ui::Canvas& canvas, models::Tile const& tile)
     auto const box = box_of(tile);
     auto const level = static_cast<std::size_t>(std::clamp(tile.level, 0, 4));
     auto const ink = level >= 3 ? ui::Role::OnMapDark : ui::Role::Ink;
-    canvas.rounded(box, 6, ramp[level], ui::Outline{ui::Role::Line, 1});
+    canvas.rounded(box, 6, tile.level == models::level_not_known ? ui::Role::Surface : ramp[level],
+        ui::Outline{ui::Role::Line, 1});
     if (tile.code == m_chosen)
         canvas.rounded({box.x - 2, box.y - 2, box.width + 4, box.height + 4}, 7, std::nullopt,
             ui::Outline{HasFocus() ? ui::Role::Focus : ui::Role::Mikan, 3});

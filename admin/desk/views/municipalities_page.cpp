@@ -167,7 +167,6 @@ void MunicipalitiesPage::show()
     m_bars->show(model().bars());
     set_words(*m_headline, look().say(model().headline()));
     bool const is_coverage = model().face() == Face::Coverage;
-    m_quarter->Show(is_coverage || model().figure() == domain::MapFigure::Coverage);
     m_quarter->SetSelection(model().quarter() - 1);
     m_left_out->Show(is_coverage);
     m_left_out->SetValue(model().shows_left_out_only());

@@ -135,9 +135,9 @@ std::optional<int> value_on_paper(TownOnPaper const& town, MapFigure figure)
 paper::FiguresTile tile_on_paper(
     TownOnPaper const& town, domain::TilePlace const& place, MapFigure figure, domain::RampBounds const& ramp)
 {
-    paper::FiguresTile tile{town.name, not_known, place.column, place.row, 0};
-    if (figure == MapFigure::SubsidyStep && town.step) {
-        tile.value = step_on_paper(*town.step);
+    paper::FiguresTile tile{town.name, not_known, place.column, place.row, -1};
+    if (figure == MapFigure::SubsidyStep && town.is_seen) {
+        tile.value = town.step ? step_on_paper(*town.step) : not_known;
         tile.level = domain::ramp_level(town.step);
     } else if (auto const value = value_on_paper(town, figure)) {
         tile.value = grouped_number(*value) + domain::map_figure_unit(figure);
