@@ -154,6 +154,7 @@ private:
             add_row(table, widths, titles, Weight::Regular, true);
             m_blocks.back().keeps_next = true;
         }
+        auto const first = m_blocks.size();
         for (std::size_t i = 0; i < table.rows.size(); ++i) {
             bool const is_sum = table.has_sum && i + 1 == table.rows.size();
             add_row(table, widths, table.rows[i], is_sum ? Weight::Bold : Weight::Regular, false);
@@ -161,7 +162,18 @@ private:
             // A sum alone on a page says nothing.
             m_blocks.back().keeps_next = table.has_sum && i + 2 == table.rows.size();
         }
+        keep_on_one_page(first);
         add(cell_gap, [](double) {});
+    }
+
+    /// A table that is no taller than a third of a page stays on one.
+    void keep_on_one_page(std::size_t first)
+    {
+        double height = 0;
+        for (auto i = first; i < m_blocks.size(); ++i)
+            height += m_blocks[i].height;
+        for (auto i = first; height < page_height / 3 && i + 1 < m_blocks.size(); ++i)
+            m_blocks[i].keeps_next = true;
     }
 
     void add_row(ReportTable const& table, std::vector<double> const& widths,

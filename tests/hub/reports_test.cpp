@@ -272,7 +272,7 @@ TEST_CASE("The paper has every number with its rows, in Japanese that can be rea
     for (auto const* words : {"実績報告書", "山口県知事様", "萩市", "令和8年度萩市の教室について",
              "1実施の概要", "実施した回2回", "参加者8人", "65歳以上の割合(年齢のわかる方のうち)67%",
              "4年齢別の参加者", "教室は いかがでしたか", "遅くとも令和8年9月6日(日)", "令和8年10月1日(木)",
-             "400,000", "数字の根拠", "番1:3+番2:5", "75〜79:2", "会場で数えた人数:5",
+             "400,000", "数字の根拠", "番1〜2(各1)", "番1:3+番2:5", "75〜79:2", "会場で数えた人数:5",
              "65歳以上の参加者:2÷年齢のわかる参加者:3"}) {
         std::string bare(words);
         std::erase(bare, ' ');
@@ -320,6 +320,53 @@ TEST_CASE("LibreOffice calculates the report's workbook to the report's numbers"
     CHECK(in(written.at("3 開催の一覧!H7").formula, "SUM(H3:H6)"));
     CHECK(office.at("3 開催の一覧!H7").value == "8");
     CHECK(written.at("3 開催の一覧!C3").value == "はじめてのスマホ");
+}
+
+// Break: leave what lies above the limit out of the rows, take a plan's cost for a real one, or a rule's cut.
+TEST_CASE("The amounts are the account's, and what lies above the limit is a row of its own", "[hub][report]")
+{
+    ReportTown story;
+    auto const cost = [&](std::string const& session, std::int64_t planned, std::int64_t real) {
+        REQUIRE(story.hub.store().put(hub::store::SessionCostRow{
+            domain::SessionId(session), planned, real, "clerk", story.hub.clock.now()}));
+    };
+    story.take(story.hub.ask("PUT", "/v1/programmes/p-own/rules",
+                   {{"rules", json::array()},
+                       {"amount",
+                           {{"rate_of_cost", {{"numerator", 1}, {"denominator", 2}}}, {"cap_yen", 20'000},
+                               {"cut_below_yen", 1000}, {"uses_per_year", 9}}}},
+                   story.clerk),
+        200);
+    cost(story.held, 30'000, 25'900);
+    cost(story.counted, 9'000, 8'000);
+    auto report = story.report();
+    CHECK(value(report, "amount.cost") == 33'900);
+    CHECK(value(report, "session." + story.held + ".final") == 12'000);
+    CHECK(value(report, "session." + story.counted + ".final") == 4'000);
+    CHECK(value(report, "amount.final_by_sessions") == 16'000);
+    CHECK(value(report, "amount.final") == 16'000);
+    CHECK(value(report, "amount.forecast") == 16'000); // Nobody planned what the one to come will cost.
+    story.step({{"step", "change_applied"}, {"date", "2026-10-20"}});
+    story.step({{"step", "change_decided"}, {"date", "2026-11-01"}, {"amount", 10'000}});
+    report = story.report();
+    CHECK(value(report, "amount.decided") == 10'000);
+    CHECK(value(report, "amount.final") == 10'000);
+    auto const final_amount = figure(report, "amount.final");
+    REQUIRE(final_amount["rows"].size() == 2);
+    CHECK(final_amount["rows"][1]["value"] == -6'000);
+    for (auto const& one : report["figures"]) {
+        INFO(one.dump());
+        CHECK(one["value"] == sum_of_rows(one));
+    }
+    auto const text = story.paper();
+    INFO(text);
+    CHECK(in(text, "補助金の額(実績から)10,000円"));
+    CHECK(in(text, "番1:12,000+番2:4,000"));
+    CHECK(in(text, "こえる分:-6,000"));
+    auto const written = tests::cells_of(story.file(".xlsx"));
+    auto const office = tests::recalculated(story.hub.folder.path() / "report.xlsx");
+    CHECK(office.at(tests::place_of_figure(written, "amount.final")).value == "10000");
+    CHECK(office.at("3 開催の一覧!J7").value == "16000");
 }
 
 // Break: divide by no participants, leave a section empty without a word, or throw on no history.

@@ -23,16 +23,16 @@ struct ColumnLook {
 };
 constexpr std::array session_columns{
     ColumnLook{"number", 4, true, ""},
-    ColumnLook{"date", 15, false, ""},
-    ColumnLook{"title", 18, false, ""},
-    ColumnLook{"venue", 16, false, ""},
-    ColumnLook{"format", 10, false, ""},
+    ColumnLook{"date", 13, false, ""},
+    ColumnLook{"title", 21, false, ""},
+    ColumnLook{"venue", 15, false, ""},
+    ColumnLook{"format", 12, false, ""},
     ColumnLook{"level", 6, false, ""},
     ColumnLook{"state", 8, false, ""},
     ColumnLook{"capacity", 7, true, "seats"},
     ColumnLook{"registrations", 7, true, "registrations"},
     ColumnLook{"participants", 8, true, "participants"},
-    ColumnLook{"from_65", 8, true, "from_65"},
+    ColumnLook{"from_65", 9, true, "from_65"},
     ColumnLook{"no_shows", 7, true, "no_shows"},
     ColumnLook{"cost", 10, true, "amount.cost"},
     ColumnLook{"forecast", 10, true, "amount.forecast_by_sessions"},
@@ -44,6 +44,16 @@ constexpr std::array step_columns{
     ColumnLook{"amount", 18, true, ""},
     ColumnLook{"basis", 12, false, ""},
 };
+
+/// 令和6年 10月8日(火): a narrow column breaks it at the space.
+std::string date_in_two_lines(domain::Date date)
+{
+    auto words = domain::era_date_words(date);
+    auto const year = words.find("年");
+    if (year != std::string::npos)
+        words.insert(year + std::string_view("年").size(), " ");
+    return words;
+}
 
 template <class Looks> ColumnLook look_of(Looks const& looks, std::string const& value)
 {
@@ -137,7 +147,7 @@ private:
         if (value == "number")
             return {std::to_string(session.number), nullptr};
         if (value == "date")
-            return {domain::era_date_words(domain::tokyo_date(session.starts_at)), nullptr};
+            return {date_in_two_lines(domain::tokyo_date(session.starts_at)), nullptr};
         if (value == "title")
             return {session.title, nullptr};
         if (value == "venue")

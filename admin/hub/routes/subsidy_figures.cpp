@@ -129,7 +129,8 @@ private:
                 [key = key](ReportedSession const& one) { return is_in(one, key) ? one.participants() : 0; });
         for (auto const& [band, name] : domain::Names<AgeBand>::entries) {
             auto const age = "age." + std::string(name);
-            add(age, age_words(band) + "の参加者", people_unit, people,
+            auto const label = band == AgeBand::Unknown ? "年齢が不明の参加者" : age_words(band) + "の参加者";
+            add(age, label, people_unit, people,
                 [band = band](ReportedSession const& one) { return came_in(one, band); });
             for (auto const& [key, words] : groups)
                 add(age + "." + key, words + " " + age_words(band), people_unit, people,
@@ -250,7 +251,9 @@ private:
                 seniors.rows.push_back({people, session.id.value, words, count});
         }
         m_figures.push_back(std::move(came));
-        m_figures.push_back(std::move(seniors));
+        // Of who was only counted nobody knows the age, so there is no such number.
+        if (!session.is_drop_in)
+            m_figures.push_back(std::move(seniors));
     }
 
     void add_yen(ReportedSession const& session, char const* name, char const* label,

@@ -79,23 +79,44 @@ private:
         return made;
     }
 
-    /// 番3: 8, or what the row is where it is no session.
+    /// 番3:8, or what the row is where it is no session. Without a space, where a line would break.
     std::string term(FigureRow const& row) const
     {
         auto const found = m_numbers.find(row.id);
-        auto const where = found == m_numbers.end() ? row.what : "番" + std::to_string(found->second);
-        return where + ": " + grouped(row.value);
+        return found == m_numbers.end() ? row.what + ": " + grouped(row.value)
+                                        : "番" + std::to_string(found->second) + ":" + grouped(row.value);
+    }
+
+    /// 番1〜16、番18 (各1): sessions that count one each.
+    std::string each_once(Figure const& figure) const
+    {
+        std::string words;
+        for (std::size_t i = 0; i < figure.rows.size();) {
+            auto const first = m_numbers.at(figure.rows[i].id);
+            auto last = first;
+            for (++i; i < figure.rows.size() && m_numbers.at(figure.rows[i].id) == last + 1; ++i)
+                ++last;
+            words += (words.empty() ? "番" : "、番") + std::to_string(first)
+                + (last == first ? std::string() : "〜" + std::to_string(last));
+        }
+        return words + " (各1)";
     }
 
     std::vector<std::string> lines_of(Figure const& figure) const
     {
+        if (std::all_of(figure.rows.begin(), figure.rows.end(), [this](FigureRow const& row) {
+                return row.kind == FigureRowKind::Session && row.value == 1 && m_numbers.contains(row.id);
+            }))
+            return {each_once(figure)};
         std::vector<std::string> lines;
-        auto const sign = figure.rule == domain::FigureRule::Share ? " ÷ " : " + ";
+        auto const sign = figure.rule == domain::FigureRule::Share ? "÷ " : "+ ";
         for (std::size_t i = 0; i < figure.rows.size(); ++i) {
             if (i % terms_per_line == 0)
                 lines.emplace_back();
-            lines.back() += (i == 0 ? "" : sign) + term(figure.rows[i]);
+            lines.back() += (i == 0 ? "" : sign) + term(figure.rows[i]) + " ";
         }
+        for (auto& line : lines)
+            line.pop_back();
         return lines;
     }
 
@@ -128,7 +149,7 @@ private:
         auto const* figure = find_figure(m_report.figures, "session." + session.id.value + ".participants");
         std::string words;
         for (std::size_t i = 0; figure && i < figure->rows.size(); ++i)
-            words += (i == 0 ? "" : " + ") + figure->rows[i].what + ": " + grouped(figure->rows[i].value);
+            words += (i == 0 ? "" : " + ") + figure->rows[i].what + ":" + grouped(figure->rows[i].value);
         return words;
     }
 
