@@ -117,7 +117,7 @@ def save_pictures(desk, folder):
 
 def begin_year(desk, url, pictures):
     keys("ctrl+8")
-    desk.sees("次の年度の準備")
+    desk.press("次の年度の準備")
     desk.press("下見する")
     desk.sees("件を 写せます。")
     wait_for("programmes and subsidies", lambda: any(row[0] == "事業" and row[3] == "写します" for row in desk.rows(YEAR)))

@@ -3,6 +3,7 @@
 // something it cannot do without is missing; unknown fields are tolerated.
 #pragma once
 
+#include "admin/desk/models/report_answers.h"
 #include "shared/base/clock.h"
 #include "shared/base/result.h"
 #include "shared/domain/figures.h"
@@ -121,6 +122,7 @@ struct Status {
     int granted_towns = 0;
     int to_be_applied_cities = 0;
     int to_be_applied_towns = 0;
+    std::vector<ReportFigure> figures; ///< Every number of the meeting page.
 };
 
 /// Seat rights of one session, lent to a kiosk.

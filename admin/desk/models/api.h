@@ -146,6 +146,11 @@ public:
     Outcome<Done> end_help(std::string const& id);
     /// The meeting page of a year as a file.
     Outcome<std::string> report(int fiscal_year, ReportFile file);
+    /// The numbers of the report on a subsidy, and the report as a file.
+    Outcome<SubsidyReport> subsidy_report(std::string const& subsidy);
+    Outcome<std::string> subsidy_report_file(std::string const& subsidy, ReportFile file);
+    /// The form that a municipality's reports are made by, to copy and change.
+    Outcome<std::string> report_template(std::string const& municipality);
 
     /// Wishes for visits at home in one state; names come with the open ones for those who may see them, and
     /// each such look is on record.

@@ -80,4 +80,22 @@ Outcome<std::string> Api::report(int fiscal_year, ReportFile report_file)
     return file(path, is_pdf ? "%PDF" : "PK");
 }
 
+Outcome<SubsidyReport> Api::subsidy_report(std::string const& subsidy)
+{
+    return ask<SubsidyReport>(
+        {"GET", "/v1/subsidies/" + url_encoded(subsidy) + "/report"}, subsidy_report_from_json);
+}
+
+Outcome<std::string> Api::subsidy_report_file(std::string const& subsidy, ReportFile report_file)
+{
+    bool const is_pdf = report_file == ReportFile::Pdf;
+    return file("/v1/subsidies/" + url_encoded(subsidy) + (is_pdf ? "/report.pdf" : "/report.xlsx"),
+        is_pdf ? "%PDF" : "PK");
+}
+
+Outcome<std::string> Api::report_template(std::string const& municipality)
+{
+    return file("/v1/reports/template?municipality=" + url_encoded(municipality), "");
+}
+
 } // namespace meguri::desk::models

@@ -1,5 +1,5 @@
-// The section 報告: what the meeting page of the year will say, and the keys that write it; below
-// it, for whose business that is, the next fiscal year. Window's thread.
+// The section 報告: which report, how it stands, its numbers with their rows, and the keys that write it; in
+// its place, for whose business that is, the next fiscal year. Window's thread.
 #pragma once
 
 #include "admin/desk/views/page.h"
@@ -15,15 +15,27 @@ public:
     void show() override;
 
 private:
+    void add_keys(wxWindow* card, wxSizer* inside);
     void save(models::ReportFile file);
+    void save_template();
+    void show_parts();
     models::Reports& model() const { return desk().reports(); }
 
-    wxStaticText* m_year = nullptr;
+    Form* m_choice = nullptr;
+    wxStaticText* m_head = nullptr;
+    Prose* m_state = nullptr;
     Facts* m_facts = nullptr;
+    TableView* m_table = nullptr;
+    std::string m_figure; ///< The chosen row's.
     wxButton* m_pdf = nullptr;
     wxButton* m_workbook = nullptr;
+    wxButton* m_template = nullptr;
     Prose* m_notice = nullptr;
+    wxButton* m_turn = nullptr;
+    wxWindow* m_report_card = nullptr;
+    wxWindow* m_table_card = nullptr;
     wxWindow* m_year_card = nullptr;
+    bool m_is_year_shown = false;
     YearPanel* m_next_year = nullptr;
 };
 
