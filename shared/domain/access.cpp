@@ -22,6 +22,7 @@ bool municipality_may(Right right)
     case Right::SeeFigures:
     case Right::WriteSubsidy:
     case Right::SeeSubsidy:
+    case Right::WriteAccount:
     case Right::ManageKiosks:
     case Right::ManageUsers:
     case Right::SeeAudit:
@@ -48,6 +49,7 @@ bool provider_may(Right right, bool is_home_visit)
         return is_home_visit;
     case Right::WriteSubsidy:
     case Right::SeeSubsidy:
+    case Right::WriteAccount:
     case Right::ManageKiosks:
     case Right::ManageUsers:
     case Right::BeginYear:

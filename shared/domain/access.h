@@ -53,6 +53,7 @@ enum class Right {
     WriteSubsidy, ///< Steps: prefecture all; a municipality its own applied, change_applied, reported,
                   ///< withdrawn.
     SeeSubsidy,
+    WriteAccount, ///< What a session cost and for which subsidy it counts: its municipality.
     ManageKiosks, ///< Operator, and the kiosk's own municipality.
     ManageUsers, ///< See, add, change and switch off accounts; whose role is looked at by may_manage.
     BeginYear, ///< Copy programmes into the next fiscal year: the operator and the prefecture.

@@ -79,16 +79,6 @@ AccountSums account_sums(std::optional<AmountRule> const& rule, std::span<Sessio
     return sums;
 }
 
-std::optional<std::int64_t> decided_yen(std::span<SubsidyEntry const> history)
-{
-    std::optional<std::int64_t> decided;
-    for (auto const& entry : history)
-        if ((entry.step == SubsidyStep::Decided || entry.step == SubsidyStep::ChangeDecided)
-            && entry.amount_yen)
-            decided = entry.amount_yen;
-    return decided;
-}
-
 std::optional<int> seniors_who_came(std::optional<AttendanceFacts> const& attendance)
 {
     if (!attendance || attendance->unmarked > 0)

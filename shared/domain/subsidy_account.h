@@ -65,9 +65,6 @@ struct AccountSums {
 AccountSums account_sums(std::optional<AmountRule> const& rule, std::span<SessionMoney const> sessions,
     AccountLimits const& limits = {});
 
-/// What was decided last: by the decision or a decided change that names an amount.
-std::optional<std::int64_t> decided_yen(std::span<SubsidyEntry const> history);
-
 /// Of the people who came, how many are known to be 65 or older; none while marks are missing, or while
 /// nobody's age is known although somebody came.
 std::optional<int> seniors_who_came(std::optional<AttendanceFacts> const& attendance);

@@ -196,6 +196,31 @@ TEST_CASE("The demonstration leaves the document's year alone and fills its own"
     CHECK(participants > 1'000);
 }
 
+// Break: leave the rules of the municipalities' scheme or the costs out of the demonstration.
+TEST_CASE("The demonstration's subsidies have amounts that follow from its classes", "[hub][demo]")
+{
+    HubInMemory hub;
+    (void)make(hub);
+    auto const clerk = hub.token_of(domain::Role::Municipality, "352047");
+    auto const subsidies = hub.ask("GET", "/v1/subsidies?fiscal_year=2026", nullptr, clerk).body["subsidies"];
+    REQUIRE(subsidies.size() == 1);
+    auto const account = hub.ask("GET", "/v1/subsidies/" + subsidies[0]["id"].get<std::string>() + "/account",
+                                nullptr, clerk)
+                             .body;
+    CHECK(account["lines"].size() > 5);
+    CHECK(account["rule"] == "経費の1/2、1回 20,000円まで、1,000円未満は切捨て");
+    CHECK(account["totals"]["held_cost"].get<std::int64_t>() > 0);
+    CHECK(account["totals"]["final"].get<std::int64_t>() > 0);
+    CHECK(account["totals"]["forecast"] >= account["totals"]["final"]);
+    std::set<std::string> reasons;
+    for (auto const& line : account["lines"])
+        for (auto const* which : {"forecast", "final"})
+            reasons.insert(line[which]["reason"].get<std::string>());
+    CHECK(reasons.contains("counted"));
+    CHECK(reasons.contains("not_held_yet"));
+    CHECK(reasons.contains("cost_missing"));
+}
+
 TEST_CASE("A demonstration can be asked for on any day of a fiscal year", "[hub][demo]")
 {
     using std::chrono::day;

@@ -313,9 +313,33 @@ void a_subsidy_keeps_its_history_in_order(Store& store)
     entry.step = domain::SubsidyStep::Decided;
     entry.date = domain::date_from_iso("2026-10-01");
     entry.amount_yen = 500'000'000'000;
+    entry.papers
+        = {{"交付決定通知書", "見本 第12号", domain::date_from_iso("2026-09-30")}, {"内訳書", "", {}}};
     REQUIRE(store.add_step(domain::SubsidyId("g1"), 2, entry, "clerk", at(0)));
-    auto const history = store.subsidy(domain::SubsidyId("g1")).value()->history;
+    auto correction = entry;
+    correction.papers.clear();
+    correction.corrects = 2;
+    correction.takes_back = true;
+    REQUIRE(store.add_step(domain::SubsidyId("g1"), 3, correction, "clerk", at(0)));
+    auto history = store.subsidy(domain::SubsidyId("g1")).value()->history;
+    REQUIRE(history.size() == 3);
+    CHECK(history[1].papers == entry.papers);
+    CHECK_FALSE(history[1].corrects);
+    CHECK(history[2].corrects == 2);
+    CHECK(history[2].takes_back);
+    // A document that now states nothing: what follows moves up, with its papers and what it corrects.
+    REQUIRE(store.replace_first_steps(domain::SubsidyId("g1"), 1, {}, "document", at(0)));
+    history = store.subsidy(domain::SubsidyId("g1")).value()->history;
     REQUIRE(history.size() == 2);
+    CHECK(history[0].papers == entry.papers);
+    CHECK(history[1].corrects == 1);
+    domain::SubsidyEntry first;
+    first.step = domain::SubsidyStep::Applied;
+    first.known_by = domain::date_from_iso("2026-09-06");
+    REQUIRE(store.replace_first_steps(domain::SubsidyId("g1"), 0, {first}, "document", at(0)));
+    history = store.subsidy(domain::SubsidyId("g1")).value()->history;
+    REQUIRE(history.size() == 3);
+    CHECK(history[2].corrects == 2);
     CHECK_FALSE(history[0].date);
     CHECK(history[0].known_by == domain::date_from_iso("2026-09-06"));
     CHECK(history[1].amount_yen == 500'000'000'000);

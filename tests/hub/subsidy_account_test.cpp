@@ -40,6 +40,7 @@ struct Money {
         add_programme("p-other", Scheme::MunicipalProposed, hagi);
         add_programme("p-scheme", Scheme::MunicipalProposed, "prefecture");
         add_programme("p-national", Scheme::NationalB, "softbank");
+        add_programme("p-carrier", Scheme::CarrierProposed, "softbank");
         for (auto const* name : {"own", "scheme", "national"})
             REQUIRE(hub.store().put(store::SubsidyRow{domain::SubsidyId(std::string("g-") + name), hagi,
                 domain::ProgrammeId(std::string("p-") + name), 2026, "full", {}}));
@@ -72,6 +73,12 @@ struct Money {
             REQUIRE(taken.status == 201);
             m_marks.push_back(taken.body["id"]);
         }
+    }
+    void log_in_again()
+    {
+        clerk = hub.ask("POST", "/v1/login",
+                       {{"login", "municipality-352047"}, {"password", "a long password"}})
+                    .body["token"];
     }
     void hold(std::string const& session)
     {
@@ -156,10 +163,7 @@ TEST_CASE("Each session of the account says who came, what it cost, which rules 
     money.cost(third, 30'000, {});
     money.attended(first, 2, 1);
     money.hub.clock.pass(std::chrono::hours(26));
-    money.clerk
-        = money.hub
-              .ask("POST", "/v1/login", {{"login", "municipality-352047"}, {"password", "a long password"}})
-              .body["token"];
+    money.log_in_again();
     money.hold(first);
 
     auto account = money.account("g-own");
@@ -194,6 +198,126 @@ TEST_CASE("Each session of the account says who came, what it cost, which rules 
     account = money.account("g-own");
     CHECK(account.totals.final_yen == 11'000);
     CHECK(account.totals.final_limited_by == domain::LimitedBy::YearCap);
+}
+
+// Break: hub_subsidies.cpp: let a session be claimed that counts elsewhere, or of another town or year.
+TEST_CASE("A session is claimed once, and whoever claims it again is told by which subsidy it is taken",
+    "[hub][account]")
+{
+    Money money;
+    auto const own = money.planned("p-own", 1);
+    auto const free_one = money.planned("p-carrier", 2);
+    auto const next_year = money.planned("p-own", 200);
+    auto const draft
+        = money.hub
+              .ask("POST", "/v1/sessions",
+                  {{"title", "下書きの教室"}, {"format", "venue_class"}, {"venue", "v-hagi"},
+                      {"provider", "softbank"}, {"capacity", 3},
+                      {"starts_at", domain::to_iso(money.hub.clock.now() + std::chrono::hours(72))},
+                      {"ends_at", domain::to_iso(money.hub.clock.now() + std::chrono::hours(73))}},
+                  money.clerk)
+              .body["id"]
+              .get<std::string>();
+    auto const post = [&](std::string const& subsidy, json const& body) {
+        return money.hub.ask("POST", "/v1/subsidies/" + subsidy + "/sessions", body, money.clerk);
+    };
+    auto const claim = [](std::string const& session, bool counts, std::string const& reason = "試験") {
+        return json{{"session", session}, {"counts", counts}, {"reason", reason}};
+    };
+    auto const taken = post("g-national", claim(own, true));
+    CHECK(taken.status == 409);
+    CHECK(taken.body["reason"] == "counted_elsewhere");
+    CHECK(taken.body["detail"].get<std::string>().find("g-own") != std::string::npos);
+    CHECK(post("g-national", claim(own, false)).body["reason"] == "not_counted");
+    CHECK(money.counted("g-national").empty());
+
+    CHECK(post("g-own", claim(own, true)).status == 200); // It does already.
+    CHECK(post("g-own", claim(own, false)).body["subsidy"].is_null());
+    CHECK(money.counted("g-own").empty());
+    CHECK(post("g-national", claim(own, true, "国の事業として実施")).body["subsidy"] == "g-national");
+    CHECK(post("g-own", claim(own, true)).status == 409);
+    CHECK(money.counted("g-national") == Ids{own});
+    CHECK(post("g-scheme", claim(free_one, true)).status == 200);
+    CHECK(money.counted("g-scheme") == Ids{free_one});
+
+    for (auto const& [body, field] :
+        {std::pair{claim(next_year, true), "session"}, std::pair{claim(draft, true), "session"},
+            std::pair{claim("none", true), "session"}, std::pair{claim(own, true, ""), "reason"},
+            std::pair{json{{"session", own}, {"reason", "試験"}}, "counts"},
+            std::pair{json{{"counts", true}, {"reason", "試験"}}, "session"}}) {
+        INFO(body.dump());
+        auto const refused = post("g-own", body);
+        CHECK(refused.status == 422);
+        CHECK(refused.body["errors"][0]["field"] == field);
+    }
+    CHECK(post("g-none", claim(own, true)).status == 404);
+    auto const audit = money.hub.ask("GET", "/v1/audit?action=session.not_counted", nullptr, money.clerk);
+    CHECK(audit.body["entries"].size() == 1);
+}
+
+TEST_CASE(
+    "What a session cost is written whole, and the account says in words what follows", "[hub][account]")
+{
+    Money money;
+    auto const session = money.planned("p-own", 1);
+    auto const put = [&](json const& body) {
+        return money.hub.ask("PUT", "/v1/sessions/" + session + "/cost", body, money.clerk);
+    };
+    auto const account = [&](std::string const& subsidy = "g-own") {
+        return money.hub.ask("GET", "/v1/subsidies/" + subsidy + "/account", nullptr, money.clerk).body;
+    };
+    CHECK(account()["lines"][0]["forecast"]["why"] == "経費が入力されていません。");
+    CHECK(account()["rule"] == "経費の1/2、1回 20,000円まで、1,000円未満は切捨て、年度に2回まで");
+    for (auto const& [body, field] : {std::pair{json{{"planned", -1}}, "planned"},
+             std::pair{json{{"planned", 1.5}}, "planned"}, std::pair{json{{"planned", "30000"}}, "planned"},
+             std::pair{json{{"planned", 2'000'000'000'000}}, "planned"},
+             std::pair{json{{"real", 25'000}}, "real"}}) { // The class is tomorrow.
+        INFO(body.dump());
+        auto const refused = put(body);
+        CHECK(refused.status == 422);
+        CHECK(refused.body["errors"][0]["field"] == field);
+    }
+    REQUIRE(put({{"planned", 50'000}}).status == 200);
+    auto line = account()["lines"][0];
+    CHECK(line["forecast"]["yen"] == 20'000);
+    CHECK(line["forecast"]["reason"] == "capped");
+    CHECK(line["forecast"]["why"]
+        == "経費 50,000円の1/2が 1回の上限 20,000円をこえるため、上限まで、1,000円未満は切捨て。");
+    CHECK(line["final"]["why"] == "まだ実施されていません。");
+    CHECK(line["findings"][0]["known"] == false);
+    money.hub.clock.pass(std::chrono::hours(26));
+    money.log_in_again();
+    REQUIRE(put({{"planned", 50'000}, {"real", 25'500}}).status == 200);
+    money.hold(session);
+    CHECK(account()["totals"]["held_cost"] == 25'500);
+    REQUIRE(put(json::object()).status == 200);
+    CHECK(account()["lines"][0]["session"]["cost"]["planned"].is_null());
+    auto const audit = money.hub.ask("GET", "/v1/audit?action=session.cost", nullptr, money.clerk);
+    REQUIRE(audit.body["entries"].size() == 3);
+    CHECK(audit.body["entries"][1]["detail"] == "planned 50000, real 25500");
+    CHECK(account("g-scheme")["rule"].is_null());
+}
+
+// A query a session would show here as minutes.
+TEST_CASE("An account of two thousand sessions is read at once", "[hub][account]")
+{
+    Money money;
+    auto const session = money.planned("p-own", 1);
+    auto row = money.hub.store().session(domain::SessionId(session)).value()->row;
+    REQUIRE(money.hub.store().begin());
+    for (int i = 0; i < 2'000; ++i) {
+        row.session.id = domain::SessionId("x" + std::to_string(i));
+        row.session.starts_at += std::chrono::minutes(20);
+        row.session.ends_at += std::chrono::minutes(20);
+        row.session.parts = {{row.session.starts_at, row.session.ends_at, row.session.venue}};
+        REQUIRE(money.hub.store().put(row));
+    }
+    REQUIRE(money.hub.store().commit());
+    auto const account = money.account("g-own");
+    CHECK(account.lines.front().session.view.row.session.id.value == session);
+    CHECK(account.lines.back().session.view.row.session.id.value == "x1999");
+    CHECK(account.uncounted.size() == 0);
+    CHECK(account.lines.size() == 2'001);
 }
 
 TEST_CASE("Two sessions of different subsidies that look like one class are named to both", "[hub][account]")

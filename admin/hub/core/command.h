@@ -4,6 +4,7 @@
 
 #include "admin/hub/core/carrier_commands.h"
 #include "admin/hub/core/facts.h"
+#include "admin/hub/core/money_commands.h"
 #include "admin/hub/core/people_commands.h"
 #include "admin/hub/core/programme_rules.h"
 #include "admin/hub/core/resource_commands.h"
@@ -69,17 +70,6 @@ struct ActOnSession {
     std::string reason;
     std::string by;
     bool is_carrier = false; ///< Publishes only what needs no municipality's approval.
-};
-
-struct AddSubsidy {
-    store::SubsidyRow subsidy; ///< Id empty: the hub makes one.
-    std::string by;
-};
-
-struct AddSubsidyStep {
-    domain::SubsidyId subsidy;
-    domain::SubsidyEntry entry;
-    std::string by;
 };
 
 /// A facts file, whole: writes what it states, or nothing when the same content stands already. Steps of
@@ -431,7 +421,7 @@ using Command = std::variant<TakeRegistration, CancelRegistration, MarkAttendanc
     DrawLots, PromoteWaiter, ReorderWaiter, ReleaseSeat, MoveRegistration, SaveLimits, CreateSeries,
     CopyProgramme, SaveTemplate, SettleCall, SaveSurvey, AskSlip, FindLost, AskHelp, EndHelp, SaveStaffPin,
     UpsertSession, EndApiKeys, ImportRegistrations, ImportMarks, ResumeFromCopy, CorrectRegistration,
-    MergeRegistrations, AddUser, ChangeUser, BeginYear>;
+    MergeRegistrations, AddUser, ChangeUser, BeginYear, SaveCost, ClaimSession>;
 using Outcome = std::variant<Done, Refusal, WorldFailed, RegistrationAnswer, SessionAnswer, SubsidyAnswer,
     LoadedAnswer, EnrolledAnswer, ReceivedAnswer, KioskAnswer, AuditedReading, ResourceAnswer, VanDayAnswer,
     VisitAnswer, ImportedAnswer, SeriesAnswer, AskedAnswer, FoundLost, UpsertedAnswer, ImportedLines,

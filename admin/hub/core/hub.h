@@ -66,6 +66,8 @@ private:
     Outcome run(ActOnSession const& command);
     Outcome run(AddSubsidy const& command);
     Outcome run(AddSubsidyStep const& command);
+    Outcome run(SaveCost const& command);
+    Outcome run(ClaimSession const& command);
     Outcome run(SaveUser const& command);
     Outcome run(RecordLogin const& command);
     Outcome run(SaveApiKey const& command);

@@ -1,6 +1,8 @@
 // The hub on programme facts: a whole file written at once, or nothing.
 #include "admin/hub/core/hub.h"
 #include "admin/hub/core/need.h"
+#include "admin/hub/core/stored_rules.h"
+#include "shared/domain/subsidy_entry.h"
 
 #include <algorithm>
 
@@ -21,7 +23,7 @@ bool is_same(domain::SubsidyEntry const& one, domain::SubsidyEntry const& other)
 {
     return one.step == other.step && one.date == other.date && one.known_by == other.known_by
         && one.amount_yen == other.amount_yen && one.note == other.note
-        && one.is_inferred == other.is_inferred;
+        && one.is_inferred == other.is_inferred && one.papers == other.papers;
 }
 
 /// 下関市 -> 下関市役所, 周防大島町 -> 周防大島町役場. The documents name no venue; every town has this one.
@@ -35,16 +37,20 @@ domain::Venue town_hall_of(domain::Municipality const& municipality)
     return venue;
 }
 
-/// Whether what staff wrote after the document may follow what the document says now.
+/// Whether what staff wrote after the document's `count` entries may follow what the document says now. What
+/// somebody corrected in them stays as it is.
 bool may_precede(domain::SubsidyPath const& path, std::vector<domain::SubsidyEntry> history,
-    std::span<domain::SubsidyEntry const> later)
+    std::span<domain::SubsidyEntry const> later, int count)
 {
-    for (auto const& entry : later) {
-        if (!domain::check_next(path, history, entry.step))
+    auto const shift = static_cast<int>(history.size()) - count;
+    for (auto entry : later) {
+        if (entry.corrects && *entry.corrects <= count)
             return false;
-        history.push_back(entry);
+        if (entry.corrects)
+            *entry.corrects += shift;
+        history.push_back(std::move(entry));
     }
-    return true;
+    return domain::is_continued(path, history);
 }
 
 } // namespace
@@ -164,9 +170,8 @@ bool Hub::take_subsidy(StatedSubsidy const* stated, std::string const& municipal
     if (std::equal(first.begin(), first.end(), wanted.begin(), wanted.end(),
             [](auto const& one, auto const& other) { return is_same(one, other); }))
         return true;
-    auto const path
-        = subsidy.path == "combined" ? domain::combined_subsidy_path() : domain::full_subsidy_path();
-    if (!may_precede(path, wanted, std::span(subsidy.history).subspan(first.size())))
+    auto const path = path_of(subsidy, rules_of(m_store, subsidy.programme));
+    if (!may_precede(path, wanted, std::span(subsidy.history).subspan(first.size()), count))
         return false;
     need(m_store.replace_first_steps(subsidy.id, count, wanted, document, m_clock.now()));
     return true;

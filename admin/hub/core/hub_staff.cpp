@@ -1,4 +1,4 @@
-// The hub on users, keys, codes and subsidies.
+// The hub on users, keys, codes and copies.
 #include "admin/hub/core/hub.h"
 #include "admin/hub/core/need.h"
 #include "admin/hub/core/refusals.h"
@@ -79,47 +79,6 @@ Outcome Hub::run(SaveEnrolCode const& command)
     need(m_store.put(command.code));
     audit(command.by, "kiosk.code_made", command.code.venue.value);
     return Done();
-}
-
-Outcome Hub::run(AddSubsidy const& command)
-{
-    auto row = command.subsidy;
-    auto const programmes = need(m_store.programmes(std::nullopt));
-    bool const is_known = std::any_of(
-        programmes.begin(), programmes.end(), [&](auto const& one) { return one.id == row.programme; });
-    if (!is_known)
-        return Refusal{RefusalKind::Invalid, "unknown_programme", "There is no such programme",
-            {{"programme", "is not a programme of this hub"}}, {}};
-    for (auto const& other : need(m_store.subsidies(row.fiscal_year, row.municipality)))
-        if (other.programme == row.programme)
-            return Refusal{RefusalKind::Conflict, "exists",
-                "This municipality has subsidy " + other.id.value + " for this programme and year", {}, {}};
-    row.id = domain::SubsidyId("g" + std::to_string(need(m_store.next_seq())));
-    need(m_store.put(row));
-    audit(command.by, "subsidy.created", row.id.value, row.municipality);
-    return SubsidyAnswer{row.id};
-}
-
-Outcome Hub::run(AddSubsidyStep const& command)
-{
-    auto const found = need(m_store.subsidy(command.subsidy));
-    if (!found)
-        return not_found("subsidy");
-    auto const path
-        = found->path == "combined" ? domain::combined_subsidy_path() : domain::full_subsidy_path();
-    if (auto const allowed = domain::check_next(path, found->history, command.entry.step); !allowed) {
-        Refusal refusal{RefusalKind::Conflict, "step_not_allowed",
-            "The scheme's path does not allow " + std::string(domain::name_of(command.entry.step)) + " here",
-            {}, {}};
-        for (auto const step : allowed.error())
-            refusal.allowed.emplace_back(domain::name_of(step));
-        return refusal;
-    }
-    auto const number = static_cast<int>(found->history.size()) + 1;
-    need(m_store.add_step(command.subsidy, number, command.entry, command.by, m_clock.now()));
-    need(m_store.next_seq());
-    audit(command.by, "subsidy." + std::string(domain::name_of(command.entry.step)), command.subsidy.value);
-    return SubsidyAnswer{command.subsidy};
 }
 
 } // namespace meguri::hub::core

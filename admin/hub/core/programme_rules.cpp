@@ -159,6 +159,75 @@ std::optional<domain::AmountRule> amount_in(Reader& parent)
     return rule;
 }
 
+/// The names of steps in that list; a name nobody knows is refused in its place.
+std::vector<domain::SubsidyStep> steps_in(Reader& reader, std::string const& name)
+{
+    std::vector<domain::SubsidyStep> steps;
+    auto const words = reader.array(name) ? reader.texts_or_empty(name) : std::vector<std::string>();
+    for (std::size_t i = 0; i < words.size(); ++i) {
+        if (auto const step = domain::from_name<domain::SubsidyStep>(words[i]))
+            steps.push_back(*step);
+        else
+            reader.refuse(name + "[" + std::to_string(i) + "]",
+                "must be one of " + domain::all_names<domain::SubsidyStep>());
+    }
+    return steps;
+}
+
+/// Every step that is named leads on from one that can be reached, or nobody would ever come to it.
+void refuse_unreachable(Reader& reader, domain::SubsidyPath const& path)
+{
+    std::set<domain::SubsidyStep> reached(path.first.begin(), path.first.end());
+    std::vector<domain::SubsidyStep> open = path.first;
+    while (!open.empty()) {
+        auto const found = path.next.find(open.back());
+        open.pop_back();
+        if (found == path.next.end())
+            continue;
+        for (auto const step : found->second)
+            if (reached.insert(step).second)
+                open.push_back(step);
+    }
+    for (auto const& [step, next] : path.next)
+        if (!reached.contains(step))
+            reader.refuse(
+                "next." + std::string(domain::name_of(step)), "cannot be reached: no step leads to it");
+}
+
+std::optional<domain::SubsidyPath> path_in(Reader& parent, json const& object)
+{
+    if (!parent.has("path"))
+        return std::nullopt;
+    if (object["path"].is_string()) {
+        auto const name = parent.text("path", 100);
+        if (name != "full" && name != "combined")
+            parent.refuse("path", "must be full, combined or an object with first and next");
+        return name == "combined" ? domain::combined_subsidy_path() : domain::full_subsidy_path();
+    }
+    auto const* written = parent.object("path");
+    if (!written)
+        return std::nullopt;
+    Reader reader(*written, parent.path_of("path"));
+    refuse_others(reader, *written, {"first", "next"});
+    domain::SubsidyPath path{steps_in(reader, "first"), {}};
+    if (reader.is_good() && path.first.empty())
+        reader.refuse("first", "must not be empty");
+    if (auto const* next = reader.object("next")) {
+        Reader nested(*next, reader.path_of("next"));
+        for (auto const& [name, value] : next->items()) {
+            if (auto const step = domain::from_name<domain::SubsidyStep>(name))
+                path.next[*step] = steps_in(nested, name);
+            else
+                nested.refuse(name, "must be one of " + domain::all_names<domain::SubsidyStep>());
+        }
+        reader.absorb(nested);
+    }
+    if (reader.is_good())
+        refuse_unreachable(reader, path);
+    parent.absorb(reader);
+    return path;
+}
+
 domain::ReportRule report_in(Reader& parent)
 {
     domain::ReportRule rule;
@@ -180,13 +249,20 @@ domain::ReportRule report_in(Reader& parent)
 base::Result<ProgrammeRules, RuleProblems> rules_from(json const& object, std::string path)
 {
     Reader reader(object, std::move(path));
-    refuse_others(reader, object, {"rules", "amount", "approval", "report_due", "year_cap_yen"});
+    refuse_others(
+        reader, object, {"rules", "amount", "approval", "report_due", "year_cap_yen", "apply_by", "path"});
     ProgrammeRules rules;
     rules.rules = rules_in(reader);
     rules.amount = amount_in(reader);
     rules.report = report_in(reader);
     if (reader.has("year_cap_yen"))
         rules.year_cap_yen = reader.integer("year_cap_yen", 0, domain::most_cost_yen);
+    if (reader.has("apply_by")) {
+        rules.apply_by = domain::date_from_iso(reader.text("apply_by", 100));
+        if (!rules.apply_by)
+            reader.refuse("apply_by", "must be a date such as 2026-06-30");
+    }
+    rules.path = path_in(reader, object);
     if (auto const approval = reader.text_or("approval", ""); !approval.empty()) {
         rules.needs_approval = approval == "municipality";
         if (!rules.needs_approval)

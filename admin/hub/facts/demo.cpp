@@ -157,6 +157,8 @@ private:
         add_municipal_programmes(catalogue);
         apply(std::move(catalogue));
         flush();
+        for (auto& command : rules_of_demo(m_data.money, m_year, m_today, by))
+            apply(std::move(command));
     }
 
     /// In the demonstration every municipality holds classes of its own.
@@ -238,6 +240,16 @@ private:
             });
     }
 
+    /// Municipalities write what their own classes cost.
+    void write_cost(std::size_t i, bool is_held)
+    {
+        if (m_plan[i].session.provider.value != m_plan[i].session.municipality->text())
+            return;
+        auto cost = cost_of_demo(m_data.money, i, id_of(i), is_held, by);
+        if (cost)
+            apply(std::move(*cost));
+    }
+
     domain::SessionId const& id_of(std::size_t i)
     {
         if (m_ids[i].is_empty())
@@ -249,6 +261,8 @@ private:
     {
         auto const id = id_of(i);
         apply(core::ActOnSession{id, action, reason, by});
+        if (action == SessionAction::Arrange || action == SessionAction::Publish)
+            write_cost(i, false);
     }
 
     void register_somebody(std::size_t i)
@@ -370,6 +384,7 @@ private:
     {
         auto const id = id_of(i);
         apply(core::ActOnSession{id, SessionAction::Hold, "", by});
+        write_cost(i, true);
         if (m_plan[i].session.admission == domain::Admission::DropIn)
             return apply(core::CountParticipants{id, m_plan[i].drop_in_participants, by});
         for (auto const& row : need(m_store.registrations(id)))

@@ -138,6 +138,7 @@ base::Result<DemoData, Problems> parse_demo(std::string_view text)
     data.drop_outs = words(reader, "drop_outs");
     data.accounts = rows<DemoAccount>(reader, "accounts", account_from);
     data.resources = read_demo_resources(reader);
+    data.money = read_demo_money(reader);
     check_areas(reader, data);
     if (!reader.is_good())
         return base::fail(reader.problems());

@@ -2,6 +2,7 @@
 // classes and names. Pure.
 #pragma once
 
+#include "admin/hub/facts/demo_money.h"
 #include "admin/hub/facts/demo_resources.h"
 #include "admin/hub/facts/facts_file.h"
 #include "shared/domain/access.h"
@@ -54,6 +55,7 @@ struct DemoData {
     std::vector<std::string> drop_outs;
     std::vector<DemoAccount> accounts;
     DemoResources resources;
+    DemoMoney money;
 };
 
 base::Result<DemoData, Problems> parse_demo(std::string_view text);

@@ -37,6 +37,7 @@ void add_all_routes(Router& router)
     add_municipality_paper_routes(router);
     add_programme_routes(router);
     add_subsidy_routes(router);
+    add_subsidy_money_routes(router);
     add_report_routes(router);
     add_subsidy_report_routes(router);
     add_status_paper_routes(router);

@@ -41,6 +41,7 @@ void add_municipality_routes(Router& router);
 void add_municipality_paper_routes(Router& router);
 void add_programme_routes(Router& router);
 void add_subsidy_routes(Router& router);
+void add_subsidy_money_routes(Router& router);
 void add_report_routes(Router& router);
 void add_subsidy_report_routes(Router& router);
 void add_feed_routes(Router& router);

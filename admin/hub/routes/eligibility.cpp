@@ -1,10 +1,9 @@
 // Whether a session counts for a programme, rule by rule; and the rules of a programme, read and written.
 #include "admin/hub/core/need.h"
-#include "admin/hub/core/programme_rules.h"
+#include "admin/hub/core/stored_rules.h"
 #include "admin/hub/routes/all.h"
 #include "admin/hub/routes/eligibility_facts.h"
 #include "admin/hub/routes/eligibility_words.h"
-#include "admin/hub/routes/stored_rules.h"
 #include "admin/hub/routes/wire.h"
 
 namespace meguri::hub::routes {
@@ -49,7 +48,7 @@ void answer_eligibility(CallPtr const& call, Services& services)
             {{"programme", "is not a programme of this hub"}});
     auto const facts = EligibilityFacts(*reader).case_of(*view);
     auto list = json::array();
-    for (auto const& finding : domain::judge(rules_of(*reader, programme->id).rules, facts))
+    for (auto const& finding : domain::judge(core::rules_of(*reader, programme->id).rules, facts))
         list.push_back({{"rule", finding.rule}, {"passed", finding.verdict == domain::Verdict::Passed},
             {"known", finding.verdict != domain::Verdict::NotYetKnown}, {"why", words_of(finding, facts)}});
     call->answer(200, list);
@@ -92,8 +91,15 @@ void save_rules(CallPtr const& call, Services& services)
     auto const body = call->json_body();
     if (!body)
         return;
-    if (auto const rules = core::rules_from(*body); !rules)
+    auto const rules = core::rules_from(*body);
+    if (!rules)
         return call->problem(422, "Cannot be stored", "Some rules are missing or wrong", rules.error());
+    auto const year = programme->fiscal_year;
+    if (auto const by = rules->apply_by;
+        by && (*by < domain::first_day({year.year - 1}) || *by > domain::last_day(year)))
+        return call->problem(422, "Cannot be stored", "Some rules are missing or wrong",
+            {{"apply_by",
+                "is neither in fiscal year " + std::to_string(year.year) + " nor in the one before"}});
     core::SaveRules command{programme->id, body->dump(), actor->login};
     auto const good = [call, body = *body](core::Done const&) { call->answer(200, body); };
     if (!services.submit(std::move(command), on<core::Done>(call, good)))

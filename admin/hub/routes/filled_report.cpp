@@ -106,7 +106,7 @@ private:
             one.tables.push_back(ages(section.by));
         else if (section.section == "survey" && has("survey.answers"))
             one.tables = answers();
-        else if (section.section == "steps" && !m_report.subsidy.history.empty())
+        else if (section.section == "steps" && !m_report.steps.empty())
             one.tables.push_back(steps(section));
         else
             one.text = section.none.empty() ? "ありません。" : words(section.none);
@@ -232,8 +232,7 @@ private:
     FilledTable steps(TemplateSection const& section) const
     {
         auto table = with_columns(section, step_columns);
-        for (std::size_t i = 0; i < m_report.subsidy.history.size(); ++i) {
-            auto const& entry = m_report.subsidy.history[i];
+        for (auto const& [number, entry] : m_report.steps) {
             table.rows.emplace_back();
             for (auto const& column : section.entries) {
                 FilledCell cell;
@@ -245,7 +244,7 @@ private:
                     cell.words
                         = basis_words(entry.is_inferred ? domain::Basis::Inferred : domain::Basis::Stated);
                 else
-                    cell = figure("step." + std::to_string(i + 1) + ".amount");
+                    cell = figure("step." + std::to_string(number) + ".amount");
                 table.rows.back().push_back(std::move(cell));
             }
         }

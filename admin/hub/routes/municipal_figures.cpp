@@ -159,8 +159,8 @@ std::vector<TownCover> covers_of(
 std::optional<domain::SubsidyStep> last_step_of(std::vector<store::SubsidyRow> const& subsidies)
 {
     for (auto const& subsidy : subsidies)
-        if (!subsidy.history.empty())
-            return subsidy.history.back().step;
+        if (auto const step = domain::current_step(subsidy.history))
+            return step;
     return std::nullopt;
 }
 

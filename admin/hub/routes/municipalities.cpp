@@ -52,9 +52,9 @@ json wire_subsidies(std::vector<store::SubsidyRow> const& subsidies)
 {
     auto list = json::array();
     for (auto const& subsidy : subsidies)
-        if (!subsidy.history.empty())
+        if (auto const step = domain::current_step(subsidy.history))
             list.push_back({{"id", subsidy.id.value}, {"programme", subsidy.programme.value},
-                {"step", domain::name_of(subsidy.history.back().step)}});
+                {"step", domain::name_of(*step)}});
     return list;
 }
 

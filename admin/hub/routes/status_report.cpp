@@ -85,7 +85,7 @@ private:
     void count(CountedMunicipalities& counted, store::SubsidyRow const& subsidy)
     {
         auto const& code = subsidy.municipality;
-        auto const& last = subsidy.history.back();
+        auto const last = domain::in_effect(subsidy.history).back();
         auto const found = m_municipalities.find(code);
         bool const is_counted
             = std::find(counted.codes.begin(), counted.codes.end(), code) != counted.codes.end();
@@ -95,7 +95,7 @@ private:
         (is_city ? counted.cities : counted.towns) += 1;
         (is_city ? counted.city_rows : counted.town_rows)
             .push_back({domain::FigureRowKind::SubsidyStep,
-                subsidy.id.value + "#" + std::to_string(subsidy.history.size()),
+                subsidy.id.value + "#" + std::to_string(domain::standing_numbers(subsidy.history).back()),
                 found->second.name + " " + step_words(last.step) + " " + step_day_words(last), 1});
         counted.codes.push_back(code);
         if (last.is_inferred)
@@ -110,11 +110,12 @@ private:
         for (auto const& subsidy : subsidies) {
             auto const* programme = programme_of(subsidy.programme.value);
             bool const is_municipal = programme && programme->scheme == Scheme::MunicipalProposed;
-            if (!is_municipal || subsidy.history.empty())
+            auto const standing = domain::in_effect(subsidy.history);
+            if (!is_municipal || standing.empty())
                 continue;
-            auto const& last = subsidy.history.back();
+            auto const& last = standing.back();
             m_report.subsidies_by_step[std::string(domain::name_of(last.step))] += 1;
-            for (auto const& entry : subsidy.history)
+            for (auto const& entry : standing)
                 if (auto const day = entry.date ? entry.date : entry.known_by; day)
                     m_last_step = std::max(m_last_step.value_or(*day), *day);
             if (domain::is_granted(subsidy.history))

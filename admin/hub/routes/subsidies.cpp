@@ -1,9 +1,10 @@
 // The subsidies: list, a new one, and the next step of one, each step only by whose step it is.
 #include "admin/hub/core/need.h"
+#include "admin/hub/core/stored_rules.h"
 #include "admin/hub/routes/all.h"
-#include "admin/hub/routes/stored_rules.h"
-#include "shared/domain/fiscal_year.h"
+#include "shared/domain/amount.h"
 #include "shared/domain/report_due.h"
+#include "shared/domain/subsidy_entry.h"
 
 #include <algorithm>
 #include <map>
@@ -16,31 +17,40 @@ using nlohmann::json;
 
 namespace {
 
-constexpr std::int64_t most_yen = 1'000'000'000'000;
+constexpr std::size_t most_papers = 30;
 
-/// What a municipality does itself; every other step is the prefecture's.
-bool is_municipal_step(SubsidyStep step)
+json date_or_null(std::optional<domain::Date> const& date)
 {
-    return step == SubsidyStep::Applied || step == SubsidyStep::ChangeApplied || step == SubsidyStep::Reported
-        || step == SubsidyStep::Withdrawn;
+    return date ? json(domain::to_iso(*date)) : json();
 }
 
-domain::SubsidyPath path_of(store::SubsidyRow const& subsidy)
+json wire(domain::SubsidyEntry const& entry, bool stands)
 {
-    return subsidy.path == "combined" ? domain::combined_subsidy_path() : domain::full_subsidy_path();
-}
-
-json wire(domain::SubsidyEntry const& entry)
-{
-    json object{{"step", domain::name_of(entry.step)}, {"date", nullptr}, {"known_by", nullptr},
-        {"amount", nullptr}, {"note", entry.note}, {"inferred", entry.is_inferred}};
-    if (entry.date)
-        object["date"] = domain::to_iso(*entry.date);
-    if (entry.known_by)
-        object["known_by"] = domain::to_iso(*entry.known_by);
+    json object{{"step", domain::name_of(entry.step)}, {"date", date_or_null(entry.date)},
+        {"known_by", date_or_null(entry.known_by)}, {"amount", nullptr}, {"note", entry.note},
+        {"inferred", entry.is_inferred}, {"papers", json::array()}, {"corrects", nullptr},
+        {"takes_back", entry.takes_back}, {"stands", stands}};
     if (entry.amount_yen)
         object["amount"] = *entry.amount_yen;
+    if (entry.corrects)
+        object["corrects"] = *entry.corrects;
+    for (auto const& paper : entry.papers)
+        object["papers"].push_back(
+            {{"title", paper.title}, {"number", paper.number}, {"date", date_or_null(paper.date)}});
     return object;
+}
+
+/// Each entry, and whether it is still the last word: not one that was corrected or taken back.
+json wire(std::vector<domain::SubsidyEntry> const& history)
+{
+    std::map<int, std::size_t> last_word; // By the number of the entry it is about.
+    for (std::size_t i = 0; i < history.size(); ++i)
+        last_word[history[i].corrects.value_or(static_cast<int>(i) + 1)] = i;
+    auto list = json::array();
+    for (std::size_t i = 0; i < history.size(); ++i)
+        list.push_back(wire(history[i],
+            last_word[history[i].corrects.value_or(static_cast<int>(i) + 1)] == i && !history[i].takes_back));
+    return list;
 }
 
 /// What stands beside the ids, read once for a whole answer.
@@ -55,16 +65,25 @@ public:
             programmes.emplace(programme.id.value, std::move(programme));
     }
 
+    core::ProgrammeRules const& rules(domain::ProgrammeId const& programme)
+    {
+        auto rule = m_rules.find(programme.value);
+        if (rule == m_rules.end())
+            rule = m_rules.emplace(programme.value, core::rules_of(m_reader, programme)).first;
+        return rule->second;
+    }
+
+    domain::SubsidyPath path(store::SubsidyRow const& subsidy)
+    {
+        return core::path_of(subsidy, rules(subsidy.programme));
+    }
+
     /// When its report is due, while that is what comes next.
     std::optional<domain::Date> report_due(store::SubsidyRow const& subsidy)
     {
         auto const programme = programmes.find(subsidy.programme.value);
-        if (programme == programmes.end() || !domain::awaits_report(path_of(subsidy), subsidy.history))
+        if (programme == programmes.end() || !domain::awaits_report(path(subsidy), subsidy.history))
             return std::nullopt;
-        auto rule = m_rules.find(subsidy.programme.value);
-        if (rule == m_rules.end())
-            rule = m_rules.emplace(subsidy.programme.value, rules_of(m_reader, subsidy.programme).report)
-                       .first;
         auto ends = m_ends.find(subsidy.fiscal_year);
         if (ends == m_ends.end())
             ends = m_ends.emplace(subsidy.fiscal_year, need(m_reader.scheme_ends(subsidy.fiscal_year))).first;
@@ -72,7 +91,7 @@ public:
         for (auto const& end : ends->second)
             if (end.municipality == subsidy.municipality && end.scheme == programme->second.scheme)
                 completed_on = domain::tokyo_date(end.ends_at);
-        return domain::report_due_on(rule->second, {subsidy.fiscal_year}, completed_on);
+        return domain::report_due_on(rules(subsidy.programme).report, {subsidy.fiscal_year}, completed_on);
     }
 
     std::map<std::string, std::string> municipalities;
@@ -80,27 +99,28 @@ public:
 
 private:
     store::Reader& m_reader;
-    std::map<std::string, domain::ReportRule> m_rules;
+    std::map<std::string, core::ProgrammeRules> m_rules;
     std::map<int, std::vector<store::SchemeEnd>> m_ends;
 };
 
 json wire(store::SubsidyRow const& subsidy, SubsidyNames& names, domain::Actor const& actor)
 {
+    auto const path = names.path(subsidy);
     json object{{"id", subsidy.id.value},
         {"municipality",
             {{"code", subsidy.municipality}, {"name", names.municipalities[subsidy.municipality]}}},
         {"programme",
             {{"id", subsidy.programme.value}, {"name", names.programmes[subsidy.programme.value].name}}},
         {"fiscal_year", subsidy.fiscal_year}, {"path", subsidy.path}, {"step", nullptr},
-        {"history", json::array()}, {"allowed", json::array()}, {"report_due", nullptr}};
-    if (auto const due = names.report_due(subsidy))
-        object["report_due"] = domain::to_iso(*due);
-    if (!subsidy.history.empty())
-        object["step"] = domain::name_of(subsidy.history.back().step);
-    for (auto const& entry : subsidy.history)
-        object["history"].push_back(wire(entry));
-    for (auto const step : domain::allowed_next(path_of(subsidy), subsidy.history))
-        if (actor.role == domain::Role::Prefecture || is_municipal_step(step))
+        {"history", wire(subsidy.history)}, {"allowed", json::array()},
+        {"report_due", date_or_null(names.report_due(subsidy))},
+        {"apply_by",
+            date_or_null(
+                domain::application_due(path, subsidy.history, names.rules(subsidy.programme).apply_by))}};
+    if (auto const step = domain::current_step(subsidy.history))
+        object["step"] = domain::name_of(*step);
+    for (auto const step : domain::allowed_next(path, subsidy.history))
+        if (actor.role == domain::Role::Prefecture || domain::is_municipal_step(step))
             object["allowed"].push_back(domain::name_of(step));
     return object;
 }
@@ -181,9 +201,10 @@ void add_subsidy(Services& services, CallPtr const& call)
     subsidy.municipality = reader.text("municipality", 100);
     subsidy.programme = domain::ProgrammeId(reader.text("programme", 200));
     subsidy.fiscal_year = static_cast<int>(reader.integer("fiscal_year", 1989, 2199));
-    subsidy.path = reader.text_or("path", "full", 100);
-    if (subsidy.path != "full" && subsidy.path != "combined")
-        reader.refuse("path", "must be full or combined");
+    subsidy.path = reader.text_or("path", "", 100);
+    auto const paths = {"", "full", "combined", core::programmes_own_path};
+    if (std::find(paths.begin(), paths.end(), subsidy.path) == paths.end())
+        reader.refuse("path", "must be full, combined or programme, or left out");
     if (reader.is_good()) {
         domain::Ownership whose;
         whose.municipality = subsidy.municipality;
@@ -214,26 +235,21 @@ std::optional<domain::Date> day(protocol::Reader& reader, std::string_view name)
     return date;
 }
 
-/// A day on which the step can have been: not to come, not before the step before it, not years from its
-/// fiscal year.
-void check_day(protocol::Reader& reader, std::string_view name, std::optional<domain::Date> const& date,
-    store::SubsidyRow const& subsidy, domain::Date today)
+std::vector<domain::SubsidyPaper> papers_in(protocol::Reader& parent)
 {
-    if (!date)
-        return;
-    if (*date > today)
-        return reader.refuse(name, "is in the future");
-    if (*date < domain::first_day({subsidy.fiscal_year - 1})
-        || *date > domain::last_day({subsidy.fiscal_year + 5}))
-        return reader.refuse(name, "is too far from fiscal year " + std::to_string(subsidy.fiscal_year));
-    // Only days that are known order the steps: `known_by` says when somebody knew, not when it was.
-    for (auto const& entry : subsidy.history)
-        if (entry.date && *date < *entry.date)
-            return reader.refuse(name, "is before an earlier step, of " + domain::to_iso(*entry.date));
+    std::vector<domain::SubsidyPaper> papers;
+    auto const* list = parent.array_if("papers");
+    if (list && list->size() > most_papers)
+        parent.refuse("papers", "has more than " + std::to_string(most_papers) + " entries");
+    for (std::size_t i = 0; list && i < std::min(list->size(), most_papers); ++i) {
+        protocol::Reader reader((*list)[i], parent.path_of("papers") + "[" + std::to_string(i) + "]");
+        papers.push_back({reader.text("title", 500), reader.text_or("number", "", 200), day(reader, "date")});
+        parent.absorb(reader);
+    }
+    return papers;
 }
 
-std::optional<domain::SubsidyEntry> entry_from(
-    CallPtr const& call, json const& body, store::SubsidyRow const& subsidy, domain::Date today)
+std::optional<domain::SubsidyEntry> entry_from(CallPtr const& call, json const& body)
 {
     protocol::Reader reader(body);
     domain::SubsidyEntry entry;
@@ -246,19 +262,17 @@ std::optional<domain::SubsidyEntry> entry_from(
     entry.known_by = day(reader, "known_by");
     if (entry.date && entry.known_by)
         reader.refuse("known_by", "stands only where the date is unknown");
-    check_day(reader, "date", entry.date, subsidy, today);
-    check_day(reader, "known_by", entry.known_by, subsidy, today);
     if (reader.has("amount"))
-        entry.amount_yen = reader.integer("amount", 0, most_yen);
+        entry.amount_yen = reader.integer("amount", 0, domain::most_cost_yen);
     entry.note = reader.text_or("note", "", 2000);
-    if (!reader.is_good()) {
-        call->problem(422, "Cannot be stored", "Some fields are missing or wrong", reader.problems());
-        return std::nullopt;
-    }
-    // Whoever writes it knows of it today; when it was stays open.
-    if (!entry.date && !entry.known_by)
-        entry.known_by = today;
-    return entry;
+    entry.papers = papers_in(reader);
+    if (reader.has("corrects"))
+        entry.corrects = static_cast<int>(reader.integer("corrects", 1, 10'000));
+    entry.takes_back = reader.boolean_or("takes_back", false);
+    if (reader.is_good())
+        return entry;
+    call->problem(422, "Cannot be stored", "Some fields are missing or wrong", reader.problems());
+    return std::nullopt;
 }
 
 void add_step(Services& services, CallPtr const& call)
@@ -281,11 +295,10 @@ void add_step(Services& services, CallPtr const& call)
     whose.municipality = subsidy->municipality;
     if (!call->need_right(*actor, domain::Right::WriteSubsidy, whose))
         return;
-    auto const today = domain::tokyo_date(services.clock.now());
-    auto const entry = entry_from(call, *body, *subsidy, today);
+    auto const entry = entry_from(call, *body);
     if (!entry)
         return;
-    if (actor->role != domain::Role::Prefecture && !is_municipal_step(entry->step))
+    if (actor->role != domain::Role::Prefecture && !domain::is_municipal_step(entry->step))
         return call->problem(403, "Not yours",
             "A municipality writes only that it applied, applied for a change, reported or withdrew");
     submit(services, call, *actor, 201, core::AddSubsidyStep{subsidy->id, *entry, actor->login});

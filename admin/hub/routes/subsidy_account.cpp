@@ -2,9 +2,9 @@
 
 #include "admin/hub/core/counted_sessions.h"
 #include "admin/hub/core/need.h"
+#include "admin/hub/core/stored_rules.h"
 #include "admin/hub/routes/eligibility_facts.h"
 #include "admin/hub/routes/status_report.h"
-#include "admin/hub/routes/stored_rules.h"
 
 #include <limits>
 #include <map>
@@ -90,20 +90,6 @@ std::vector<AccountWarning> warnings_of(
     return warnings;
 }
 
-domain::SessionMoney money_of(AccountedLine const& line)
-{
-    auto const& session = line.session.view.row.session;
-    domain::SessionMoney money{session.starts_at, session.state, line.verdict, {}, {}, {}, {}};
-    if (line.session.cost) {
-        money.planned_cost_yen = line.session.cost->planned_yen;
-        money.real_cost_yen = line.session.cost->real_yen;
-    }
-    if (session.capacity > 0)
-        money.planned_seniors = session.capacity;
-    money.seniors_came = domain::seniors_who_came(line.facts.attendance);
-    return money;
-}
-
 AccountedLine judged(
     AccountedSession session, EligibilityFacts& facts, std::vector<domain::EligibilityRule> const& rules)
 {
@@ -120,9 +106,23 @@ AccountedLine judged(
 
 } // namespace
 
+domain::SessionMoney money_of(AccountedLine const& line)
+{
+    auto const& session = line.session.view.row.session;
+    domain::SessionMoney money{session.starts_at, session.state, line.verdict, {}, {}, {}, {}};
+    if (line.session.cost) {
+        money.planned_cost_yen = line.session.cost->planned_yen;
+        money.real_cost_yen = line.session.cost->real_yen;
+    }
+    if (session.capacity > 0)
+        money.planned_seniors = session.capacity;
+    money.seniors_came = domain::seniors_who_came(line.facts.attendance);
+    return money;
+}
+
 SubsidyAccount account_of(store::Reader& reader, store::SubsidyRow const& subsidy)
 {
-    auto const rules = rules_of(reader, subsidy.programme);
+    auto const rules = core::rules_of(reader, subsidy.programme);
     SubsidyAccount account;
     account.rule = rules.amount;
     account.limits = {domain::decided_yen(subsidy.history), rules.year_cap_yen};

@@ -50,6 +50,9 @@ struct SubsidyAccount {
     std::vector<AccountedSession> uncounted; ///< Of the municipality and year, for no subsidy; in order.
 };
 
+/// What a line's amounts are counted from.
+domain::SessionMoney money_of(AccountedLine const& line);
+
 SubsidyAccount account_of(store::Reader& reader, store::SubsidyRow const& subsidy);
 
 } // namespace meguri::hub::routes

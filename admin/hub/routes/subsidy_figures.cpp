@@ -198,13 +198,11 @@ private:
 
     void add_steps()
     {
-        auto const& history = m_report.subsidy.history;
         std::map<std::string, Figure> last; ///< By what was decided, the latest word on it.
-        for (std::size_t i = 0; i < history.size(); ++i) {
-            auto const& entry = history[i];
+        for (auto const& [place, entry] : m_report.steps) {
             if (!entry.amount_yen)
                 continue;
-            auto const number = std::to_string(i + 1);
+            auto const number = std::to_string(place);
             auto const words = step_words(entry.step);
             Figure figure{"step." + number + ".amount", words + "の額", yen_unit,
                 entry.is_inferred ? Basis::Inferred : Basis::Stated, FigureRule::Sum,

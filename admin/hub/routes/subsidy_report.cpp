@@ -112,10 +112,21 @@ void put_money(SubsidyReport& report, SubsidyAccount const& account)
     }
 }
 
+std::vector<ReportedStep> standing_steps(std::vector<domain::SubsidyEntry> const& history)
+{
+    auto const numbers = domain::standing_numbers(history);
+    auto entries = domain::in_effect(history);
+    std::vector<ReportedStep> steps;
+    for (std::size_t i = 0; i < entries.size(); ++i)
+        steps.push_back({numbers[i], std::move(entries[i])});
+    return steps;
+}
+
 SubsidyReport read_once(store::Reader& reader, store::SubsidyRow const& subsidy)
 {
     SubsidyReport report;
     report.subsidy = subsidy;
+    report.steps = standing_steps(subsidy.history);
     report.programme = subsidy.programme.value;
     for (auto const& programme : need(reader.programmes(subsidy.fiscal_year)))
         if (programme.id == subsidy.programme)

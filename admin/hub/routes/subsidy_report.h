@@ -41,8 +41,15 @@ struct ReportedSession {
     int age_known() const;
 };
 
+/// An entry of the history that stands, as it was corrected last.
+struct ReportedStep {
+    int number = 0; ///< In the history, from 1.
+    domain::SubsidyEntry entry;
+};
+
 struct SubsidyReport {
     store::SubsidyRow subsidy;
+    std::vector<ReportedStep> steps;
     std::string prefecture; ///< Name; empty before facts were loaded.
     std::string municipality; ///< Name.
     std::string programme; ///< Name.

@@ -78,8 +78,8 @@ json wire(SubsidyReport const& report)
         {"steps", json::array()}, {"figures", wire_figures(report.figures)}};
     for (auto const& session : report.sessions)
         object["sessions"].push_back(wire(session));
-    for (std::size_t i = 0; i < report.subsidy.history.size(); ++i)
-        object["steps"].push_back(wire(report.subsidy.history[i], i + 1));
+    for (auto const& [number, entry] : report.steps)
+        object["steps"].push_back(wire(entry, number));
     return object;
 }
 

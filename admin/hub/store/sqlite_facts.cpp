@@ -366,8 +366,9 @@ Result<void> SqliteStore::replace_first_steps(domain::SubsidyId const& subsidy, 
         return insert(m_database, "UPDATE subsidy_step SET number=-number WHERE subsidy=?", subsidy.value);
     });
     steps([&] {
-        return insert(
-            m_database, "UPDATE subsidy_step SET number=-number+? WHERE subsidy=?", shift, subsidy.value);
+        return insert(m_database,
+            "UPDATE subsidy_step SET number=-number+?1, corrects=corrects+?1 WHERE subsidy=?2", shift,
+            subsidy.value);
     });
     for (std::size_t i = 0; i < entries.size(); ++i)
         steps([&] { return add_step(subsidy, static_cast<int>(i) + 1, entries[i], written_by, at); });

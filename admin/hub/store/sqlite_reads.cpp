@@ -7,6 +7,25 @@ namespace meguri::hub::store {
 using base::fail;
 using storage::Statement;
 
+namespace {
+
+std::optional<domain::Date> date_if_at(Statement const& row, int column)
+{
+    return row.is_null(column) ? std::nullopt : domain::date_from_iso(row.text(column));
+}
+
+domain::SubsidyEntry subsidy_entry_row(Statement const& row)
+{
+    domain::SubsidyEntry entry{name_at<domain::SubsidyStep>(row, 0), date_if_at(row, 1), date_if_at(row, 2),
+        row.integer_if(3), row.text(4), row.boolean(5)};
+    if (auto const number = row.integer_if(6))
+        entry.corrects = static_cast<int>(*number);
+    entry.takes_back = row.boolean(7);
+    return entry;
+}
+
+} // namespace
+
 Result<std::int64_t> SqliteStore::head_seq()
 {
     auto statement = m_database.prepare("SELECT value FROM counter WHERE name='seq'");
@@ -123,6 +142,24 @@ Result<std::vector<SubsidyRow>> SqliteStore::subsidies(
     return rows;
 }
 
+Result<void> SqliteStore::read_papers(SubsidyRow& subsidy)
+{
+    auto statement = m_database.prepare(
+        "SELECT step, title, number, date FROM subsidy_paper WHERE subsidy=? ORDER BY step, position");
+    statement.bind(subsidy.id.value);
+    using Numbered = std::pair<std::size_t, domain::SubsidyPaper>;
+    auto papers = all<Numbered>(statement, [](auto const& row) {
+        return Numbered{
+            static_cast<std::size_t>(row.integer(0)), {row.text(1), row.text(2), date_if_at(row, 3)}};
+    });
+    if (!papers)
+        return fail(papers.error());
+    for (auto& [number, paper] : *papers)
+        if (number >= 1 && number <= subsidy.history.size())
+            subsidy.history[number - 1].papers.push_back(std::move(paper));
+    return {};
+}
+
 Result<std::optional<SubsidyRow>> SqliteStore::subsidy(domain::SubsidyId const& id)
 {
     auto statement
@@ -134,19 +171,15 @@ Result<std::optional<SubsidyRow>> SqliteStore::subsidy(domain::SubsidyId const& 
     });
     if (!found || !*found)
         return found;
-    auto steps = m_database.prepare("SELECT step, date, known_by, amount, note, is_inferred FROM subsidy_step"
-                                    " WHERE subsidy=? ORDER BY number");
+    auto steps = m_database.prepare("SELECT step, date, known_by, amount, note, is_inferred, corrects,"
+                                    " takes_back FROM subsidy_step WHERE subsidy=? ORDER BY number");
     steps.bind(id.value);
-    auto history = all<domain::SubsidyEntry>(steps, [](auto const& row) {
-        auto const date = [&](int column) {
-            return row.is_null(column) ? std::nullopt : domain::date_from_iso(row.text(column));
-        };
-        return domain::SubsidyEntry{name_at<domain::SubsidyStep>(row, 0), date(1), date(2), row.integer_if(3),
-            row.text(4), row.boolean(5)};
-    });
+    auto history = all<domain::SubsidyEntry>(steps, subsidy_entry_row);
     if (!history)
         return fail(history.error());
     (*found)->history = std::move(*history);
+    if (auto done = read_papers(**found); !done)
+        return fail(done.error());
     return found;
 }
 

@@ -229,6 +229,7 @@ private:
     Result<void> add_parts(std::span<SessionView> views);
     Result<void> read_calendar(domain::Resource& resource);
     Result<void> read_stops(VanDayRow& day);
+    Result<void> read_papers(SubsidyRow& subsidy);
 
     storage::Database m_database;
 };

@@ -227,15 +227,27 @@ Result<void> SqliteStore::put(SubsidyRow const& subsidy)
 Result<void> SqliteStore::add_step(domain::SubsidyId const& subsidy, int number,
     domain::SubsidyEntry const& entry, std::string const& written_by, Time at)
 {
-    auto statement = m_database.prepare("INSERT INTO subsidy_step(subsidy, number, step, date, known_by, "
-                                        "amount, note, is_inferred, written_by,"
-                                        " written_at) VALUES(?,?,?,?,?,?,?,?,?,?)");
+    auto const text_of = [](std::optional<domain::Date> const& date) {
+        return date ? std::optional(domain::to_iso(*date)) : std::nullopt;
+    };
+    auto statement = m_database.prepare(
+        "INSERT INTO subsidy_step(subsidy, number, step, date, known_by, amount, note, is_inferred,"
+        " written_by, written_at, corrects, takes_back) VALUES(?,?,?,?,?,?,?,?,?,?,?,?)");
     statement.bind_all(subsidy.value, number, domain::name_of(entry.step));
-    statement.bind(entry.date ? std::optional(domain::to_iso(*entry.date)) : std::nullopt);
-    statement.bind(entry.known_by ? std::optional(domain::to_iso(*entry.known_by)) : std::nullopt);
-    statement.bind(entry.amount_yen);
+    statement.bind(text_of(entry.date)).bind(text_of(entry.known_by)).bind(entry.amount_yen);
     statement.bind_all(entry.note, entry.is_inferred, written_by, number_of(at));
-    return statement.run();
+    statement.bind(entry.corrects).bind(entry.takes_back);
+    if (auto done = statement.run(); !done)
+        return done;
+    for (std::size_t i = 0; i < entry.papers.size(); ++i) {
+        auto const& paper = entry.papers[i];
+        auto row = m_database.prepare(
+            "INSERT INTO subsidy_paper(subsidy, step, position, title, number, date) VALUES(?,?,?,?,?,?)");
+        row.bind_all(subsidy.value, number, static_cast<std::int64_t>(i), paper.title, paper.number);
+        if (auto done = row.bind(text_of(paper.date)).run(); !done)
+            return done;
+    }
+    return {};
 }
 
 Result<void> SqliteStore::put(TokenRow const& token)
