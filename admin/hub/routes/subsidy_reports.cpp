@@ -46,7 +46,7 @@ json wire(OwnTemplate const& found)
     return object;
 }
 
-json wire(domain::SubsidyEntry const& entry, std::size_t number)
+json wire(domain::SubsidyEntry const& entry, int number)
 {
     json object{{"number", number}, {"step", domain::name_of(entry.step)}, {"date", nullptr},
         {"known_by", nullptr}, {"amount", nullptr}, {"inferred", entry.is_inferred}};
