@@ -386,7 +386,8 @@ TEST_CASE("After loading, everybody finds municipalities, a venue in each, progr
     auto const municipalities = hub.ask("GET", "/v1/municipalities").body["municipalities"];
     REQUIRE(municipalities.size() == 19);
     CHECK(municipalities[0]
-        == json{{"code", "352012"}, {"name", "下関市"}, {"kana", "しものせきし"}, {"kind", "city"}});
+        == json{{"code", "352012"}, {"name", "下関市"}, {"kana", "しものせきし"}, {"kind", "city"},
+            {"tile", {{"column", 0}, {"row", 1}}}});
     for (auto const& municipality : municipalities) {
         auto const code = municipality["code"].get<std::string>();
         auto const venues = hub.ask("GET", "/v1/venues?municipality=" + code).body["venues"];
