@@ -34,6 +34,14 @@ base::Result<SubsidyHistoryEntry> history_entry_of(json const& item)
         entry.amount = static_cast<std::int64_t>(*amount);
     entry.note = reader.text_or("note", "");
     entry.is_inferred = reader.boolean_or("inferred", false);
+    entry.takes_back = reader.boolean_or("takes_back", false);
+    entry.stands = reader.boolean_or("stands", true);
+    if (reader.has("corrects"))
+        entry.corrects = count_in(reader, "corrects");
+    if (auto const papers = item.find("papers"); papers != item.end() && papers->is_array())
+        for (auto const& paper : *papers)
+            entry.papers.push_back(
+                {text_at(paper, "title"), text_at(paper, "number"), text_at(paper, "date")});
     return checked(reader, std::move(entry));
 }
 
@@ -270,6 +278,7 @@ base::Result<Subsidy> subsidy_from_json(json const& document)
     subsidy.programme_name = programme.name.empty() ? reader.text_or("programme_name", "") : programme.name;
     subsidy.fiscal_year = static_cast<int>(reader.integer_or("fiscal_year", 0, 0, 9999));
     subsidy.report_due = domain::date_from_iso(reader.text_or("report_due", ""));
+    subsidy.apply_by = domain::date_from_iso(reader.text_or("apply_by", ""));
     if (reader.has("allowed"))
         subsidy.allowed = reader.texts_or_empty("allowed");
     if (reader.has("history")) {

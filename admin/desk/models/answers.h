@@ -95,6 +95,13 @@ struct Summary : domain::Figures {
     std::string subsidy_step; ///< Empty: none.
 };
 
+/// A document that belongs to an entry.
+struct SubsidyPaperLine {
+    std::string title;
+    std::string number;
+    std::string date; ///< ISO; empty when unknown.
+};
+
 struct SubsidyHistoryEntry {
     std::string step;
     std::string date; ///< ISO; empty when unknown.
@@ -102,6 +109,10 @@ struct SubsidyHistoryEntry {
     std::optional<std::int64_t> amount;
     std::string note;
     bool is_inferred = false;
+    std::vector<SubsidyPaperLine> papers = {};
+    int corrects = 0; ///< Number, from 1, of the entry that this one corrects; 0: none.
+    bool takes_back = false;
+    bool stands = true; ///< It is still the last word.
 };
 
 struct Subsidy {
@@ -113,6 +124,7 @@ struct Subsidy {
     std::string step; ///< The last one.
     std::vector<SubsidyHistoryEntry> history;
     std::optional<domain::Date> report_due; ///< While the report is what comes next.
+    std::optional<domain::Date> apply_by; ///< While it is still to be applied for.
     std::optional<std::vector<std::string>> allowed; ///< Next steps of this user, where the hub says them.
 };
 

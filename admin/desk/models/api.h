@@ -4,6 +4,7 @@
 // nothing is retried by itself.
 #pragma once
 
+#include "admin/desk/models/account_answers.h"
 #include "admin/desk/models/answers.h"
 #include "admin/desk/models/call_answers.h"
 #include "admin/desk/models/coverage_table.h"
@@ -194,6 +195,9 @@ public:
     Outcome<std::string> figures_paper(FiguresPaper const& paper);
 
     Outcome<std::vector<Subsidy>> subsidies(int fiscal_year);
+    Outcome<SubsidyAccount> subsidy_account(std::string const& subsidy);
+    Outcome<Done> claim_session(std::string const& subsidy, nlohmann::json const& body);
+    Outcome<Done> save_cost(std::string const& session, nlohmann::json const& body);
     Outcome<Done> add_step(std::string const& subsidy, nlohmann::json const& body);
     Outcome<Status> status(int fiscal_year);
 

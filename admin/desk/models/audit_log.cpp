@@ -30,6 +30,10 @@ constexpr std::array audit_actions{
     Word{"user.changed", "利用者の変更"},
     Word{"api_key.saved", "鍵を作った"},
     Word{"api_key.ended", "鍵を止めた"},
+    Word{"session.cost", "開催回の経費"},
+    Word{"session.counted", "補助金に入れた"},
+    Word{"session.not_counted", "補助金から外した"},
+    Word{"subsidy.corrected", "補助金の記録の訂正"},
     Word{"backup.made", "控えを作った"},
     Word{"kiosk.code_made", "端末の登録番号"},
     Word{"year.begun", "次の年度に写した"},
@@ -87,7 +91,8 @@ std::vector<Choice> audit_action_choices()
 {
     return {{"", "すべて"}, {"person.read", "名前を開いた"}, {"registration.", "申込のこと"},
         {"session.", "開催回のこと"}, {"call.", "電話連絡のこと"}, {"login.", "ログイン"},
-        {"user.", "利用者のこと"}, {"api_key.", "鍵のこと"}, {"kiosk.", "端末のこと"}};
+        {"subsidy.", "補助金のこと"}, {"user.", "利用者のこと"}, {"api_key.", "鍵のこと"},
+        {"kiosk.", "端末のこと"}};
 }
 
 std::vector<Choice> audit_purpose_choices()

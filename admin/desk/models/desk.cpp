@@ -392,7 +392,7 @@ std::string Desk::csv()
     case Section::Municipalities:
         return m_municipalities.csv();
     case Section::Subsidies:
-        return to_csv(m_subsidies.board().text_rows());
+        return m_subsidies.csv();
     case Section::Import:
         return to_csv(m_imports.text_rows());
     case Section::Kiosks:
@@ -430,7 +430,7 @@ std::string Desk::csv_name() const
     case Section::Municipalities:
         return m_municipalities.csv_title() + "-" + today + ".csv";
     case Section::Subsidies:
-        return "補助金-" + today + ".csv";
+        return m_subsidies.csv_title() + "-" + today + ".csv";
     case Section::Import:
         return "取込-" + today + ".csv";
     case Section::Kiosks:

@@ -26,6 +26,50 @@ std::string checked_date(std::string const& text, char const* field, base::Time 
     return "";
 }
 
+std::vector<std::string> split_at(std::string const& text, std::vector<std::string> const& separators)
+{
+    std::vector<std::string> parts(1);
+    for (std::size_t at = 0; at < text.size();) {
+        auto const found = std::ranges::find_if(
+            separators, [&](auto const& one) { return text.compare(at, one.size(), one) == 0; });
+        if (found == separators.end()) {
+            parts.back() += text[at++];
+            continue;
+        }
+        at += found->size();
+        if (!parts.back().empty())
+            parts.emplace_back();
+    }
+    if (parts.back().empty())
+        parts.pop_back();
+    return parts;
+}
+
+/// 交付申請書 見本第12号 5月30日、収支予算書: title, then number and day where there are any.
+json papers_body(std::string const& typed, domain::Date today)
+{
+    auto list = json::array();
+    for (auto const& one : split_at(typed, {"、", ",", "，", "\n"})) {
+        auto words = split_at(one, {" ", "\u3000"});
+        if (words.empty())
+            continue;
+        json paper{{"title", words.front()}};
+        auto const date
+            = words.size() > 1 ? typed_date(words.back(), today, DayWithoutYear::LatestOne) : std::nullopt;
+        if (date) {
+            paper["date"] = domain::to_iso(*date);
+            words.pop_back();
+        }
+        std::string number;
+        for (std::size_t i = 1; i < words.size(); ++i)
+            number += (i > 1 ? " " : "") + words[i];
+        if (!number.empty())
+            paper["number"] = number;
+        list.push_back(std::move(paper));
+    }
+    return list;
+}
+
 } // namespace
 
 void need(Remarks& remarks, char const* field, std::string const& text)
@@ -82,6 +126,9 @@ Remarks StepForm::problems(base::Time now) const
         remarks.push_back({"known_by", "date_and_known_by"});
     if (!trimmed(amount).empty() && !typed_amount(amount))
         remarks.push_back({"amount", "not_a_number"});
+    bool const owes_reason = !corrects.empty() || step == "sent_back";
+    if (owes_reason && trimmed(note).empty())
+        remarks.push_back({"note", "reason_missing"});
     return remarks;
 }
 
@@ -97,6 +144,12 @@ json StepForm::body(base::Time now) const
         body["amount"] = *yen;
     if (!trimmed(note).empty())
         body["note"] = trimmed(note);
+    if (auto written = papers_body(papers, domain::tokyo_date(now)); !written.empty())
+        body["papers"] = std::move(written);
+    if (!corrects.empty()) {
+        body["corrects"] = typed_count(corrects).value_or(0);
+        body["takes_back"] = takes_back;
+    }
     return body;
 }
 

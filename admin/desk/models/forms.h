@@ -31,12 +31,16 @@ struct PhoneRegistrationForm {
     nlohmann::json body() const;
 };
 
+/// A step of a subsidy, or what takes the place of an entry that is wrong.
 struct StepForm {
     std::string step;
     std::string date;
     std::string known_by; ///< "At the latest": for a step whose day nobody knows.
     std::string amount;
     std::string note;
+    std::string papers; ///< 交付申請書 見本第12号 5月30日、収支予算書
+    std::string corrects; ///< Number of the entry that is wrong; empty: none.
+    bool takes_back = false; ///< That entry should not be there at all.
 
     Remarks problems(base::Time now) const;
     nlohmann::json body(base::Time now) const;

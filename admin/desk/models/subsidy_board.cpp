@@ -46,10 +46,10 @@ std::string short_date_words(std::string const& iso)
 
 constexpr int warned_days = 14;
 
-int days_left(Subsidy const& subsidy, domain::Date today)
+int days_left(domain::Date on, domain::Date today)
 {
     using std::chrono::sys_days;
-    return static_cast<int>((sys_days(*subsidy.report_due) - sys_days(today)).count());
+    return static_cast<int>((sys_days(on) - sys_days(today)).count());
 }
 
 BoardCard card_of(Subsidy const& subsidy, domain::Date today)
@@ -58,19 +58,18 @@ BoardCard card_of(Subsidy const& subsidy, domain::Date today)
     card.id = subsidy.id;
     card.title = subsidy.municipality_name;
     card.programme = subsidy.programme_name;
-    for (auto const& entry : subsidy.history)
+    auto const standing = standing_entries(subsidy);
+    for (auto const& entry : standing)
         if (entry.amount)
             card.amount = yen_words(*entry.amount);
-    if (subsidy.history.empty())
-        return card;
-    auto const& last = subsidy.history.back();
+    auto const last = standing.empty() ? SubsidyHistoryEntry() : standing.back();
     if (last.step == "sent_back") {
         card.remark
             = subsidy_step_words("sent_back") + (last.date.empty() ? "" : " " + short_date_words(last.date));
         card.remark_tone = Tone::Stop;
-    } else if (report_due_tone(subsidy, today) != Tone::Quiet) {
-        card.remark = report_due_words(subsidy, today);
-        card.remark_tone = report_due_tone(subsidy, today);
+    } else if (deadline_tone(subsidy, today) != Tone::Quiet) {
+        card.remark = deadline_words(subsidy, today);
+        card.remark_tone = deadline_tone(subsidy, today);
     } else if (!last.date.empty()) {
         card.remark = short_date_words(last.date);
     } else if (!last.known_by.empty()) {
@@ -85,7 +84,7 @@ std::string board_step(Subsidy const& subsidy)
 {
     if (subsidy.step != "sent_back")
         return column_of(subsidy.step);
-    auto const& history = subsidy.history;
+    auto const history = standing_entries(subsidy);
     auto const before = std::find_if(
         history.rbegin(), history.rend(), [](auto const& entry) { return entry.step != "sent_back"; });
     return column_of(before == history.rend() ? subsidy.step : before->step);
@@ -156,41 +155,101 @@ std::vector<TextRow> SubsidyBoard::text_rows() const
     return rows;
 }
 
+std::vector<SubsidyHistoryEntry> standing_entries(Subsidy const& subsidy)
+{
+    std::vector<SubsidyHistoryEntry> standing;
+    for (std::size_t i = 0; i < subsidy.history.size(); ++i) {
+        auto const& written = subsidy.history[i];
+        auto const is_word_on_it = [&](SubsidyHistoryEntry const& other) {
+            return other.stands && other.corrects == static_cast<int>(i) + 1;
+        };
+        auto const word = std::ranges::find_if(subsidy.history, is_word_on_it);
+        if (written.corrects == 0 && written.stands)
+            standing.push_back(written);
+        else if (written.corrects == 0 && word != subsidy.history.end())
+            standing.push_back(*word);
+    }
+    return standing;
+}
+
+std::string paper_words(std::vector<SubsidyPaperLine> const& papers)
+{
+    std::string words;
+    for (auto const& paper : papers) {
+        words += (words.empty() ? "" : "、") + paper.title;
+        words += paper.number.empty() ? "" : " " + paper.number;
+        if (auto const date = domain::date_from_iso(paper.date))
+            words += " " + domain::to_iso(*date);
+    }
+    return words;
+}
+
+namespace {
+
+std::string when_words(SubsidyHistoryEntry const& entry)
+{
+    if (!entry.date.empty())
+        return date_words(entry.date);
+    return entry.known_by.empty() ? "日付は分かりません" : "遅くとも " + date_words(entry.known_by);
+}
+
+std::string history_title(SubsidyHistoryEntry const& entry)
+{
+    auto const step = subsidy_step_words(entry.step);
+    if (entry.corrects == 0)
+        return step;
+    return (entry.takes_back ? "取り消し " : "訂正 ") + std::to_string(entry.corrects) + "番 " + step;
+}
+
+} // namespace
+
 std::vector<HistoryLine> history_lines(Subsidy const& subsidy)
 {
     std::vector<HistoryLine> lines;
     for (auto const& entry : subsidy.history) {
         HistoryLine line;
-        line.title = subsidy_step_words(entry.step);
-        if (!entry.date.empty())
-            line.when = date_words(entry.date);
-        else if (!entry.known_by.empty())
-            line.when = "遅くとも " + date_words(entry.known_by);
-        else
-            line.when = "日付は分かりません";
+        line.title = history_title(entry);
+        line.when = entry.takes_back ? "" : when_words(entry);
         line.amount = entry.amount ? yen_words(*entry.amount) : "";
         line.note = entry.note + (entry.is_inferred ? " (推定)" : "");
+        if (!entry.papers.empty())
+            line.note += (line.note.empty() ? "" : " ・ ") + paper_words(entry.papers);
+        line.is_over = !entry.stands && !entry.takes_back;
         lines.push_back(std::move(line));
     }
+    if (auto const deadline = deadline_of(subsidy))
+        lines.push_back({deadline->step, domain::era_date_words(deadline->on) + "まで", "", "", false, true});
     return lines;
 }
 
-std::string report_due_words(Subsidy const& subsidy, domain::Date today)
+std::optional<Deadline> deadline_of(Subsidy const& subsidy)
 {
-    if (!subsidy.report_due)
-        return "";
-    auto const day = short_date_words(domain::to_iso(*subsidy.report_due));
-    auto const left = days_left(subsidy, today);
-    if (left < 0)
-        return "報告の期限 " + day + "を " + std::to_string(-left) + "日すぎました";
-    return "報告 " + day + "まで(" + (left == 0 ? "今日" : "あと" + std::to_string(left) + "日") + ")";
+    if (subsidy.report_due)
+        return Deadline{"報告", subsidy_step_words("reported"), *subsidy.report_due};
+    if (subsidy.apply_by)
+        return Deadline{"申請", subsidy_step_words("applied"), *subsidy.apply_by};
+    return std::nullopt;
 }
 
-Tone report_due_tone(Subsidy const& subsidy, domain::Date today)
+std::string deadline_words(Subsidy const& subsidy, domain::Date today)
 {
-    if (!subsidy.report_due || days_left(subsidy, today) > warned_days)
+    auto const deadline = deadline_of(subsidy);
+    if (!deadline)
+        return "";
+    auto const day = short_date_words(domain::to_iso(deadline->on));
+    auto const left = days_left(deadline->on, today);
+    if (left < 0)
+        return deadline->what + "の期限 " + day + "を " + std::to_string(-left) + "日すぎました";
+    return deadline->what + " " + day + "まで(" + (left == 0 ? "今日" : "あと" + std::to_string(left) + "日")
+        + ")";
+}
+
+Tone deadline_tone(Subsidy const& subsidy, domain::Date today)
+{
+    auto const deadline = deadline_of(subsidy);
+    if (!deadline || days_left(deadline->on, today) > warned_days)
         return Tone::Quiet;
-    return days_left(subsidy, today) <= 0 ? Tone::Stop : Tone::Few;
+    return days_left(deadline->on, today) <= 0 ? Tone::Stop : Tone::Few;
 }
 
 std::string yen_words(std::int64_t yen)

@@ -31,11 +31,26 @@ struct BoardColumn {
 };
 
 struct HistoryLine {
-    std::string title;
+    std::string title; ///< 交付決定, 訂正 2番 交付決定
     std::string when; ///< 5月15日, 遅くとも 2024年9月6日, 日付は分かりません
     std::string amount;
-    std::string note;
+    std::string note; ///< With the papers.
+    bool is_over = false; ///< Corrected or taken back by a later one.
+    bool is_ahead = false; ///< Still to come, by that day.
 };
+
+/// By when what comes next must be sent in.
+struct Deadline {
+    std::string what; ///< 申請, 報告
+    std::string step; ///< 交付申請, 実績報告
+    domain::Date on;
+};
+std::optional<Deadline> deadline_of(Subsidy const& subsidy);
+
+/// What stands of the history, in its order: an entry that was corrected as it was corrected last.
+std::vector<SubsidyHistoryEntry> standing_entries(Subsidy const& subsidy);
+/// 交付申請書 見本第12号 令和8年5月30日、収支予算書: also as a form takes it.
+std::string paper_words(std::vector<SubsidyPaperLine> const& papers);
 
 class SubsidyBoard {
 public:
@@ -65,10 +80,10 @@ private:
 /// The step a subsidy stands at on the board: for a sent-back one the step before that, else the last.
 std::string board_step(Subsidy const& subsidy);
 std::vector<HistoryLine> history_lines(Subsidy const& subsidy);
-/// 報告 4月10日まで(あと9日), 報告の期限 4月10日を 3日すぎました; empty while nothing is due.
-std::string report_due_words(Subsidy const& subsidy, domain::Date today);
+/// 報告 4月10日まで(あと9日), 申請の期限 4月10日を 3日すぎました; empty while nothing is due.
+std::string deadline_words(Subsidy const& subsidy, domain::Date today);
 /// Red when the day has come or is over, yellow within two weeks.
-Tone report_due_tone(Subsidy const& subsidy, domain::Date today);
+Tone deadline_tone(Subsidy const& subsidy, domain::Date today);
 /// 64万円, 61万2千円, 1,200円
 std::string yen_words(std::int64_t yen);
 

@@ -272,24 +272,25 @@ std::optional<TodayLine> deadline_of(Session const& session, base::Time now)
     return std::nullopt;
 }
 
-/// Reports of subsidies that are due within two weeks, or should be there by now.
-std::vector<TodayLine> report_lines(TodayFacts const& facts)
+/// Applications and reports of subsidies that are due within two weeks, or should be there by now.
+std::vector<TodayLine> subsidy_lines(TodayFacts const& facts)
 {
     auto const today = domain::tokyo_date(facts.now);
     std::vector<TodayLine> lines;
     for (auto const& subsidy : facts.subsidies) {
-        auto const tone = report_due_tone(subsidy, today);
-        if (tone == Tone::Quiet)
+        auto const tone = deadline_tone(subsidy, today);
+        auto const deadline = deadline_of(subsidy);
+        if (tone == Tone::Quiet || !deadline)
             continue;
         TodayLine line;
         line.deed = TodayDeed::OpenSubsidy;
         line.target = subsidy.id;
-        line.title = subsidy.municipality_name + " 実績報告";
+        line.title = subsidy.municipality_name + " " + deadline->step;
         line.under = subsidy.programme_name;
-        line.chip = days_words(
-            domain::from_tokyo({*subsidy.report_due, 0, 0, 0}), domain::from_tokyo({today, 0, 0, 0}));
+        line.chip
+            = days_words(domain::from_tokyo({deadline->on, 0, 0, 0}), domain::from_tokyo({today, 0, 0, 0}));
         line.tone = tone;
-        line.why = report_due_words(subsidy, today);
+        line.why = deadline_words(subsidy, today);
         line.button = "補助金を見る";
         lines.push_back(std::move(line));
     }
@@ -298,7 +299,7 @@ std::vector<TodayLine> report_lines(TodayFacts const& facts)
 
 std::vector<TodayLine> deadline_lines(TodayFacts const& facts)
 {
-    auto lines = report_lines(facts);
+    auto lines = subsidy_lines(facts);
     for (auto const& session : facts.sessions)
         if (auto line = deadline_of(session, facts.now))
             lines.push_back(std::move(*line));

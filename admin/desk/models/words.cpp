@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <array>
+#include <charconv>
 #include <span>
 
 namespace meguri::desk::models {
@@ -135,6 +136,9 @@ constexpr std::array field_names{
     Word{"amount", "金額"},
     Word{"note", "メモ"},
     Word{"reason", "理由"},
+    Word{"papers", "書類"},
+    Word{"planned", "予定の経費"},
+    Word{"real", "実際の経費"},
     Word{"login", "利用者名"},
     Word{"password", "パスワード"},
 };
@@ -214,8 +218,38 @@ constexpr std::array reason_sentences{
     Word{"exists", "もうあります。"},
     Word{"say who answers for it", "書いてください"},
     Word{"say why", "書いてください"},
+    Word{"is missing: say why it is sent back", "理由を書いてください。"},
+    Word{"is missing: say why it is corrected", "理由を書いてください。"},
+    Word{"later_steps_stand", "あとの段階が この記録をもとにしています。新しいほうから 取り消してください。"},
+    Word{"counted_elsewhere", "ほかの補助金で もう数えています。そちらで 外してから 入れてください。"},
+    Word{"not_counted", "この補助金では 数えていません。一覧を新しくして 確かめてください。"},
+    Word{"is known only once the class began: write what is planned into planned",
+        "まだ始まっていません。「予定の経費」に 書いてください。"},
+    Word{"is not of the municipality and fiscal year of this subsidy", "市町か 年度が ちがいます。"},
+    Word{"is a draft or cancelled: it counts for nothing", "下書きと 中止の回は 数えられません。"},
     Word{"step_not_allowed", "いまは この段階へ進めません。進める段階から選んでください。"},
 };
+
+/// Amounts above a limit, with the limit the hub named; empty for any other reason.
+std::string limit_words(std::string_view reason)
+{
+    auto const yen_after = [&](std::string_view before) -> std::string {
+        auto const at = reason.find(before);
+        if (at == std::string_view::npos)
+            return "";
+        std::int64_t yen = 0;
+        auto const* from = reason.data() + at + before.size();
+        if (std::from_chars(from, reason.data() + reason.size(), yen).ptr == from)
+            return "";
+        return grouped(yen) + "円を こえています。";
+    };
+    if (auto const yen = yen_after("final amount of "); !yen.empty())
+        return "確定した額 " + yen;
+    auto const yen = yen_after("is more than the ");
+    if (yen.empty())
+        return "";
+    return (reason.ends_with("were decided") ? "交付決定額 " : "年度の上限 ") + yen;
+}
 
 std::vector<Choice> choices_of(std::span<Word const> table)
 {
@@ -307,6 +341,8 @@ std::string field_words(std::string_view field)
 std::string reason_words(std::string_view reason)
 {
     auto words = word_in(reason_sentences, reason);
+    if (auto limit = limit_words(reason); !limit.empty())
+        return limit;
     return is_japanese(words) ? words : "この欄を 確かめてください。";
 }
 

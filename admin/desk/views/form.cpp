@@ -64,8 +64,7 @@ void Form::add_field(std::string const& name, std::string const& label, Field fi
     }
     // The label was made after its control; tabbing and reading go by the order on the screen.
     field.label->MoveBeforeInTabOrder(&control);
-    if (m_first.empty())
-        m_first = name;
+    m_order.push_back(name);
     m_fields[name] = std::move(field);
 }
 
@@ -169,8 +168,12 @@ void Form::show_remarks(models::Remarks const& remarks)
 
 void Form::focus_first()
 {
-    auto const& first = m_fields.at(m_first);
-    (first.text != nullptr ? static_cast<wxWindow*>(first.text) : first.choice)->SetFocus();
+    for (auto const& name : m_order) {
+        auto const& field = m_fields.at(name);
+        if (!field.is_shown)
+            continue;
+        return (field.text != nullptr ? static_cast<wxWindow*>(field.text) : field.choice)->SetFocus();
+    }
 }
 
 } // namespace meguri::desk::views

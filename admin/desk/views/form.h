@@ -41,6 +41,7 @@ public:
     void set_choices(std::string const& field, std::vector<models::Choice> const& choices);
     void show_field(std::string const& field, bool is_shown);
     void show_remarks(models::Remarks const& remarks);
+    /// The first field that is shown.
     void focus_first();
     /// Called when something else was chosen in any choice.
     void on_choice(std::function<void()> told) { m_chose = std::move(told); }
@@ -64,7 +65,7 @@ private:
 
     Look& m_look;
     std::map<std::string, Field> m_fields;
-    std::string m_first;
+    std::vector<std::string> m_order; ///< As they were added.
     wxBoxSizer* m_line = nullptr; ///< Being filled; none: each field has a line of its own.
     wxBoxSizer* m_below_line = nullptr;
     std::function<void()> m_chose;

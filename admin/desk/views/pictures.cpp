@@ -106,7 +106,8 @@ void History::show(std::vector<models::HistoryLine> const& lines)
     m_lines = lines;
     std::string words;
     for (auto const& line : lines)
-        words += line.title + " " + line.when + " " + line.amount + " " + line.note + "。";
+        words += line.title + " " + line.when + " " + line.amount + " " + line.note
+            + (line.is_over ? look().say("(訂正ずみ)") : "") + "。";
     ui::expose(*this, look().say("これまで") + " " + words, ui::A11yRole::Image);
     SetMinSize(wxSize(200, static_cast<int>(lines.size()) * (2 * look().sizes.text + 14) + 8));
     Refresh();
@@ -121,16 +122,24 @@ void History::paint(ui::Canvas& canvas, ui::Box const& all)
         bool const is_last = i + 1 == m_lines.size();
         if (!is_last)
             canvas.line(12, y + 12, 12, y + step + 12, {ui::Role::Ai, 3});
-        canvas.disc(12, y + 12, 10, is_last ? ui::Role::Surface : ui::Role::Ai, ui::Outline{ui::Role::Ai, 2});
-        if (is_last)
-            canvas.disc(12, y + 12, 5, ui::Role::Mikan);
-        else
-            canvas.icon("check", {5, y + 5, 14, 14}, ui::Role::OnAi, ui::Role::Ai);
         auto const& entry = m_lines[i];
-        text(canvas, entry.title, {36, y, 110, line + 3}, look().sizes.text, ui::Role::Ink, true);
-        auto const what = entry.when + (entry.amount.empty() ? "" : " ・ " + entry.amount);
-        text(canvas, what, {140, y, all.width - 144, line + 3}, look().sizes.text, ui::Role::Ink);
-        text(canvas, entry.note, {140, y + line, all.width - 144, line}, look().sizes.head, ui::Role::Ink2);
+        bool const is_here = entry.is_ahead || (is_last && !entry.is_over);
+        auto const ring = entry.is_over ? ui::Role::Edge : ui::Role::Ai;
+        canvas.disc(12, y + 12, 10, is_here || entry.is_over ? ui::Role::Surface : ui::Role::Ai,
+            ui::Outline{ring, 2});
+        if (is_here)
+            canvas.disc(12, y + 12, 5, ui::Role::Mikan);
+        else if (!entry.is_over)
+            canvas.icon("check", {5, y + 5, 14, 14}, ui::Role::OnAi, ui::Role::Ai);
+        // What was corrected stays readable, quieter and with the word for it.
+        auto const ink = entry.is_over ? ui::Role::Ink2 : ui::Role::Ink;
+        auto const number = entry.is_ahead ? std::string() : std::to_string(i + 1) + " ";
+        text(canvas, number + entry.title, {32, y, 132, line + 3}, look().sizes.text, ink, !entry.is_over);
+        auto what = entry.when + (entry.amount.empty() ? "" : " ・ " + entry.amount);
+        if (entry.is_over)
+            what += " " + look().say("(訂正ずみ)");
+        text(canvas, what, {168, y, all.width - 172, line + 3}, look().sizes.text, ink);
+        text(canvas, entry.note, {168, y + line, all.width - 172, line}, look().sizes.head, ui::Role::Ink2);
     }
 }
 

@@ -1,11 +1,11 @@
-// The section 補助金: the board by step, and below it the chosen subsidy's history with the form that adds a
-// step.
+// The section 補助金 as three faces under one line of tabs: the board by step, the table, and the sessions of
+// the chosen subsidy with their money. Alt+1 to Alt+3 turn to them.
 #pragma once
 
-#include "admin/desk/views/page.h"
-#include "admin/desk/views/pictures.h"
+#include "admin/desk/views/tours_page.h"
 
-class wxScrolledWindow;
+#include <map>
+#include <vector>
 
 namespace meguri::desk::views {
 
@@ -16,31 +16,15 @@ public:
     void show() override;
     void begin_new() override;
     void leave_panel() override;
+    void turn(std::size_t face) override;
 
 private:
-    wxWindow* new_detail();
-    void add_form(wxWindow& parent, wxSizer& into);
-    void read_form();
-    void rebuild_board();
-    void add_column(models::BoardColumn const& column, wxSizer& into);
-    void show_detail();
-    void show_form();
     models::Subsidies& model() const { return desk().subsidies(); }
+    Page& open_face() { return *m_faces.at(model().face()); }
 
     wxStaticText* m_counts = nullptr;
-    Prose* m_notice = nullptr;
-    wxScrolledWindow* m_board = nullptr;
-    Card* m_detail = nullptr;
-    wxStaticText* m_title = nullptr;
-    wxButton* m_add = nullptr;
-    wxScrolledWindow* m_history_room = nullptr;
-    History* m_history = nullptr;
-    wxPanel* m_form_panel = nullptr;
-    Form* m_form = nullptr;
-    wxButton* m_submit = nullptr;
-    bool m_is_form_shown = false;
-    int m_revision = -1;
-    std::string m_chosen_shown;
+    std::vector<FaceTab*> m_tabs;
+    std::map<models::Subsidies::Face, Page*> m_faces;
 };
 
 } // namespace meguri::desk::views
