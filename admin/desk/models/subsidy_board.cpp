@@ -52,6 +52,15 @@ int days_left(domain::Date on, domain::Date today)
     return static_cast<int>((sys_days(on) - sys_days(today)).count());
 }
 
+/// 申請 あと9日: as much as a card has room for.
+std::string days_left_words(Deadline const& deadline, domain::Date today)
+{
+    auto const left = days_left(deadline.on, today);
+    if (left < 0)
+        return deadline.what + " 期限すぎ";
+    return deadline.what + (left == 0 ? " 今日まで" : " あと" + std::to_string(left) + "日");
+}
+
 BoardCard card_of(Subsidy const& subsidy, domain::Date today)
 {
     BoardCard card;
@@ -68,7 +77,7 @@ BoardCard card_of(Subsidy const& subsidy, domain::Date today)
             = subsidy_step_words("sent_back") + (last.date.empty() ? "" : " " + short_date_words(last.date));
         card.remark_tone = Tone::Stop;
     } else if (deadline_tone(subsidy, today) != Tone::Quiet) {
-        card.remark = deadline_words(subsidy, today);
+        card.remark = days_left_words(*deadline_of(subsidy), today);
         card.remark_tone = deadline_tone(subsidy, today);
     } else if (!last.date.empty()) {
         card.remark = short_date_words(last.date);

@@ -65,7 +65,7 @@ std::vector<ColumnOf<AccountLine>> money_columns()
 {
     using L = AccountLine;
     return {
-        {{"日時", 140}, [](L const& line) { return moment_cell(line.session); },
+        {{"日時", 165}, [](L const& line) { return moment_cell(line.session); },
             [](L const& line) { return SortKey(base::seconds_of(line.session.starts_at)); }},
         {{"教室", 190},
             [](L const& line) {
@@ -75,8 +75,8 @@ std::vector<ColumnOf<AccountLine>> money_columns()
         {{"状態", 70}, [](L const& line) { return Cell{session_state_words(line.session.state)}; }},
         {{"参加(65歳以上)", 110, Align::Right}, people_cell,
             [](L const& line) { return SortKey(std::int64_t{line.participants.value_or(-1)}); }},
-        {{"経費", 110, Align::Right}, cost_cell, cost_key},
-        {{"補助額", 130, Align::Right}, amount_cell,
+        {{"経費", 135, Align::Right}, cost_cell, cost_key},
+        {{"補助額", 140, Align::Right}, amount_cell,
             [](L const& line) { return SortKey(amount_of(line).yen); }},
         {{"わけ", 330},
             [](L const& line) {
@@ -89,7 +89,7 @@ std::vector<ColumnOf<AccountSession>> uncounted_columns()
 {
     using S = AccountSession;
     return {
-        {{"日時", 140}, moment_cell,
+        {{"日時", 165}, moment_cell,
             [](S const& session) { return SortKey(base::seconds_of(session.starts_at)); }},
         {{"教室", 220},
             [](S const& session) {

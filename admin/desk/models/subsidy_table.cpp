@@ -2,12 +2,21 @@
 
 #include "admin/desk/models/subsidy_board.h"
 #include "admin/desk/models/words.h"
+#include "shared/domain/era_date.h"
 
 #include <algorithm>
 
 namespace meguri::desk::models {
 
 namespace {
+
+SortKey last_day_key(SubsidyRowOfTable const& row)
+{
+    auto const standing = standing_entries(row.subsidy);
+    if (standing.empty())
+        return std::string();
+    return standing.back().date.empty() ? standing.back().known_by : standing.back().date;
+}
 
 std::vector<ColumnOf<SubsidyRowOfTable>> subsidy_columns()
 {
@@ -28,10 +37,11 @@ std::vector<ColumnOf<SubsidyRowOfTable>> subsidy_columns()
                     yen = entry.amount.value_or(yen);
                 return SortKey(yen);
             }},
-        {{"日付", 130},
+        {{"日付", 170},
             [](R const& row) {
                 return Cell{row.last_day, Tone::Quiet};
-            }},
+            },
+            last_day_key},
         {{"期限", 240},
             [](R const& row) {
                 return Cell{row.deadline, row.deadline_tone};
@@ -61,7 +71,8 @@ void SubsidyTable::set_subsidies(
         for (auto const& entry : standing_entries(subsidy)) {
             if (entry.amount)
                 row.amount = yen_words(*entry.amount);
-            row.last_day = entry.date.empty() ? entry.known_by : entry.date;
+            auto const day = domain::date_from_iso(entry.date.empty() ? entry.known_by : entry.date);
+            row.last_day = day ? domain::era_date_words(*day) : "";
         }
         rows.push_back(std::move(row));
     }

@@ -135,11 +135,10 @@ void History::paint(ui::Canvas& canvas, ui::Box const& all)
         auto const ink = entry.is_over ? ui::Role::Ink2 : ui::Role::Ink;
         auto const number = entry.is_ahead ? std::string() : std::to_string(i + 1) + " ";
         text(canvas, number + entry.title, {32, y, 132, line + 3}, look().sizes.text, ink, !entry.is_over);
-        auto what = entry.when + (entry.amount.empty() ? "" : " ・ " + entry.amount);
-        if (entry.is_over)
-            what += " " + look().say("(訂正ずみ)");
+        auto const what = entry.when + (entry.amount.empty() ? "" : " ・ " + entry.amount);
         text(canvas, what, {168, y, all.width - 172, line + 3}, look().sizes.text, ink);
-        text(canvas, entry.note, {168, y + line, all.width - 172, line}, look().sizes.head, ui::Role::Ink2);
+        auto const note = entry.is_over ? look().say("(訂正ずみ)") + " " + entry.note : entry.note;
+        text(canvas, note, {168, y + line, all.width - 172, line}, look().sizes.head, ui::Role::Ink2);
     }
 }
 
