@@ -120,6 +120,9 @@ void ReportsPage::show()
     m_template->Enable(!model().is_sending());
     show_parts();
     Layout();
+    // Not to the choice above, which keeps the keys that lead to other sections.
+    if (auto const* focus = FindFocus(); focus == nullptr || !focus->IsShownOnScreen())
+        m_table->SetFocus();
     if (auto const file = model().take_file())
         model().say_file_saved(file->path, write_privately(*file));
 }
