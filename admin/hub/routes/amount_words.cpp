@@ -11,14 +11,14 @@ std::string rate_words(domain::RateOfCost const& rate)
     return std::to_string(rate.numerator) + "/" + std::to_string(rate.denominator);
 }
 
-std::string basis_words(domain::RateOfCost const& rate)
+std::string amount_basis_words(domain::RateOfCost const& rate)
 {
     if (rate.numerator == rate.denominator)
         return "経費の全額";
     return "経費の" + rate_words(rate);
 }
 
-std::string basis_words(domain::TiersBySeniors const& by)
+std::string amount_basis_words(domain::TiersBySeniors const& by)
 {
     std::string words = "65歳以上の人数により";
     for (auto const& tier : by.tiers)
@@ -56,7 +56,7 @@ std::string yen_words(std::int64_t yen)
 
 std::string rule_words(domain::AmountRule const& rule)
 {
-    auto words = std::visit([](auto const& one) { return basis_words(one); }, rule.basis);
+    auto words = std::visit([](auto const& one) { return amount_basis_words(one); }, rule.basis);
     if (rule.cap_yen)
         words += "、1回 " + yen_words(*rule.cap_yen) + "まで";
     words += cut_words(rule);
