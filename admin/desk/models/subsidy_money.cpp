@@ -24,7 +24,7 @@ Cell moment_cell(AccountSession const& session)
     return {moment_words(session.starts_at)};
 }
 
-Cell people_cell(AccountLine const& line)
+Cell came_cell(AccountLine const& line)
 {
     if (!line.participants)
         return {"－", Tone::Quiet};
@@ -73,7 +73,7 @@ std::vector<ColumnOf<AccountLine>> money_columns()
             }},
         {{"会場", 130}, [](L const& line) { return Cell{line.session.venue}; }},
         {{"状態", 70}, [](L const& line) { return Cell{session_state_words(line.session.state)}; }},
-        {{"参加(65歳以上)", 110, Align::Right}, people_cell,
+        {{"参加(65歳以上)", 110, Align::Right}, came_cell,
             [](L const& line) { return SortKey(std::int64_t{line.participants.value_or(-1)}); }},
         {{"経費", 135, Align::Right}, cost_cell, cost_key},
         {{"補助額", 140, Align::Right}, amount_cell,
