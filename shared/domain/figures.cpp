@@ -164,7 +164,9 @@ std::array<std::string, 5> ramp_legend(MapFigure figure, RampBounds const& bound
     for (std::size_t i = 1; i < bounds.size(); ++i) {
         auto const from = std::to_string(bounds[i - 1]);
         auto const to = std::to_string(bounds[i] - 1);
-        words[i] = from == to ? from : from + "〜" + to;
+        words[i] = from;
+        if (from != to)
+            words[i].append("〜").append(to);
     }
     // Of a share that cannot be more, the last step is the whole.
     words[4] = std::to_string(bounds[3]) + (is_share(figure) && bounds[3] == 100 ? "" : "以上");

@@ -61,6 +61,7 @@ std::vector<FundedTwin> funded_twins(std::vector<FundedPart> parts)
                 kept = std::min(kept, *reason);
             }
     std::vector<FundedTwin> list;
+    list.reserve(found.size());
     for (auto const& [pair, reason] : found)
         list.push_back({pair.first, pair.second, reason});
     return list;
