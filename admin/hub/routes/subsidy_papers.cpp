@@ -259,14 +259,16 @@ private:
                 cells.emplace_back(row[i].words);
                 continue;
             }
-            auto const value = static_cast<double>(value_of(*row[i].figure));
-            if (is_sum && count > 0)
-                cells.emplace_back(paper::Formula{
-                    "=SUM(" + cell_name(i, first) + ":" + cell_name(i, first + count - 1) + ")", value});
-            else
-                cells.emplace_back(paper::Formula{std::string("='") + certificate_sheet_name + "'!C"
-                        + std::to_string(m_row_of.at(row[i].figure->name)),
-                    value});
+            paper::Formula formula;
+            formula.value = static_cast<double>(value_of(*row[i].figure));
+            if (is_sum && count > 0) {
+                formula.text.append("=SUM(").append(cell_name(i, first)).append(":");
+                formula.text.append(cell_name(i, first + count - 1)).append(")");
+            } else {
+                formula.text.append("='").append(certificate_sheet_name).append("'!C");
+                formula.text.append(std::to_string(m_row_of.at(row[i].figure->name)));
+            }
+            cells.emplace_back(std::move(formula));
         }
         return cells;
     }
