@@ -152,7 +152,7 @@ base::Result<std::string> CupsPrinter::hand_over(PrintJob const& job) const
 base::Result<void> CupsPrinter::wait_for_paper(std::string const& number) const
 {
     base::SystemClock const clock;
-    auto const end = clock.monotonic() + m_queue.paper_limit;
+    auto const begun = clock.monotonic();
     while (true) {
         auto const waiting = ask({"lpstat", "-l", "-W", "not-completed", "-o", m_queue.queue});
         if (!waiting)
@@ -163,12 +163,13 @@ base::Result<void> CupsPrinter::wait_for_paper(std::string const& number) const
         auto const printer = ask({"lpstat", "-l", "-p", m_queue.queue});
         if (!printer)
             return base::fail(printer.error());
+        auto const waited = clock.monotonic() - begun;
         auto const trouble = holds_one_of(*lines, {"printer-stopped", "job-stopped"})
             ? std::optional<std::string>("printer-stopped")
             : trouble_in(*printer);
-        if (trouble)
+        if (trouble && (waited >= m_queue.settling || *trouble == "printer-stopped"))
             return base::fail(base::ErrorKind::Refused, "the printer does not print: " + *trouble);
-        if (clock.monotonic() >= end)
+        if (waited >= m_queue.paper_limit)
             return base::fail(base::ErrorKind::Unreachable,
                 number + " was not on paper within " + std::to_string(m_queue.paper_limit.count()) + " ms");
         std::this_thread::sleep_for(ask_interval);

@@ -44,6 +44,8 @@ struct CupsQueue {
     std::string program = "lp"; ///< Looked up in PATH, as `lpstat` and `cancel` are.
     std::chrono::milliseconds time_limit = std::chrono::seconds(10); ///< Of each call.
     std::chrono::milliseconds paper_limit = std::chrono::seconds(20); ///< Until the slip is on paper.
+    /// What the printer lacked at its last job it may still be said to lack when the next one begins.
+    std::chrono::milliseconds settling = std::chrono::seconds(3);
 };
 
 /// Hands each slip to CUPS by its `lp` command, on paper cut to the slip's own length, and waits until CUPS

@@ -66,7 +66,8 @@ std::string some_slip(paper::SlipPaper paper = paper::SlipPaper::Roll80)
 
 CupsQueue ticket()
 {
-    return {.queue = "TICKET", .paper_limit = 60s}; // Long: a wait that ends by itself is no measure of time.
+    // Long: a wait that ends by itself is no measure of time.
+    return {.queue = "TICKET", .paper_limit = 60s, .settling = 8s};
 }
 
 } // namespace
@@ -92,7 +93,8 @@ TEST_CASE("A slip for a sheet of A4 asks the printer for A4", "[devices][cups]")
     CHECK_THAT(cups.paper("slip-482619573.options"), Catch::Contains("media=A4"));
 }
 
-// Break: leave the job in the queue (cancel); take any answer of the printer for paper (trouble_in).
+// Break: leave the job in the queue (cancel); take any answer of the printer for paper (trouble_in); believe
+// what it lacked at the job before (settling).
 TEST_CASE(
     "A printer without paper or that stops is named, nothing comes out of it later, and it prints again",
     "[devices][cups]")
