@@ -84,12 +84,9 @@ bool Hub::is_elsewhere(domain::VenueId const& hall, domain::VenueId const& venue
         [&](auto const& kiosk) { return kiosk.venue == venue && kiosk.state == store::KioskState::Active; });
 }
 
-/// Two slips of one person, found by the hub or made one by staff: the place is the other one's.
+/// Two slips of one person that staff made one: the place is the other one's.
 store::RegistrationRow Hub::kept_one_of(store::RegistrationRow row)
 {
-    if (row.state == RegistrationState::Duplicate && row.marks)
-        if (auto standing = need(m_store.active_registration(row.session, row.marks->person)))
-            return std::move(*standing);
     if (row.state == RegistrationState::Cancelled && row.reason == "duplicate")
         for (auto& other : need(m_store.registrations_with_code(row.code)))
             if (other.id != row.id && other.session == row.session && has_come_or_may(other.state))
@@ -102,6 +99,10 @@ std::string Hub::mark_arrived(
     store::RegistrationRow row, base::Time at, domain::VenueId const& hall, std::string const& by)
 {
     row = kept_one_of(std::move(row));
+    // Two slips of one person that the hub found by itself: the seat is the other one's.
+    if (row.state == RegistrationState::Duplicate && row.marks)
+        if (auto standing = need(m_store.active_registration(row.session, row.marks->person)))
+            row = std::move(*standing);
     auto const view = need(m_store.session(row.session));
     if (!view || !has_come_or_may(row.state) || view->row.session.state == domain::SessionState::Cancelled)
         return "not_confirmed";
