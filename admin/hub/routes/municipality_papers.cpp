@@ -5,6 +5,7 @@
 #include "admin/hub/routes/all.h"
 #include "admin/hub/routes/municipal_figures.h"
 #include "admin/hub/routes/paper_answer.h"
+#include "admin/hub/routes/report_words.h"
 #include "admin/hub/routes/tile_map.h"
 #include "shared/domain/era_date.h"
 #include "shared/paper/figures_page.h"
@@ -20,70 +21,6 @@ using domain::SubsidyStep;
 namespace {
 
 constexpr char const* not_known = "—";
-
-std::string step_on_paper(SubsidyStep step)
-{
-    switch (step) {
-    case SubsidyStep::ToBeApplied:
-        return "申請予定";
-    case SubsidyStep::Applied:
-        return "交付申請";
-    case SubsidyStep::SentBack:
-        return "差戻し";
-    case SubsidyStep::Decided:
-        return "交付決定";
-    case SubsidyStep::Refused:
-        return "不交付";
-    case SubsidyStep::ChangeApplied:
-        return "変更申請";
-    case SubsidyStep::ChangeDecided:
-        return "変更決定";
-    case SubsidyStep::AdvancePaid:
-        return "概算払";
-    case SubsidyStep::Reported:
-        return "実績報告";
-    case SubsidyStep::Finalised:
-        return "額の確定";
-    case SubsidyStep::Paid:
-        return "交付済";
-    case SubsidyStep::Withdrawn:
-        return "取下げ";
-    case SubsidyStep::Revoked:
-        return "取消";
-    case SubsidyStep::Repayment:
-        return "返還";
-    }
-    return "";
-}
-
-std::string band_on_paper(domain::AgeBand band)
-{
-    switch (band) {
-    case domain::AgeBand::Under65:
-        return "65歳未満";
-    case domain::AgeBand::From65:
-        return "65〜69";
-    case domain::AgeBand::From70:
-        return "70〜74";
-    case domain::AgeBand::From75:
-        return "75〜79";
-    case domain::AgeBand::From80:
-        return "80〜84";
-    case domain::AgeBand::From85:
-        return "85以上";
-    case domain::AgeBand::Unknown:
-        return "不明";
-    }
-    return "";
-}
-
-std::string grouped_number(int number)
-{
-    auto words = std::to_string(number);
-    for (int at = static_cast<int>(words.size()) - 3; at > 0; at -= 3)
-        words.insert(static_cast<std::size_t>(at), ",");
-    return words;
-}
 
 /// What stands behind one tile and one line of the table.
 struct TownOnPaper {
@@ -137,10 +74,10 @@ paper::FiguresTile tile_on_paper(
 {
     paper::FiguresTile tile{town.name, not_known, place.column, place.row, -1};
     if (figure == MapFigure::SubsidyStep && town.is_seen) {
-        tile.value = town.step ? step_on_paper(*town.step) : not_known;
+        tile.value = town.step ? step_words(*town.step) : not_known;
         tile.level = domain::ramp_level(town.step);
     } else if (auto const value = value_on_paper(town, figure)) {
-        tile.value = grouped_number(*value) + domain::map_figure_unit(figure);
+        tile.value = grouped(*value) + domain::map_figure_unit(figure);
         tile.level = domain::ramp_level(*value, ramp);
     }
     return tile;
@@ -170,7 +107,7 @@ std::vector<std::string> cells_of(domain::Figures const& figures)
     std::vector<std::string> cells;
     for (int const number : {figures.planned, figures.held, figures.cancelled, figures.seats,
              figures.registrations, figures.participants, figures.no_shows})
-        cells.push_back(grouped_number(number));
+        cells.push_back(grouped(number));
     return cells;
 }
 
@@ -191,7 +128,7 @@ std::vector<std::string> town_line(TownOnPaper const& town)
     line.push_back(percent_on_paper(domain::share_percent(all.participants, all.seats)));
     line.push_back(percent_on_paper(town.figures.senior_percent()));
     line.push_back(percent_on_paper(town.covered_percent));
-    line.emplace_back(town.step ? step_on_paper(*town.step) : not_known);
+    line.emplace_back(town.step ? step_words(*town.step) : not_known);
     return line;
 }
 
@@ -235,7 +172,7 @@ paper::FiguresPair year_on_paper(YearFigures const& figures, domain::FiscalYear 
         most = std::max(most, one.classes());
         std::ranges::move(cells_of(one), std::back_inserter(line));
         for (int const part : bar.parts)
-            line.push_back(grouped_number(part));
+            line.push_back(grouped(part));
         pair.table.rows.push_back(std::move(line));
         pair.chart.bars.push_back(std::move(bar));
     }
@@ -280,9 +217,9 @@ paper::FiguresPair ages_on_paper(YearFigures const& figures)
         auto const found = figures.age_bands.find(band);
         int const count = found == figures.age_bands.end() ? 0 : found->second;
         most = std::max(most, count);
-        pair.chart.bars.push_back({band_on_paper(band), {count}});
-        pair.table.rows.push_back({band_on_paper(band), grouped_number(count),
-            percent_on_paper(domain::share_percent(count, all))});
+        pair.chart.bars.push_back({age_words(band), {count}});
+        pair.table.rows.push_back(
+            {age_words(band), grouped(count), percent_on_paper(domain::share_percent(count, all))});
     }
     pair.chart.scale_step = domain::round_step(std::max(most, 1));
     return pair;
