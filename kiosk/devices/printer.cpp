@@ -116,10 +116,10 @@ CupsPrinter::CupsPrinter(CupsQueue queue)
 }
 
 /// What a program said that ended well.
-base::Result<std::string> CupsPrinter::ask(std::vector<std::string> command) const
+base::Result<std::string> CupsPrinter::ask(std::vector<std::string> command, std::string_view input) const
 {
     auto const program = command.front();
-    auto const ended = run_child(std::move(command), {}, m_queue.time_limit);
+    auto const ended = run_child(std::move(command), input, m_queue.time_limit);
     if (!ended)
         return base::fail(ended.error());
     if (ended->exit_code != 0)
@@ -134,17 +134,14 @@ base::Result<std::string> CupsPrinter::hand_over(PrintJob const& job) const
     auto const page = paper::page_size(job.pdf);
     if (!page)
         return base::fail(page.error());
-    auto const ended = run_child(
+    auto const said = ask(
         {m_queue.program, "-d", m_queue.queue, "-t", "slip-" + job.code, "-o", "media=" + medium_of(*page)},
-        job.pdf, m_queue.time_limit);
-    if (!ended)
-        return base::fail(ended.error());
-    if (ended->exit_code != 0)
-        return base::fail(base::ErrorKind::Refused,
-            m_queue.program + " ended with " + std::to_string(ended->exit_code) + ": " + ended->said);
-    auto number = job_in(ended->said, m_queue.queue);
+        job.pdf);
+    if (!said)
+        return base::fail(said.error());
+    auto number = job_in(*said, m_queue.queue);
     if (!number)
-        return base::fail(base::ErrorKind::Refused, m_queue.program + " named no job: " + ended->said);
+        return base::fail(base::ErrorKind::Refused, m_queue.program + " named no job: " + *said);
     return std::move(*number);
 }
 

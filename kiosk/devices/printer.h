@@ -9,6 +9,7 @@
 #include <chrono>
 #include <filesystem>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace meguri::kiosk::devices {
@@ -62,7 +63,7 @@ public:
 private:
     base::Result<std::string> hand_over(PrintJob const& job) const;
     base::Result<void> wait_for_paper(std::string const& number) const;
-    base::Result<std::string> ask(std::vector<std::string> command) const;
+    base::Result<std::string> ask(std::vector<std::string> command, std::string_view input = {}) const;
 
     CupsQueue m_queue;
 };
