@@ -17,16 +17,20 @@ json person(std::string const& id, std::string const& kana, std::string const& p
 
 /// A class that begins in a quarter of an hour.
 struct ClassOffice : Office {
-    explicit ClassOffice(char const* now = "2026-10-05T09:45:00+09:00")
+    explicit ClassOffice(char const* now = "2026-10-05T09:45:00+09:00", json const& parts = json::array())
         : Office(domain::time_from_iso(now).value())
     {
-        json const session{{"id", "s1"}, {"version", 1}, {"title", "はじめてのLINE"},
+        json session{{"id", "s1"}, {"version", 1}, {"title", "はじめてのLINE"},
             {"course", {{"level", "basic"}, {"topics", json::array()}}}, {"format", "venue_class"},
             {"delivery", "in_person"}, {"provider", {{"id", "352047"}, {"name", "萩市"}}},
             {"municipality", {{"code", "352047"}, {"name", "萩市"}}},
             {"venue", {{"id", "v1"}, {"name", "みほん公民館"}}}, {"starts_at", "2026-10-05T10:00:00+09:00"},
             {"ends_at", "2026-10-05T11:00:00+09:00"}, {"capacity", 3}, {"seats_left", 0}, {"waiting", 1},
             {"admission", "first_come"}, {"state", "published"}};
+        if (!parts.empty()) {
+            session["parts"] = parts;
+            session["ends_at"] = parts.back()["ends_at"];
+        }
         hub.answer("GET /v1/sessions", 200, {{"sessions", json::array({session})}, {"next", nullptr}});
         auto waiting = person("r9", "てすと よし", "0838000085");
         waiting["state"] = "waiting";
@@ -52,6 +56,23 @@ struct ClassOffice : Office {
         return json::parse(hub.asked("POST /v1/registrations/" + id + "/attendance").at(which).body);
     }
     std::size_t looks() const { return hub.asked("GET /v1/sessions/s1/roster").size(); }
+};
+
+/// Three Mondays; `now` is in the second of them unless told otherwise.
+struct CourseOffice : ClassOffice {
+    explicit CourseOffice(char const* now = "2026-10-12T09:45:00+09:00")
+        : ClassOffice(now, days())
+    {
+    }
+    static json days()
+    {
+        auto all = json::array();
+        for (std::string const day : {"05", "12", "19"})
+            all.push_back({{"starts_at", "2026-10-" + day + "T10:00:00+09:00"},
+                {"ends_at", "2026-10-" + day + "T11:00:00+09:00"}, {"venue", "v1"}});
+        return all;
+    }
+    std::string day_mark_of(std::string const& id) { return people().table().find(id)->mark; }
 };
 
 } // namespace
@@ -200,4 +221,81 @@ TEST_CASE(
     people.say_not_come();
     office.settle();
     CHECK(office.hub.asked("POST /v1/sessions/s1/cancel").empty());
+}
+
+// Break: mark the whole instead of the day, another day than today's, or a day that has not come.
+TEST_CASE("A class of several days is marked day by day", "[desk][attendance]")
+{
+    CourseOffice office;
+    auto& people = office.people();
+    CHECK(people.days()
+        == std::vector<std::string>{"1日目 10月5日(月)", "2日目 10月12日(月)", "3日目 10月19日(月)"});
+    REQUIRE(people.day() == 2);
+    people.choose_entry("r1");
+    CHECK(people.mark(1));
+    CHECK(people.entry_id() == "r2");
+    people.choose_day(1);
+    people.choose_entry("r1");
+    CHECK(office.day_mark_of("r1").empty());
+    CHECK(people.marked_words() == "0 / 3人 記入ずみ");
+    CHECK(people.mark(5));
+    office.settle();
+    CHECK(office.sent("r1", 0) == json{{"mark", "present"}, {"part", 2}});
+    CHECK(office.sent("r1", 1) == json{{"mark", "no_show"}, {"part", 1}});
+    CHECK(office.mark_of("r1") == "partial");
+    CHECK(office.day_mark_of("r1") == "no_show");
+    CHECK(people.table().cell(0, 6).text == "出席: 1日目 連絡なし、2日目 出席");
+    people.choose_day(3);
+    people.choose_entry("r1");
+    CHECK(people.mark(1));
+    CHECK(people.notice().tone == Tone::Few);
+    CHECK(office.day_mark_of("r1").empty());
+    people.choose_day(4);
+    CHECK(people.day() == 3);
+}
+
+// Break: take back the whole with a day, or show another day than the one that went back.
+TEST_CASE("The mark of a day goes back alone", "[desk][attendance]")
+{
+    CourseOffice office;
+    auto& people = office.people();
+    people.choose_day(1);
+    people.choose_entry("r1");
+    people.mark(1);
+    people.choose_day(2);
+    people.choose_entry("r1");
+    people.mark(2);
+    people.choose_day(3);
+    CHECK(people.undo());
+    CHECK(people.day() == 2);
+    office.settle();
+    CHECK(office.sent("r1", 2) == json{{"mark", nullptr}, {"part", 2}});
+    CHECK(office.mark_of("r1") == "present");
+    CHECK(people.undo());
+    office.settle();
+    CHECK(people.day() == 1);
+    CHECK(office.mark_of("r1").empty());
+    CHECK(people.table().find("r1")->entry.state == "confirmed");
+}
+
+TEST_CASE("The day to mark is the one that begins within the hour or began last", "[desk][attendance]")
+{
+    auto const [now, day] = GENERATE(table<char const*, int>({{"2026-09-01T12:00:00+09:00", 1},
+        {"2026-10-05T10:30:00+09:00", 1}, {"2026-10-12T08:59:00+09:00", 1}, {"2026-10-12T09:00:00+09:00", 2},
+        {"2026-10-18T12:00:00+09:00", 2}, {"2026-11-30T12:00:00+09:00", 3}}));
+    CAPTURE(now);
+    CHECK(CourseOffice(now).people().day() == day);
+}
+
+// Break: cancel a course of which a day was held, and with it the marks of who was there.
+TEST_CASE("With a day of several held a provider that did not come is no reason to cancel all",
+    "[desk][attendance]")
+{
+    CourseOffice office;
+    auto& people = office.people();
+    CHECK_FALSE(people.can_say_not_come());
+    people.open_not_come();
+    CHECK(people.panel() == Applications::Panel::None);
+    CHECK(people.notice().text.starts_with("1日目が 終わった回は"));
+    CHECK(CourseOffice("2026-10-05T09:45:00+09:00").people().can_say_not_come());
 }

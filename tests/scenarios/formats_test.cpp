@@ -209,6 +209,19 @@ SCENARIO("S3: An outing of three parts is arranged, taken once, moved in part an
     auto const roster = story.ask("GET", target + "/roster", nullptr, story.carrier, 200);
     CHECK(roster["confirmed"][0]["attendance"] == "partial");
     CHECK(roster["confirmed"][0]["attendance_parts"] == json{{"1", "present"}, {"2", "no_show"}});
+    // A part's mark is taken back alone, the whole with all its parts.
+    auto const marks = [&](json const& body) {
+        story.mark(taken["id"], body, story.carrier);
+        auto const one = story.ask("GET", target + "/roster", nullptr, story.carrier, 200)["confirmed"][0];
+        return std::pair{one.value("attendance", ""), one["attendance_parts"]};
+    };
+    using Marks = std::pair<std::string, json>;
+    CHECK(marks({{"mark", nullptr}, {"part", 2}}) == Marks{"present", {{"1", "present"}}});
+    CHECK(marks({{"mark", nullptr}, {"part", 1}}) == Marks{"", json::object()});
+    CHECK(marks({{"mark", "late"}, {"part", 3}}) == Marks{"late", {{"3", "late"}}});
+    CHECK(marks({{"mark", nullptr}}) == Marks{"", json::object()});
+    CHECK(marks({{"mark", "no_show"}, {"part", 1}}) == Marks{"no_show", {{"1", "no_show"}}});
+    CHECK(marks({{"mark", "present"}}) == Marks{"present", json::object()});
     story.act(id, "close", story.carrier);
     story.act(id, "hold", story.carrier);
     CHECK(story.figures("practical_outing")["participants"] == 1);

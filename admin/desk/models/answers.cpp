@@ -177,6 +177,11 @@ base::Result<RosterEntry> roster_entry_from_json(json const& item)
     entry.municipality = id_and_name(item, "municipality").id;
     entry.needs = reader.text_or("needs", "");
     entry.attendance = reader.text_or("attendance", "");
+    if (auto const parts = item.find("attendance_parts"); parts != item.end() && parts->is_object())
+        for (auto const& [day, mark] : parts->items())
+            if (mark.is_string() && !day.empty() && day.size() < 4
+                && day.find_first_not_of("0123456789") == std::string::npos)
+                entry.attendance_parts[std::stoi(day)] = mark.get<std::string>();
     entry.address = reader.text_or("address", "");
     entry.second_phone = reader.text_or("second_phone", "");
     entry.is_contact_phone = reader.boolean_or("is_contact_phone", false);

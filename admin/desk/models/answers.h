@@ -52,6 +52,7 @@ struct RosterEntry {
     std::string municipality;
     std::string needs; ///< Wheelchair, hearing …: free words.
     std::string attendance; ///< A name of domain::AttendanceMark, or empty.
+    std::map<int, std::string> attendance_parts; ///< Of a class of several days, by their numbers from 1.
     std::string address; ///< Of a home visit, for its provider only.
     bool is_contact_phone = false; ///< The number belongs to a contact person.
     std::string second_phone; ///< For when the first is engaged, or empty.

@@ -132,8 +132,8 @@ public:
     Outcome<Done> revoke_key(std::string const& organisation, std::string const& name);
     Outcome<AuditPage> audit(AuditQuery const& query);
 
-    /// An empty mark takes back the one that stands.
-    Outcome<Done> mark_attendance(std::string const& id, std::string const& mark);
+    /// An empty mark takes back the one that stands; `day` of a class of several, from 1, else 0.
+    Outcome<Done> mark_attendance(std::string const& id, std::string const& mark, int day);
     /// The bytes of a PDF; its reading is on record.
     Outcome<std::string> session_paper(std::string const& session, SessionPaper paper);
 

@@ -24,10 +24,12 @@ Outcome<std::string> Api::file(std::string path, std::string_view begins)
     return Answer<std::string>{std::move(*body), m_clock.now()};
 }
 
-Outcome<Done> Api::mark_attendance(std::string const& id, std::string const& mark)
+Outcome<Done> Api::mark_attendance(std::string const& id, std::string const& mark, int day)
 {
-    json const wanted = mark.empty() ? json(nullptr) : json(mark);
-    return do_post("/v1/registrations/" + url_encoded(id) + "/attendance", {{"mark", wanted}});
+    json wanted{{"mark", mark.empty() ? json(nullptr) : json(mark)}};
+    if (day > 0)
+        wanted["part"] = day;
+    return do_post("/v1/registrations/" + url_encoded(id) + "/attendance", std::move(wanted));
 }
 
 Outcome<std::string> Api::session_paper(std::string const& session, SessionPaper paper)

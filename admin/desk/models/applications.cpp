@@ -1,5 +1,6 @@
 #include "admin/desk/models/applications.h"
 
+#include "admin/desk/models/attendance_days.h"
 #include "admin/desk/models/typed.h"
 #include "admin/desk/models/words.h"
 
@@ -134,6 +135,7 @@ void Applications::choose_session(std::string const& id)
     m_session = id;
     m_entry.clear();
     m_undo.clear();
+    m_day = session() ? day_to_mark(*session(), m_clock.now()) : 0;
     m_table.set_here("");
     m_roster = {};
     m_table.set_roster({}, m_scope.fiscal_year);
@@ -168,8 +170,7 @@ void Applications::take_roster(std::string const& session, Outcome<Roster> outco
     }
     m_roster = std::move(outcome->value);
     m_as_of = outcome->as_of;
-    m_table.set_roster(m_roster, m_scope.fiscal_year);
-    ++m_revision;
+    show_roster();
     m_told();
 }
 

@@ -97,6 +97,10 @@ public:
 
     /// Whether attendance can be marked now, by this user.
     bool can_mark() const;
+    /// 1日目 10月8日(水) …, of a class of several days; the keys mark `day` (from 1; 0 with one day only).
+    std::vector<std::string> days() const;
+    int day() const { return m_day; }
+    void choose_day(int day);
     /// One key on the chosen row, which goes on to the next one. Whether the key meant something here.
     bool mark(int key);
     /// The last mark goes back to what it was. Whether there was one.
@@ -130,9 +134,11 @@ private:
     struct MarkBefore {
         std::string id;
         std::string mark;
+        int day = 0;
     };
     bool may_register() const;
-    void send_mark(std::string const& id, std::string const& mark, IsUndo is_undo);
+    bool has_day_behind() const;
+    void send_mark(MarkBefore const& wanted, IsUndo is_undo);
     void go_on_after(std::string const& id);
     void show_roster();
     void take_roster(std::string const& session, Outcome<Roster> outcome);
@@ -152,6 +158,7 @@ private:
     int m_revision = 0;
     std::string m_session;
     std::string m_entry;
+    int m_day = 0;
     Panel m_panel = Panel::None;
     PhoneRegistrationForm m_form;
     SubmissionKey m_key;

@@ -1,5 +1,6 @@
 // The section 申込 on the day itself: one row, one key; back with Ctrl+Z; and the papers of a class.
 #include "admin/desk/models/applications.h"
+#include "admin/desk/models/attendance_days.h"
 #include "admin/desk/models/search_text.h"
 #include "admin/desk/models/typed.h"
 #include "shared/domain/phone.h"
@@ -11,8 +12,6 @@ namespace meguri::desk::models {
 
 namespace {
 
-/// Who comes early is marked before the class begins.
-constexpr std::chrono::hours marks_before{1};
 /// The cancellation's reason, as everybody reads it.
 constexpr char not_come_reason[] = "講師が来なかった";
 constexpr std::array attendance_keys{"present", "late", "partial", "absent_with_notice", "no_show"};
@@ -21,16 +20,6 @@ RosterEntry* find_entry(Roster& roster, std::string const& id)
 {
     auto const found = std::ranges::find(roster.confirmed, id, &RosterEntry::id);
     return found == roster.confirmed.end() ? nullptr : &*found;
-}
-
-/// As the hub will, so that the line is right without reading all names anew.
-void put_mark(RosterEntry& entry, std::string const& mark)
-{
-    entry.attendance = mark;
-    if (mark.empty())
-        entry.state = "confirmed";
-    else
-        entry.state = mark == "absent_with_notice" || mark == "no_show" ? "no_show" : "attended";
 }
 
 } // namespace
@@ -50,12 +39,27 @@ bool Applications::can_mark() const
         && m_clock.now() >= now->starts_at - marks_before;
 }
 
+std::vector<std::string> Applications::days() const
+{
+    return session() ? day_choice_words(*session()) : std::vector<std::string>();
+}
+
+void Applications::choose_day(int day)
+{
+    if (!session() || day < 1 || day > days_of(*session()) || day == m_day)
+        return;
+    m_day = day;
+    m_notice = {};
+    show_roster();
+    m_told();
+}
+
 bool Applications::mark(int key)
 {
     auto const* row = entry();
     if (key < 1 || key > static_cast<int>(attendance_keys.size()) || !row || row->is_waiting)
         return false;
-    if (!can_mark()) {
+    if (!can_mark() || m_clock.now() < begin_of(*session(), m_day) - marks_before) {
         m_notice = {Tone::Few, "出欠は、始まる1時間前から つけられます。"};
         m_told();
         return true;
@@ -63,8 +67,8 @@ bool Applications::mark(int key)
     std::string const wanted = attendance_keys[static_cast<std::size_t>(key - 1)];
     // The rows are made anew by the mark.
     auto const id = row->entry.id;
-    m_undo.push_back({id, row->entry.attendance});
-    send_mark(id, wanted, IsUndo::No);
+    m_undo.push_back({id, row->mark, m_day});
+    send_mark({id, wanted, m_day}, IsUndo::No);
     go_on_after(id);
     return true;
 }
@@ -75,7 +79,8 @@ bool Applications::undo()
         return false;
     auto const last = m_undo.back();
     m_undo.pop_back();
-    send_mark(last.id, last.mark, IsUndo::Yes);
+    m_day = last.day;
+    send_mark(last, IsUndo::Yes);
     m_entry = last.id;
     m_table.set_here(m_entry);
     ++m_revision;
@@ -83,10 +88,17 @@ bool Applications::undo()
     return true;
 }
 
+/// With a day of several held, cancelling would take away who was there.
+bool Applications::has_day_behind() const
+{
+    auto const* now = session();
+    return now && days_of(*now) > 0 && m_clock.now() > now->parts.front().ends_at;
+}
+
 bool Applications::can_say_not_come() const
 {
     auto const* now = session();
-    return now && has_roster() && now->state != "cancelled" && now->state != "held"
+    return now && has_roster() && !has_day_behind() && now->state != "cancelled" && now->state != "held"
         && m_clock.now() >= now->starts_at - marks_before
         && domain::may(m_scope.actor, domain::Right::WriteSession, ownership_of(*now));
 }
@@ -94,7 +106,10 @@ bool Applications::can_say_not_come() const
 void Applications::open_not_come()
 {
     if (!can_say_not_come()) {
-        m_notice = {Tone::Few, "講師が来なかったことは、始まる1時間前から 開催を決めた団体が 記入できます。"};
+        m_notice = {Tone::Few,
+            has_day_behind() ? "1日目が 終わった回は、ここで中止にできません。開催回の「直す」で、その日を "
+                               "ほかの日に移してください。"
+                             : "講師が来なかったことは、始まる1時間前から 開催を決めた団体が 記入できます。"};
         return m_told();
     }
     m_panel = Panel::NotCome;
@@ -129,7 +144,7 @@ void Applications::say_not_come()
         [id = m_session, marked](Api& api) -> Outcome<Done> {
             // A mark is final once the class is cancelled, so they go first.
             for (auto const& one : marked)
-                if (auto cleared = api.mark_attendance(one, ""); !cleared)
+                if (auto cleared = api.mark_attendance(one, "", 0); !cleared)
                     return cleared;
             return api.act_on_session(id, domain::SessionAction::Cancel, not_come_reason);
         },
@@ -144,30 +159,30 @@ void Applications::say_not_come()
 }
 
 /// Shown at once; what the hub does not take goes back to what it was.
-void Applications::send_mark(std::string const& id, std::string const& mark, IsUndo is_undo)
+void Applications::send_mark(MarkBefore const& wanted, IsUndo is_undo)
 {
-    auto* entry = find_entry(m_roster, id);
+    auto* entry = find_entry(m_roster, wanted.id);
     if (!entry)
         return;
-    auto const before = entry->attendance;
+    auto const before = *entry;
     auto const who = entry->kana.empty() ? code_words(entry->code) : entry->kana + " さん";
-    put_mark(*entry, mark);
+    put_mark(*entry, wanted.mark, wanted.day);
     show_roster();
     m_notice = {};
-    m_jobs.ask<Done>([id, mark](Api& api) { return api.mark_attendance(id, mark); },
-        [this, id, before, mark, who, is_undo, session = m_session](auto outcome) {
+    m_jobs.ask<Done>([wanted](Api& api) { return api.mark_attendance(wanted.id, wanted.mark, wanted.day); },
+        [this, wanted, before, who, is_undo, session = m_session](auto outcome) {
             if (session != m_session)
                 return;
             if (outcome) {
                 m_notice = {Tone::Ok,
                     is_undo == IsUndo::Yes ? "元にもどしました: " + who
-                                           : who + ": " + attendance_words(mark)};
+                                           : who + ": " + attendance_words(wanted.mark)};
                 return m_told();
             }
-            if (auto* marked = find_entry(m_roster, id))
-                put_mark(*marked, before);
+            if (auto* marked = find_entry(m_roster, wanted.id))
+                put_mark(*marked, mark_on(before, wanted.day), wanted.day);
             if (is_undo == IsUndo::No)
-                std::erase_if(m_undo, [&](MarkBefore const& one) { return one.id == id; });
+                std::erase_if(m_undo, [&](MarkBefore const& one) { return one.id == wanted.id; });
             m_notice = {Tone::Stop, who + "の出欠を つけられませんでした。" + problem_words(outcome.error())};
             show_roster();
             m_told();
@@ -183,7 +198,7 @@ void Applications::go_on_after(std::string const& id)
         return;
     for (auto next = *row + 1; next < m_table.row_count(); ++next) {
         auto const& one = m_table.row(next);
-        if (one.is_waiting || !one.entry.attendance.empty())
+        if (one.is_waiting || !one.mark.empty())
             continue;
         m_entry = one.entry.id;
         break;
@@ -195,7 +210,10 @@ void Applications::go_on_after(std::string const& id)
 
 void Applications::show_roster()
 {
-    m_table.set_roster(m_roster, m_scope.fiscal_year);
+    // The class may have been given other days meanwhile.
+    auto const days = session() ? days_of(*session()) : 0;
+    m_day = m_day == 0 && days > 0 ? day_to_mark(*session(), m_clock.now()) : std::min(m_day, days);
+    m_table.set_roster(m_roster, m_scope.fiscal_year, m_day);
     ++m_revision;
 }
 
@@ -204,7 +222,7 @@ std::string Applications::marked_words() const
     if (!has_roster() || m_roster.confirmed.empty() || !can_mark())
         return "";
     auto const marked = std::ranges::count_if(
-        m_roster.confirmed, [](RosterEntry const& one) { return !one.attendance.empty(); });
+        m_roster.confirmed, [&](RosterEntry const& one) { return !mark_on(one, m_day).empty(); });
     return std::to_string(marked) + " / " + std::to_string(m_roster.confirmed.size()) + "人 記入ずみ";
 }
 

@@ -1,5 +1,6 @@
 #include "admin/desk/models/roster_table.h"
 
+#include "admin/desk/models/attendance_days.h"
 #include "admin/desk/models/words.h"
 #include "shared/domain/age_band.h"
 #include "shared/domain/phone.h"
@@ -31,7 +32,8 @@ std::string state_words(RosterRow const& row)
 {
     if (row.entry.reply_by)
         return "返事 " + short_moment_words(*row.entry.reply_by) + "まで";
-    return registration_state_words(row.entry.state);
+    auto const days = day_marks_words(row.entry);
+    return registration_state_words(row.entry.state) + (days.empty() ? "" : ": " + days);
 }
 
 std::string phone_words(RosterRow const& row)
@@ -53,7 +55,7 @@ Tone tone_of_mark(std::string const& mark)
 Cell attendance_cell(RosterRow const& row, std::string const& here)
 {
     bool const is_here = row.entry.id == here && !row.is_waiting;
-    auto const& mark = row.entry.attendance;
+    auto const& mark = row.mark;
     if (mark.empty())
         return is_here ? Cell{"▶ キー 1〜5", Tone::Strong} : Cell{row.is_waiting ? "" : "まだ", Tone::Quiet};
     return {(is_here ? "▶ " : "") + attendance_words(mark), tone_of_mark(mark)};
@@ -74,7 +76,7 @@ std::vector<ColumnOf<RosterRow>> roster_columns(std::shared_ptr<std::string cons
                 return Cell{kana_words(r), Tone::Strong};
             }},
         {{"出欠", 110}, [here](RosterRow const& r) { return attendance_cell(r, *here); },
-            [](RosterRow const& r) -> SortKey { return r.entry.attendance; }},
+            [](RosterRow const& r) -> SortKey { return r.mark; }},
         {{"電話", 140}, [](RosterRow const& r) { return Cell{phone_words(r)}; }},
         {{"年齢", 74}, [](RosterRow const& r) { return Cell{age_band_words(r.entry.age_band)}; },
             [](RosterRow const& r) -> SortKey { return r.entry.age_band; }},
@@ -96,7 +98,7 @@ RosterTable::RosterTable(std::shared_ptr<std::string> here)
 {
 }
 
-void RosterTable::set_roster(Roster const& roster, int fiscal_year)
+void RosterTable::set_roster(Roster const& roster, int fiscal_year, int day)
 {
     std::vector<RosterRow> rows;
     std::map<std::string, int> phones;
@@ -106,6 +108,7 @@ void RosterTable::set_roster(Roster const& roster, int fiscal_year)
             if (row.entry.age_band.empty())
                 row.entry.age_band = domain::name_of(
                     domain::age_band(row.entry.birth_year, domain::FiscalYear{fiscal_year}));
+            row.mark = mark_on(row.entry, day);
             ++phones[row.entry.phone];
             rows.push_back(std::move(row));
         }

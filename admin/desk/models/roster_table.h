@@ -14,6 +14,7 @@ struct RosterRow {
     std::string number; ///< 1, 2 … or 待1, 待2 …
     bool is_waiting = false;
     bool shares_phone = false; ///< Another row of this roster has the same number: a couple, not a duplicate.
+    std::string mark = {}; ///< What stands on the day that is marked: a name of domain::AttendanceMark, or empty.
 };
 
 class RosterTable final : public RowTable<RosterRow> {
@@ -22,7 +23,8 @@ public:
         : RosterTable(std::make_shared<std::string>())
     {
     }
-    void set_roster(Roster const& roster, int fiscal_year);
+    /// `day`: which of several is marked (attendance_days.h), 0 with one.
+    void set_roster(Roster const& roster, int fiscal_year, int day = 0);
     /// The row where the next key goes; it says so.
     void set_here(std::string const& id) { *m_here = id; }
 

@@ -4,6 +4,7 @@
 #include "shared/domain/era_date.h"
 
 #include <wx/button.h>
+#include <wx/choice.h>
 #include <wx/sizer.h>
 #include <wx/stattext.h>
 
@@ -135,6 +136,8 @@ wxWindow* ApplicationsPage::new_keys()
 {
     m_keys = new wxPanel(this);
     m_keys->SetBackgroundColour(look().colour(ui::Role::DeskPage));
+    auto* lines = new wxBoxSizer(wxVERTICAL);
+    lines->Add(new_days(), 0, wxBOTTOM, 4);
     auto* line = new wxBoxSizer(wxHORIZONTAL);
     for (auto const& [key, words] : models::attendance_key_words()) {
         auto* button = new_button(m_keys, look().say("{0} {1}", {std::to_string(key), look().say(words)}),
@@ -146,8 +149,36 @@ wxWindow* ApplicationsPage::new_keys()
     line->AddStretchSpacer();
     m_marked = new wxStaticText(m_keys, wxID_ANY, {});
     line->Add(m_marked, 0, wxALIGN_CENTRE_VERTICAL);
-    m_keys->SetSizer(line);
+    lines->Add(line, 0, wxEXPAND);
+    m_keys->SetSizer(lines);
     return m_keys;
+}
+
+wxSizer* ApplicationsPage::new_days()
+{
+    m_days = new wxBoxSizer(wxHORIZONTAL);
+    m_days->Add(new wxStaticText(m_keys, wxID_ANY, look().words("出欠をつける日")), 0,
+        wxALIGN_CENTRE_VERTICAL | wxRIGHT, look().sizes.gap / 2);
+    m_day = new wxChoice(m_keys, wxID_ANY);
+    ui::rename(*m_day, look().say("出欠をつける日"));
+    m_day->Bind(
+        wxEVT_CHOICE, [this](wxCommandEvent const& event) { model().choose_day(event.GetInt() + 1); });
+    m_days->Add(m_day, 0, wxALIGN_CENTRE_VERTICAL);
+    return m_days;
+}
+
+void ApplicationsPage::show_days()
+{
+    auto const days = model().days();
+    if (days != m_days_shown) {
+        m_day->Clear();
+        for (auto const& one : days)
+            m_day->Append(ui::to_wx(one));
+        m_days_shown = days;
+    }
+    if (!days.empty())
+        m_day->SetSelection(model().day() - 1);
+    m_keys->GetSizer()->Show(m_days, !days.empty());
 }
 
 bool ApplicationsPage::take_key(wxKeyEvent const& event)
@@ -186,6 +217,7 @@ void ApplicationsPage::show_keys()
     m_keys->Show(model().has_roster() && model().can_mark() && has_room);
     m_not_come_key->Show(model().can_say_not_come());
     set_words(*m_marked, model().marked_words());
+    show_days();
     m_keys->Layout();
 }
 

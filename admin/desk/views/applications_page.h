@@ -34,6 +34,8 @@ private:
     void show_side();
     wxWindow* new_keys();
     void show_keys();
+    wxSizer* new_days();
+    void show_days();
     bool take_key(wxKeyEvent const& event);
     void show_hint();
     void save(models::SessionPaper paper);
@@ -72,6 +74,9 @@ private:
     wxButton* m_roster_paper = nullptr;
     Prose* m_hint = nullptr;
     wxPanel* m_keys = nullptr;
+    wxSizer* m_days = nullptr;
+    wxChoice* m_day = nullptr;
+    std::vector<std::string> m_days_shown;
     wxStaticText* m_marked = nullptr;
     int m_choices_seen = -1;
 };

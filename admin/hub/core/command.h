@@ -52,7 +52,8 @@ struct MarkAttendance {
     domain::RegistrationId id;
     std::optional<domain::AttendanceMark> mark = domain::AttendanceMark::Present; ///< None takes it back.
     std::string by;
-    std::optional<int> part = {}; ///< From 1, of a class of several; none: the whole.
+    std::optional<int> part
+        = {}; ///< From 1, of a class of several; none: the whole, whatever its parts said.
 };
 
 /// A new session when its id is empty; else the whole of one, with the version the writer saw.

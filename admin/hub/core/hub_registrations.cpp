@@ -14,6 +14,22 @@ using nlohmann::json;
 
 namespace {
 
+/// The whole's mark once the command's is among those of the parts; none: nothing is marked any more.
+std::optional<domain::AttendanceMark> whole_after(
+    std::map<int, domain::AttendanceMark> parts, MarkAttendance const& command)
+{
+    if (!command.part)
+        return command.mark;
+    if (command.mark)
+        parts[*command.part] = *command.mark;
+    else
+        parts.erase(*command.part);
+    std::vector<domain::AttendanceMark> marks;
+    for (auto const& [part, mark] : parts)
+        marks.push_back(mark);
+    return domain::mark_of_parts(marks);
+}
+
 json to_json(RegistrationAnswer const& answer)
 {
     json object{{"id", answer.id.value}, {"code", answer.code}, {"state", domain::name_of(answer.state)},
@@ -287,19 +303,14 @@ Outcome Hub::run(MarkAttendance const& command)
     auto found = need(m_store.registration(command.id));
     if (!found)
         return not_found("registration");
-    auto mark = command.mark;
-    if (command.part && mark) {
+    if (command.part) {
         auto const session = need(m_store.session(found->session)).value();
         auto const parts = static_cast<int>(session.row.session.parts.size());
         if (*command.part < 1 || *command.part > parts)
             return Refusal{RefusalKind::Invalid, "no_such_part", "The class has no such part",
                 {{"part", "must be 1 to " + std::to_string(parts)}}, {}};
-        need(m_store.put_part_mark(found->id, *command.part, *mark));
-        std::vector<domain::AttendanceMark> marks;
-        for (auto const& [part, one] : need(m_store.part_marks(found->id)))
-            marks.push_back(one);
-        mark = domain::mark_of_parts(marks).value();
     }
+    auto const mark = whole_after(need(m_store.part_marks(found->id)), command);
     if (!mark && !found->attendance)
         return answer_of(*found); // Nothing stands that could be taken back.
     // A mark that is taken back leaves the seat as it was before.
@@ -308,6 +319,10 @@ Outcome Hub::run(MarkAttendance const& command)
         return Refusal{RefusalKind::Conflict, "not_from_this_state",
             "A registration that is " + std::string(domain::name_of(found->state)) + " cannot be marked", {},
             {}};
+    if (command.part && command.mark)
+        need(m_store.put_part_mark(found->id, *command.part, *command.mark));
+    else
+        need(m_store.forget_part_marks(found->id, command.part));
     found->state = state;
     found->attendance = mark;
     found->changed_seq = need(m_store.next_seq());

@@ -123,8 +123,6 @@ void mark_attendance(CallPtr const& call, Services& services)
         = reader.has("part") ? std::optional(static_cast<int>(reader.integer("part", 1, 50))) : std::nullopt;
     if (reader.is_good() && !mark && !takes_back)
         reader.refuse("mark", "must be one of " + domain::all_names<domain::AttendanceMark>());
-    if (takes_back && part)
-        reader.refuse("part", "cannot be taken back alone: mark it anew, or take the whole back");
     if (!reader.is_good())
         return call->problem(422, "Cannot be marked", "The mark is missing or wrong", reader.problems());
     auto const good

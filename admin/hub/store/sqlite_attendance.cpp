@@ -30,4 +30,14 @@ Result<void> SqliteStore::put_part_mark(
     return statement.bind_all(id.value, part, domain::name_of(mark)).run();
 }
 
+Result<void> SqliteStore::forget_part_marks(domain::RegistrationId const& id, std::optional<int> part)
+{
+    if (!part) {
+        auto statement = m_database.prepare("DELETE FROM attendance_part WHERE registration=?");
+        return statement.bind_all(id.value).run();
+    }
+    auto statement = m_database.prepare("DELETE FROM attendance_part WHERE registration=? AND part=?");
+    return statement.bind_all(id.value, *part).run();
+}
+
 } // namespace meguri::hub::store

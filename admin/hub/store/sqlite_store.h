@@ -147,6 +147,7 @@ public:
     Result<void> put(RegistrationRow const& registration) override;
     Result<void> put_part_mark(
         domain::RegistrationId const& id, int part, domain::AttendanceMark mark) override;
+    Result<void> forget_part_marks(domain::RegistrationId const& id, std::optional<int> part) override;
     Result<void> put_printed_code(std::string const& code, domain::RegistrationId const& id) override;
     Result<std::optional<RegistrationRow>> active_registration(
         domain::SessionId const& session, Bytes const& person_mark) override;

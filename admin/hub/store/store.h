@@ -240,6 +240,8 @@ public:
     virtual Result<void> put_part_mark(
         domain::RegistrationId const& id, int part, domain::AttendanceMark mark)
         = 0;
+    /// The mark of one part, or of all of them.
+    virtual Result<void> forget_part_marks(domain::RegistrationId const& id, std::optional<int> part) = 0;
     virtual Result<void> put_printed_code(std::string const& code, domain::RegistrationId const& id) = 0;
     virtual Result<std::optional<RegistrationRow>> active_registration(
         domain::SessionId const& session, Bytes const& person_mark)

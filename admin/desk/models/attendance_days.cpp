@@ -1,0 +1,83 @@
+#include "admin/desk/models/attendance_days.h"
+
+#include "admin/desk/models/words.h"
+#include "shared/domain/era_date.h"
+#include "shared/domain/registration.h"
+#include "shared/domain/tokyo_time.h"
+
+namespace meguri::desk::models {
+
+namespace {
+
+std::string whole_of(std::map<int, std::string> const& parts)
+{
+    std::vector<domain::AttendanceMark> marks;
+    for (auto const& [day, name] : parts)
+        if (auto const mark = domain::from_name<domain::AttendanceMark>(name))
+            marks.push_back(*mark);
+    auto const whole = domain::mark_of_parts(marks);
+    return whole ? std::string(domain::name_of(*whole)) : std::string();
+}
+
+} // namespace
+
+int days_of(Session const& session)
+{
+    return session.parts.size() > 1 ? static_cast<int>(session.parts.size()) : 0;
+}
+
+base::Time begin_of(Session const& session, int day)
+{
+    auto const part = static_cast<std::size_t>(day) - 1;
+    return day > 0 && part < session.parts.size() ? session.parts[part].starts_at : session.starts_at;
+}
+
+int day_to_mark(Session const& session, base::Time now)
+{
+    int day = days_of(session);
+    while (day > 1 && now < begin_of(session, day) - marks_before)
+        --day;
+    return day;
+}
+
+std::vector<std::string> day_choice_words(Session const& session)
+{
+    std::vector<std::string> words;
+    for (int day = 1; day <= days_of(session); ++day)
+        words.push_back(std::to_string(day) + "日目" + " "
+            + domain::day_words(domain::tokyo_date(begin_of(session, day))));
+    return words;
+}
+
+std::string mark_on(RosterEntry const& entry, int day)
+{
+    if (day == 0 || entry.attendance_parts.empty())
+        return entry.attendance;
+    auto const found = entry.attendance_parts.find(day);
+    return found == entry.attendance_parts.end() ? std::string() : found->second;
+}
+
+void put_mark(RosterEntry& entry, std::string const& mark, int day)
+{
+    if (day == 0)
+        entry.attendance = mark;
+    else {
+        if (mark.empty())
+            entry.attendance_parts.erase(day);
+        else
+            entry.attendance_parts[day] = mark;
+        entry.attendance = whole_of(entry.attendance_parts);
+    }
+    auto const whole = domain::from_name<domain::AttendanceMark>(entry.attendance);
+    entry.state = whole ? domain::name_of(domain::state_of(*whole)) : "confirmed";
+}
+
+std::string day_marks_words(RosterEntry const& entry)
+{
+    std::string words;
+    for (auto const& [day, mark] : entry.attendance_parts)
+        words += (words.empty() ? "" : "、") + std::to_string(day) + "日目" + " " + attendance_words(mark);
+    return words;
+}
+
+} // namespace meguri::desk::models
