@@ -323,13 +323,14 @@ TEST_CASE("The calendar asks the hub for its span alone and keeps what began bef
                                          {"ends_at", "2026-10-02T11:00:00+09:00"}, {"venue", "v1"}},
         {{"starts_at", "2026-10-09T10:00:00+09:00"}, {"ends_at", "2026-10-09T11:00:00+09:00"},
             {"venue", "v1"}}});
-    CalendarOffice office(json::array({long_one}));
-    office.show(json::array({wire_class("s1", "published", 10)}));
+    CalendarOffice office(json::array());
+    office.show(json::array({long_one, wire_class("s1", "published", 10)}));
     auto const before = office.hub.asked("GET /v1/sessions").size();
     office.open_week();
     auto const asked = office.hub.asked("GET /v1/sessions");
     REQUIRE(asked.size() == before + 2); // This week, then the one that was turned to.
-    CHECK(asked.back().target.find("from=2026-10-05") != std::string::npos);
+    CHECK(asked.back().target.find("from=2025-10-04&") != std::string::npos);
+    CHECK(asked.back().target.find("ends_after=2026-10-05") != std::string::npos);
     CHECK(asked.back().target.find("to=2026-10-12") != std::string::npos);
     CHECK(office.hub.asked("GET /v1/conflicts").back().target.find("from=2026-10-05&to=2026-10-11")
         != std::string::npos);

@@ -184,6 +184,8 @@ TEST_CASE(
     CHECK(hub.ask("GET", "/v1/sessions?format=home_visit").body["sessions"].empty());
     CHECK(hub.ask("GET", "/v1/sessions?from=2026-11-23").body["sessions"].empty());
     CHECK(hub.ask("GET", "/v1/sessions?to=2026-11-23").body["sessions"].size() == 5);
+    CHECK(hub.ask("GET", "/v1/sessions?ends_after=2026-11-22").body["sessions"].size() == 5);
+    CHECK(hub.ask("GET", "/v1/sessions?ends_after=2026-11-23").body["sessions"].empty());
     CHECK(hub.ask("GET", "/v1/sessions?unknown=1").status == 200);
     CHECK(hub.ask("GET", "/v1/sessions?format=karaoke").status == 400);
     CHECK(hub.ask("GET", "/v1/sessions?from=yesterday").status == 400);

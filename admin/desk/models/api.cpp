@@ -140,6 +140,7 @@ Outcome<SessionList> Api::session_list(SessionQuery const& query)
         add_parameter(path, "municipality", query.municipality);
         add_parameter(path, "from", query.from);
         add_parameter(path, "to", query.to);
+        add_parameter(path, "ends_after", query.ends_after);
         add_parameter(path, "after", after);
         auto page = ask<SessionPage>({"GET", path}, session_page_from_json);
         if (!page)

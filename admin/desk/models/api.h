@@ -28,6 +28,7 @@ struct SessionQuery {
     std::string municipality; ///< Code; empty: all.
     std::string from; ///< ISO date, included; empty: no bound.
     std::string to; ///< ISO date, its beginning: the first day that is not wanted.
+    std::string ends_after = {}; ///< ISO date: only what goes on after its beginning; empty: no bound.
 };
 
 /// What the audit is narrowed to; empty fields do not narrow.

@@ -11,15 +11,17 @@ namespace meguri::desk::models {
 namespace {
 
 constexpr std::chrono::minutes clashes_stay_for(5);
+/// From its first day to its last.
+constexpr std::chrono::days longest_class(366);
 
 } // namespace
 
-CalendarFace::CalendarFace(
-    Jobs& jobs, base::Clock const& clock, SessionEditor const& choices, Around const& around, Told told)
+CalendarFace::CalendarFace(Jobs& jobs, base::Clock const& clock, SessionEditor const& choices,
+    std::vector<Venue> const& venues, Told told)
     : m_jobs(jobs)
     , m_clock(clock)
     , m_choices(choices)
-    , m_around(around)
+    , m_venues(venues)
     , m_told(std::move(told))
 {
 }
@@ -97,7 +99,9 @@ void CalendarFace::refresh()
     auto const days = calendar_days(m_question);
     SessionQuery query;
     query.municipality = m_scope.municipality;
-    query.from = domain::to_iso(days.first);
+    // One of several days may have begun long before what is shown, in another fiscal year too.
+    query.from = domain::to_iso(domain::Date(std::chrono::sys_days(days.first) - longest_class));
+    query.ends_after = domain::to_iso(days.first);
     query.to = domain::to_iso(days.end());
     m_jobs.ask<SessionList>([query](Api& api) { return api.session_list(query); },
         [this, days, town = m_scope.municipality](auto outcome) {
@@ -138,32 +142,16 @@ void CalendarFace::take_list(Outcome<SessionList> outcome)
     m_notice = {};
     m_sessions = std::move(outcome->value.sessions);
     m_uses = std::move(outcome->value.uses);
-    add_those_that_go_on();
     m_as_of = outcome->as_of;
     ++m_revision;
     m_told();
 }
 
-/// The hub's list goes by the first day; one of several days that began before the span is in the year's
-/// list.
-void CalendarFace::add_those_that_go_on()
-{
-    auto const first = domain::from_tokyo({calendar_days(m_question).first, 0, 0, 0});
-    for (auto const& session : m_around.list.rows()) {
-        bool const goes_on = session.starts_at < first && session.ends_at > first;
-        if (!goes_on || session.parts.size() < 2 || find(session.id) != nullptr)
-            continue;
-        m_sessions.push_back(session);
-        if (auto const uses = m_around.uses.find(session.id); uses != m_around.uses.end())
-            m_uses.insert(*uses);
-    }
-}
-
 CalendarLayout const& CalendarFace::layout() const
 {
-    auto const known = m_choices.resources().size() + m_around.venues.size();
+    auto const known = m_choices.resources().size() + m_venues.size();
     if (m_laid_out != m_revision || m_laid_out_with != known) {
-        m_layout = lay_out(m_question, {m_sessions, m_uses, m_marks, m_choices.resources(), m_around.venues});
+        m_layout = lay_out(m_question, {m_sessions, m_uses, m_marks, m_choices.resources(), m_venues});
         m_laid_out = m_revision;
         ++m_layout_number;
         m_laid_out_with = known;

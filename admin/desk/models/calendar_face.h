@@ -17,15 +17,9 @@ namespace meguri::desk::models {
 
 class CalendarFace {
 public:
-    /// What the section knows anyway.
-    struct Around {
-        SessionTable const& list; ///< Of the year.
-        SessionUses const& uses;
-        std::vector<Venue> const& venues;
-    };
-    /// `choices` and what `around` names outlive this.
-    CalendarFace(
-        Jobs& jobs, base::Clock const& clock, SessionEditor const& choices, Around const& around, Told told);
+    /// `choices` and `venues` outlive this.
+    CalendarFace(Jobs& jobs, base::Clock const& clock, SessionEditor const& choices,
+        std::vector<Venue> const& venues, Told told);
     CalendarFace(CalendarFace const&) = delete;
     CalendarFace& operator=(CalendarFace const&) = delete;
 
@@ -74,13 +68,12 @@ private:
     void load();
     void ask_marks();
     void take_list(Outcome<SessionList> outcome);
-    void add_those_that_go_on();
     bool is_still(CalendarDays const& days, std::string const& municipality) const;
 
     Jobs& m_jobs;
     base::Clock const& m_clock;
     SessionEditor const& m_choices;
-    Around m_around;
+    std::vector<Venue> const& m_venues;
     Told m_told;
     Scope m_scope;
     CalendarQuestion m_question;

@@ -27,7 +27,7 @@ Sessions::Sessions(Jobs& jobs, base::Clock const& clock, Told told)
               m_notice = {Tone::Ok, words};
               after_write();
           })
-    , m_calendar(jobs, clock, m_editor, CalendarFace::Around{m_table, m_uses, m_venues}, told)
+    , m_calendar(jobs, clock, m_editor, m_venues, told)
     , m_move(jobs, clock, m_editor, told,
           [this](std::string const& session, base::Time where, Notice const& notice) {
               show_moved(session, where, notice);

@@ -22,11 +22,11 @@ std::size_t weight_of(store::SessionFilter const& filter, std::string const& bod
 /// differ in anything are never taken for one.
 auto fields_of(store::SessionFilter const& filter)
 {
-    auto const& [municipality, provider, venue, series, format, from, to, is_public_only, not_lent_to, after,
-        limit]
+    auto const& [municipality, provider, venue, series, format, from, to, ends_after, is_public_only,
+        not_lent_to, after, limit]
         = filter;
-    return std::tie(
-        municipality, provider, venue, series, format, from, to, is_public_only, not_lent_to, after, limit);
+    return std::tie(municipality, provider, venue, series, format, from, to, ends_after, is_public_only,
+        not_lent_to, after, limit);
 }
 
 } // namespace

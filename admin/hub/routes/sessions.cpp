@@ -69,7 +69,8 @@ json session_json(Call const& call, store::SessionView const& view)
 /// could know which one was meant. Others may be there, and mean nothing.
 bool are_parameters_single(Call& call)
 {
-    for (auto const* name : {"municipality", "provider", "venue", "format", "from", "to", "after"}) {
+    for (auto const* name :
+        {"municipality", "provider", "venue", "format", "from", "to", "ends_after", "after"}) {
         auto const& query = call.request().query;
         auto const count
             = std::count_if(query.begin(), query.end(), [&](auto const& one) { return one.first == name; });
@@ -93,6 +94,8 @@ std::optional<store::SessionFilter> filter_from(Call& call, int limit)
         filter.from = time_parameter(call, "from", is_good);
     if (is_good)
         filter.to = time_parameter(call, "to", is_good);
+    if (is_good)
+        filter.ends_after = time_parameter(call, "ends_after", is_good);
     if (!is_good)
         return std::nullopt;
     filter.is_public_only = !call.actor();

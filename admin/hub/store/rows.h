@@ -326,6 +326,7 @@ struct SessionFilter {
     std::optional<domain::SessionFormat> format;
     std::optional<Time> from;
     std::optional<Time> to;
+    std::optional<Time> ends_after; ///< Of several days the last one counts.
     bool is_public_only = true;
     std::string not_lent_to; ///< Leaves out those of which this install holds an unsettled lease.
     std::optional<std::pair<Time, std::string>> after; ///< Start and id of the last one seen.

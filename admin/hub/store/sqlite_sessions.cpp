@@ -163,6 +163,7 @@ Result<std::vector<SessionView>> SqliteStore::sessions(SessionFilter const& filt
         + " AND (?2='' OR s.provider=?2)"
           // The index of the starts serves both bounds, and a page far behind begins where it begins.
           " AND (?4 IS NULL OR s.format=?4) AND s.starts_at>=?5 AND s.starts_at<?6"
+          " AND (?13 IS NULL OR s.ends_at>?13)"
           // As is_public(SessionRow) has it.
           " AND (NOT ?7 OR s.is_private=0) AND (NOT ?7 OR s.state IN ('published','closed','held')"
           " OR (s.state='cancelled' AND (s.feed_state='updated' OR (s.feed_state='deleted' AND "
@@ -182,6 +183,7 @@ Result<std::vector<SessionView>> SqliteStore::sessions(SessionFilter const& filt
     statement.bind(filter.after ? std::optional(number_of(filter.after->first)) : std::nullopt);
     statement.bind(filter.after ? filter.after->second : "").bind(filter.limit).bind(filter.series);
     statement.bind(filter.not_lent_to);
+    statement.bind(filter.ends_after ? std::optional(number_of(filter.ends_after)) : std::nullopt);
     return session_views(statement);
 }
 
