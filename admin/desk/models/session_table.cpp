@@ -139,14 +139,12 @@ domain::Ownership ownership_of(Session const& session)
 
 std::vector<domain::SessionAction> actions_for(Session const& session, domain::Actor const& actor)
 {
-    using domain::SessionAction;
     auto const state = domain::from_name<domain::SessionState>(session.state);
-    std::vector<SessionAction> actions;
+    std::vector<domain::SessionAction> actions;
     if (!state || !domain::may(actor, domain::Right::WriteSession, ownership_of(session)))
         return actions;
     bool const has_people = session.waiting > 0 || seats_taken(session) > 0;
-    for (auto const action : {SessionAction::Publish, SessionAction::Arrange, SessionAction::Unpublish,
-             SessionAction::Close, SessionAction::Hold, SessionAction::Cancel})
+    for (auto const action : session_actions)
         // One that is arranged may be arranged again: it may wait for somebody else now.
         if (domain::after(*state, action, has_people))
             actions.push_back(action);

@@ -7,6 +7,7 @@
 #include "shared/domain/access.h"
 #include "shared/domain/session.h"
 
+#include <array>
 #include <memory>
 #include <set>
 #include <string>
@@ -40,7 +41,11 @@ int seats_taken(Session const& session);
 domain::Ownership ownership_of(Session const& session);
 /// Whether the lots of it can be drawn now, as far as the desk sees.
 bool is_draw_due(Session const& session, base::Time now);
-/// What this user may do with a session in this state, in the order of the buttons.
+/// All that a button of a session can do, in the order of the buttons; the hub has no way to Redraft.
+inline constexpr std::array session_actions{domain::SessionAction::Publish, domain::SessionAction::Arrange,
+    domain::SessionAction::Unpublish, domain::SessionAction::Close, domain::SessionAction::Hold,
+    domain::SessionAction::Cancel};
+/// Which of them this user may do with a session in this state.
 std::vector<domain::SessionAction> actions_for(Session const& session, domain::Actor const& actor);
 
 } // namespace meguri::desk::models

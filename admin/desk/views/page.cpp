@@ -72,17 +72,30 @@ void Facts::show(std::vector<std::pair<std::string, std::string>> const& labels_
     if (labels_and_values == m_shown)
         return;
     m_shown = labels_and_values;
-    DestroyChildren();
-    GetSizer()->Clear();
-    for (auto const& [label, value] : m_shown) {
-        auto* name = new wxStaticText(this, wxID_ANY, m_look.words(label));
-        ui::wear(*name, ui::NativeLook::QuietText);
-        GetSizer()->Add(name, 0, wxALIGN_TOP | wxTOP, 3);
-        auto* text = new Prose(this, m_look, ui::Role::Surface);
-        GetSizer()->Add(text, 1, wxEXPAND);
+    while (m_lines.size() < m_shown.size())
+        add_line();
+    for (std::size_t i = 0; i < m_lines.size(); ++i) {
+        bool const is_used = i < m_shown.size();
+        auto const& [name, text] = m_lines[i];
+        name->Show(is_used);
+        text->Show(is_used);
+        if (!is_used)
+            continue;
+        auto const& [label, value] = m_shown[i];
+        set_words(*name, m_look.say(label));
         text->say(models::Tone::Plain, value.empty() ? "—" : value);
     }
     Layout();
+}
+
+void Facts::add_line()
+{
+    auto* name = new wxStaticText(this, wxID_ANY, {});
+    ui::wear(*name, ui::NativeLook::QuietText);
+    GetSizer()->Add(name, 0, wxALIGN_TOP | wxTOP, 3);
+    auto* text = new Prose(this, m_look, ui::Role::Surface);
+    GetSizer()->Add(text, 1, wxEXPAND);
+    m_lines.emplace_back(name, text);
 }
 
 void set_words(wxStaticText& text, std::string const& words)

@@ -62,8 +62,12 @@ public:
     void show(std::vector<std::pair<std::string, std::string>> const& labels_and_values);
 
 private:
+    void add_line();
+
     Look& m_look;
     std::vector<std::pair<std::string, std::string>> m_shown;
+    /// Kept and used again, as making controls is what takes the time; those that are left over hide.
+    std::vector<std::pair<wxStaticText*, Prose*>> m_lines;
 };
 
 void set_words(wxStaticText& text, std::string const& words);

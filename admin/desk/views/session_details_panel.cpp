@@ -5,6 +5,8 @@
 #include <wx/sizer.h>
 #include <wx/stattext.h>
 
+#include <algorithm>
+
 namespace meguri::desk::views {
 
 namespace {
@@ -41,6 +43,7 @@ SessionDetailsPanel::SessionDetailsPanel(wxWindow* parent, Look& look, models::D
     m_actions = new wxPanel(this);
     m_actions->SetBackgroundColour(look.colour(ui::Role::Surface));
     m_actions->SetSizer(new wxGridSizer(action_columns, look.sizes.gap / 2, look.sizes.gap / 2));
+    add_actions();
     box->Add(m_actions, 0, wxEXPAND | wxTOP, look.sizes.gap / 2);
     SetSizer(box);
 }
@@ -89,49 +92,69 @@ void SessionDetailsPanel::show_facts(models::Session const& session)
     m_rules->show(models::finding_words(findings));
 }
 
+void SessionDetailsPanel::add_actions()
+{
+    m_draw = new_button(m_actions, "抽選する", [this] { model().draw_lots(); });
+    ui::wear(*m_draw, ui::NativeLook::MainButton);
+    for (auto const action : models::session_actions) {
+        auto* key = new_button(m_actions, models::action_words(action), [this, action] {
+            bool const is_cancel = action == domain::SessionAction::Cancel;
+            bool const is_arrange = action == domain::SessionAction::Arrange;
+            is_cancel ? model().open_cancel() : is_arrange ? model().open_arrange() : model().act(action);
+        });
+        if (action == domain::SessionAction::Publish)
+            ui::wear(*key, ui::NativeLook::MainButton);
+        if (action == domain::SessionAction::Cancel)
+            ui::wear(*key, ui::NativeLook::StopButton);
+        m_keys.emplace_back(action, key);
+    }
+    m_change = new_button(m_actions, "書きかえる", [this] { model().open_change(); });
+    for (auto* key : m_actions->GetChildren())
+        key->Hide();
+}
+
 void SessionDetailsPanel::show_actions()
 {
-    Offer offer{model().offered(), model().can_change() && model().details() != nullptr, model().can_draw(),
-        model().must_draw_anyway()};
-    if (offer != m_offer) {
-        m_offer = std::move(offer);
-        auto const* focus = FindFocus();
-        bool const had_keys = focus != nullptr && focus->GetParent() == m_actions;
-        m_actions->DestroyChildren();
-        m_actions->GetSizer()->Clear();
-        if (m_offer.can_draw) {
-            auto* draw = new_button(m_actions, m_offer.is_draw_anyway ? "それでも抽選する" : "抽選する",
-                [this] { model().draw_lots(); });
-            ui::wear(*draw, ui::NativeLook::MainButton);
-            m_actions->GetSizer()->Add(draw, 0, wxEXPAND);
-        }
-        for (auto const action : m_offer.actions)
-            add_action(action);
-        if (m_offer.can_change)
-            m_actions->GetSizer()->Add(
-                new_button(m_actions, "書きかえる", [this] { model().open_change(); }), 0, wxEXPAND);
+    auto const* focus = FindFocus();
+    bool const had_keys = focus != nullptr && focus->GetParent() == m_actions;
+    bool const can_change = model().can_change();
+    bool const is_same = is_offered_as_shown(can_change);
+    auto const draw = look().words(model().must_draw_anyway() ? "それでも抽選する" : "抽選する");
+    if (m_draw->GetLabel() != draw) {
+        m_draw->SetLabel(draw);
+        ui::rename(*m_draw, ui::from_wx(draw));
+    }
+    if (!is_same) {
+        auto const offered = model().offered();
+        // A grid keeps the place of what is hidden, so it has only what is shown.
+        auto* sizer = m_actions->GetSizer();
+        sizer->Clear();
+        auto const show_key = [sizer](wxButton* key, bool is_shown) {
+            key->Show(is_shown);
+            if (is_shown)
+                sizer->Add(key, 0, wxEXPAND);
+        };
+        show_key(m_draw, model().can_draw());
+        for (auto const& [action, key] : m_keys)
+            show_key(key, std::ranges::find(offered, action) != offered.end());
+        show_key(m_change, can_change);
         // To what does no harm when the key is pressed twice.
-        if (had_keys && m_offer.can_change)
-            m_actions->GetChildren().back()->SetFocus();
-        else if (had_keys)
-            m_room->SetFocus();
+        if (had_keys)
+            (can_change ? static_cast<wxWindow*>(m_change) : m_room)->SetFocus();
     }
     m_actions->Enable(!model().is_sending());
+    // The form is filled with what the hub answers about it.
+    m_change->Enable(model().details() != nullptr);
     m_actions->Layout();
 }
 
-void SessionDetailsPanel::add_action(domain::SessionAction action)
+bool SessionDetailsPanel::is_offered_as_shown(bool can_change) const
 {
-    bool const is_cancel = action == domain::SessionAction::Cancel;
-    bool const is_arrange = action == domain::SessionAction::Arrange;
-    auto* button = new_button(m_actions, models::action_words(action), [this, action, is_cancel, is_arrange] {
-        is_cancel ? model().open_cancel() : is_arrange ? model().open_arrange() : model().act(action);
-    });
-    if (action == domain::SessionAction::Publish)
-        ui::wear(*button, ui::NativeLook::MainButton);
-    if (is_cancel)
-        ui::wear(*button, ui::NativeLook::StopButton);
-    m_actions->GetSizer()->Add(button, 0, wxEXPAND);
+    auto const offered = model().offered();
+    return m_draw->IsShown() == model().can_draw() && m_change->IsShown() == can_change
+        && std::ranges::all_of(m_keys, [&](auto const& one) {
+               return one.second->IsShown() == (std::ranges::find(offered, one.first) != offered.end());
+           });
 }
 
 } // namespace meguri::desk::views

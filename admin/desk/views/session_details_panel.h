@@ -5,6 +5,7 @@
 #include "admin/desk/models/session_facts.h"
 #include "admin/desk/views/page.h"
 
+#include <utility>
 #include <vector>
 
 class wxScrolledWindow;
@@ -18,18 +19,11 @@ public:
     void show() override;
 
 private:
-    /// What the buttons stand for; they are made anew only when it changed.
-    struct Offer {
-        std::vector<domain::SessionAction> actions;
-        bool can_change = false;
-        bool can_draw = false;
-        bool is_draw_anyway = false;
-        bool operator==(Offer const&) const = default;
-    };
     void show_warnings();
     void show_facts(models::Session const& session);
     void show_actions();
-    void add_action(domain::SessionAction action);
+    void add_actions();
+    bool is_offered_as_shown(bool can_change) const;
     models::Sessions& model() const { return desk().sessions(); }
 
     wxStaticText* m_title = nullptr;
@@ -40,7 +34,10 @@ private:
     wxStaticText* m_rules_title = nullptr;
     Facts* m_rules = nullptr;
     wxPanel* m_actions = nullptr;
-    Offer m_offer;
+    /// All there can be, shown and hidden as the session and the user have it.
+    wxButton* m_draw = nullptr;
+    wxButton* m_change = nullptr;
+    std::vector<std::pair<domain::SessionAction, wxButton*>> m_keys;
 };
 
 } // namespace meguri::desk::views
