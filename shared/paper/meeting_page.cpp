@@ -41,8 +41,10 @@ public:
     {
         for (double const em : {text_em, 9.2, 8.8, least_em}) {
             m_em = em;
-            m_left = left_blocks();
-            m_right = right_blocks();
+            m_left = column(m_page.left, left_width());
+            m_right = column(m_page.right, right_width());
+            if (!m_page.none.empty())
+                m_left.insert(m_left.begin(), prose(m_page.none, left_width(), black));
             if (height_of(m_left) <= room() && height_of(m_right) <= room())
                 break;
         }
@@ -228,21 +230,41 @@ private:
             [=, this](double x, double y) { write(words, body(), x, y, width, colour); }};
     }
 
-    std::vector<Block> left_blocks()
+    std::vector<Block> column(std::vector<MeetingSection> const& sections, double width)
     {
-        double const width = left_width();
         std::vector<Block> blocks;
-        blocks.push_back(band("県の事業", width));
-        blocks.push_back(heading("1", "事業者提案型", m_page.carriers_note, width));
-        for (auto const& one : m_page.carriers)
-            blocks.push_back(carrier(one, width));
-        blocks.push_back(space(6));
-        blocks.push_back(heading("2", "市町提案型", m_page.municipal_note, width));
-        add_municipal(blocks, width);
-        blocks.push_back(space(6));
-        for (auto const& course : m_page.courses)
-            blocks.push_back(prose(course, width, second));
+        for (auto const& section : sections) {
+            if (!blocks.empty())
+                blocks.push_back(space(6));
+            if (!section.band.empty())
+                blocks.push_back(band(section.band, width));
+            if (!section.name.empty() && section.part != MeetingPart::National)
+                blocks.push_back(heading(section.badge, section.name, section.note, width));
+            add_section(blocks, section, width);
+        }
         return blocks;
+    }
+
+    void add_section(std::vector<Block>& blocks, MeetingSection const& section, double width)
+    {
+        switch (section.part) {
+        case MeetingPart::Carriers:
+            for (auto const& one : m_page.carriers)
+                blocks.push_back(carrier(one, width));
+            return;
+        case MeetingPart::Municipal:
+            return add_municipal(blocks, width);
+        case MeetingPart::Courses:
+            for (auto const& course : m_page.courses)
+                blocks.push_back(prose(course, width, second));
+            return;
+        case MeetingPart::Subsidy:
+            blocks.push_back(counts(width));
+            blocks.push_back(tile_map(width));
+            return;
+        case MeetingPart::National:
+            return add_national(blocks, section, width);
+        }
     }
 
     Block counts(double width)
@@ -253,13 +275,13 @@ private:
                     ink(indigo);
                     box(x, y + 4, 56, 18, 2);
                     cairo_fill(m_cairo);
-                    write("交付決定", label, x + 7, y + 8, 60, white);
+                    write(m_page.decided_word, label, x + 7, y + 8, 60, white);
                     write(m_page.decided, number, x + 62, y, width / 2, black);
                     double const second_x = x + width * 0.52;
                     ink(amber_tint);
                     box(second_x, y + 4, 56, 18, 2);
                     cairo_fill(m_cairo);
-                    write("申請予定", label, second_x + 7, y + 8, 60, amber);
+                    write(m_page.to_be_applied_word, label, second_x + 7, y + 8, 60, amber);
                     write(m_page.to_be_applied, number, second_x + 62, y, width / 2, black);
                 }};
     }
@@ -306,7 +328,7 @@ private:
     {
         return {tall(one.provider, body(), width * 0.3) + 3, [=, this](double x, double y) {
                     write(one.provider, body(), x, y, width * 0.3, black);
-                    write_right(std::to_string(one.cities) + "市", body(), x + width * 0.42, y, second);
+                    write_right(one.cities, body(), x + width * 0.42, y, second);
                     double const from = x + width * 0.45;
                     double const room_for_bar = width * 0.38;
                     ink(pale);
@@ -317,24 +339,18 @@ private:
                         = most > 0 ? static_cast<double>(one.shops) / static_cast<double>(most) : 0;
                     cairo_rectangle(m_cairo, from, y + 3, room_for_bar * share, 6);
                     cairo_fill(m_cairo);
-                    write_right(std::to_string(one.shops) + "店舗", body(Weight::Bold), x + width, y, black);
+                    write_right(one.words, body(Weight::Bold), x + width, y, black);
                 }};
     }
 
-    std::vector<Block> right_blocks()
+    void add_national(std::vector<Block>& blocks, MeetingSection const& section, double width)
     {
-        double const width = right_width();
-        std::vector<Block> blocks;
-        blocks.push_back(band("補助金の状況", width));
-        blocks.push_back(counts(width));
-        blocks.push_back(tile_map(width));
-        blocks.push_back(band("国の事業　デジタル活用支援推進事業(総務省)", width));
         std::int64_t most = 0;
         for (auto const& one : m_page.shops)
             most = std::max(most, one.shops);
         bool is_first = true;
         for (auto const& type : m_page.types) {
-            blocks.push_back(heading(type.type, type.name, is_first ? m_page.shops_note : "", width));
+            blocks.push_back(heading(type.type, type.name, is_first ? section.note : "", width));
             if (is_first)
                 for (auto const& one : m_page.shops)
                     blocks.push_back(shop_bar(one, most + most / 4, width));
@@ -343,7 +359,6 @@ private:
                 blocks.push_back(prose(words, width, black));
             blocks.push_back(space(5));
         }
-        return blocks;
     }
 
     MeetingPage const& m_page;

@@ -1,7 +1,7 @@
-// 取組状況: the page that a prefecture shows its municipalities, on A4 landscape: its own schemes left, the
-// subsidy and the national programme right. Every text and number is the caller's; longer years are set
-// smaller, and go on on a second page before they become too small to read. meeting_page_pdf is pure but for
-// the fonts it loads, and may be called on any thread.
+// 取組状況: the page that a prefecture shows its municipalities, on A4 landscape, in two columns of sections:
+// its own schemes, the subsidy, the national programme. Every text and number is the caller's, and so is
+// which section stands where; longer years are set smaller, and go on on a second page before they become too
+// small to read. meeting_page_pdf is pure but for the fonts it loads, and may be called on any thread.
 #pragma once
 
 #include "shared/base/result.h"
@@ -42,8 +42,9 @@ struct MeetingTile {
 
 struct MeetingShops {
     std::string provider;
-    std::int64_t cities = 0;
-    std::int64_t shops = 0;
+    std::string cities; ///< 8市
+    std::string words; ///< 31店舗
+    std::int64_t shops = 0; ///< The bar's length.
 };
 
 struct MeetingType {
@@ -52,20 +53,33 @@ struct MeetingType {
     std::vector<std::string> lines;
 };
 
+enum class MeetingPart { Carriers, Municipal, Courses, Subsidy, National };
+
+/// Where a part of the page stands and under what.
+struct MeetingSection {
+    MeetingPart part = MeetingPart::Carriers;
+    std::string band; ///< A dark line over it; empty: none.
+    std::string badge; ///< Before the name.
+    std::string name; ///< Empty: no heading of its own.
+    std::string note; ///< At the right of the heading; of the national programme beside its first type.
+};
+
 struct MeetingPage {
     std::string title; ///< Needed.
     std::string over; ///< Above the title: of which meeting it is.
     std::string mark; ///< 資料14
     std::string as_of; ///< 令和6年9月6日 現在
-    std::string carriers_note;
+    std::string none; ///< Said on top when the year has no record; else empty.
+    std::vector<MeetingSection> left;
+    std::vector<MeetingSection> right;
     std::vector<MeetingCarrier> carriers;
-    std::string municipal_note;
     std::vector<MeetingMunicipal> municipal;
     std::vector<std::string> courses;
+    std::string decided_word; ///< 交付決定
     std::string decided; ///< 10市6町
+    std::string to_be_applied_word; ///< 申請予定
     std::string to_be_applied; ///< 3市
     std::vector<MeetingTile> tiles;
-    std::string shops_note; ///< 13市 82店舗
     std::vector<MeetingShops> shops;
     std::vector<MeetingType> types;
     std::string foot;

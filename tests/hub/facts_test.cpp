@@ -417,10 +417,11 @@ TEST_CASE("After loading, everybody finds municipalities, a venue in each, progr
 /// The page as paper and as a workbook, each as another program reads it.
 struct StatusPapers {
     HubInMemory& hub;
+    std::string year = "2024";
 
     std::string path_of(std::string const& ending)
     {
-        auto const answer = hub.ask("GET", "/v1/reports/status" + ending + "?fiscal_year=2024");
+        auto const answer = hub.ask("GET", "/v1/reports/status" + ending + "?fiscal_year=" + year);
         REQUIRE(answer.status == 200);
         auto const path = hub.folder.path() / ("status" + ending);
         std::ofstream(path, std::ios::binary) << answer.text;
@@ -535,6 +536,118 @@ TEST_CASE(
         REQUIRE_FALSE(place.empty());
         CHECK(office.at(place).value == std::to_string(value));
     }
+}
+
+json shipped_page(HubInMemory& hub, std::string const& token)
+{
+    auto const answer = hub.ask("GET", "/v1/reports/template?report=status", nullptr, token);
+    REQUIRE(answer.status == 200);
+    return json::parse(answer.text);
+}
+
+// Break: keep a sentence of the page in C++, lay the sections out in one fixed order, or print a section that
+// the form leaves out.
+TEST_CASE(
+    "A clerk's copy of the page's form changes words, order and sheets of both", "[hub][facts][template]")
+{
+    HubInMemory hub;
+    load(hub, file_text());
+    StatusPapers papers{hub};
+    auto const token = hub.token_of(domain::Role::Prefecture, "prefecture");
+    auto form = shipped_page(hub, token);
+    form["title"] = "スマホ教室のようす";
+    form["as_of"] = "{as_of} の数字";
+    form["city"] = "シ";
+    form["inferred"] = "{towns} は 推しはかった。";
+    form["left"].erase(2);
+    std::swap(form["left"][0], form["left"][1]);
+    form["left"][1]["band"] = "事業者と";
+    form["left"][1]["words"]["held"] = "おわり";
+    form["right"][0]["words"]["grant_decided"] = "\"決定\"";
+    form["right"][0]["sheet"] = {{"name", "お金"}, {"columns", {"まち", "種", "段"}}};
+    form["right"][1].erase("sheet");
+    std::ofstream(hub.folder.path() / "meeting-page.json") << form.dump();
+    auto const text = papers.paper();
+    INFO(text);
+    for (auto const* words : {"スマホ教室のようす", "令和6年9月6日(金)の数字", "10シ6町", "事業者と",
+             "おわり", "\"決定\"", "推しはかった"})
+        CHECK(says(text, words));
+    for (auto const* words : {"取組状況", "県の事業", "実施済", "交付決定", "国の基本講座"})
+        CHECK_FALSE(says(text, words));
+    CHECK(text.find("市町提案型") < text.find("事業者提案型"));
+    (void)papers.workbook();
+    auto const cells = tests::recalculated(hub.folder.path() / "status.xlsx");
+    CHECK(cells.at("お金!A1").value == "まち");
+    CHECK(cells.at("お金!C21").value == "10");
+    CHECK_FALSE(cells.contains("店舗(類型A)!A1"));
+    auto const used = hub.ask("GET", "/v1/reports/status?fiscal_year=2024", nullptr, token).body["template"];
+    CHECK(used["file"] == "meeting-page.json");
+    CHECK(used["shipped"] == false);
+    // What lies beside the database is not everybody's business.
+    CHECK_FALSE(status(hub).contains("template"));
+    CHECK(hub.ask("GET", "/v1/reports/template?report=yearly", nullptr, token).status == 400);
+}
+
+// Break: take an unknown word for an empty one, or make no page when a file is wrong.
+TEST_CASE(
+    "A form of the page with a mistake is named by its field, and passed over", "[hub][facts][template]")
+{
+    using Row = std::tuple<std::string, std::string, std::string>;
+    auto const [patch, field, reason] = GENERATE(table<std::string, std::string, std::string>({
+        Row{R"([{"op":"replace","path":"/left/0/section","value":"carrier"}])", "left[0].section",
+            "carriers, municipal, courses, subsidy, national"},
+        Row{R"([{"op":"replace","path":"/right/0","value":3}])", "right[0]", "object"},
+        Row{R"([{"op":"replace","path":"/right","value":{}}])", "right", "list"},
+        Row{R"([{"op":"add","path":"/right/0","value":{"section":"courses","words":{"basic":"","advanced":""}}}])",
+            "right[0].section", "once"},
+        Row{R"([{"op":"remove","path":"/left/0/words/planned"}])", "left[0].words.planned", "missing"},
+        Row{R"([{"op":"remove","path":"/right/1/words"}])", "right[1].words", "missing"},
+        Row{R"([{"op":"add","path":"/left/0/words/helt","value":"済"}])", "left[0].words.helt",
+            "held, planned"},
+        Row{R"([{"op":"replace","path":"/left/0/words/held","value":"{month}済"}])", "left[0].words.held",
+            "can have no {month}"},
+        Row{R"([{"op":"replace","path":"/left/1/note","value":"{towns}"}])", "left[1].note",
+            "municipalities"},
+        Row{R"([{"op":"add","path":"/left/2/sheet","value":{}}])", "left[2].sheet", "section, band"},
+        Row{R"([{"op":"replace","path":"/left/0/sheet/columns","value":["a","b"]}])", "left[0].sheet.columns",
+            "5 names"},
+        Row{R"([{"op":"replace","path":"/left/0/sheet/name","value":"A/B"}])", "left[0].sheet.name",
+            "none of"},
+        Row{R"([{"op":"replace","path":"/left/0/sheet/name","value":"数字の根拠"}])", "sheet", "two sheets"},
+        Row{R"([{"op":"replace","path":"/over","value":"{town}"}])", "over", "document, fiscal_year"},
+        Row{R"([{"op":"remove","path":"/title"}])", "title", "missing"},
+        Row{R"([{"op":"add","path":"/footer","value":"x"}])", "footer", "title, over"},
+    }));
+    HubInMemory hub;
+    load(hub, file_text());
+    auto const token = hub.token_of(domain::Role::Prefecture, "prefecture");
+    auto const form = shipped_page(hub, token).patch(json::parse(patch));
+    std::ofstream(hub.folder.path() / "meeting-page.json") << form.dump();
+    auto const used = hub.ask("GET", "/v1/reports/status?fiscal_year=2024", nullptr, token).body["template"];
+    INFO(used.dump());
+    CHECK(used["shipped"] == true);
+    REQUIRE(used["passed_over"].size() == 1);
+    auto const& errors = used["passed_over"][0]["errors"];
+    bool const is_named
+        = std::any_of(errors.begin(), errors.end(), [&, field = field, reason = reason](json const& one) {
+              return one["field"] == field && says(one["reason"], reason);
+          });
+    CHECK(is_named);
+    CHECK(says(StatusPapers{hub}.paper(), "取組状況について"));
+}
+
+// Break: print an empty page that does not say that it is.
+TEST_CASE("The page of a year without a record says so", "[hub][facts]")
+{
+    HubInMemory hub;
+    load(hub, file_text());
+    StatusPapers papers{hub};
+    CHECK_FALSE(says(papers.paper(), "記録は、まだありません"));
+    papers.year = "2031";
+    auto const text = papers.paper();
+    INFO(text);
+    CHECK(says(text, "令和13年度の記録は、まだありません。"));
+    CHECK(says(text, "0市町"));
 }
 
 } // namespace

@@ -345,6 +345,7 @@ base::Result<Status> status_from_json(json const& document)
     read_counts(*subsidy, "grant_decided", status.granted_cities, status.granted_towns);
     read_counts(*subsidy, "to_be_applied", status.to_be_applied_cities, status.to_be_applied_towns);
     status.figures = figures_in(document);
+    status.faults = faults_in(document);
     return status;
 }
 

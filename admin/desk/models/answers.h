@@ -136,6 +136,7 @@ struct Status {
     int to_be_applied_cities = 0;
     int to_be_applied_towns = 0;
     std::vector<ReportFigure> figures; ///< Every number of the meeting page.
+    std::vector<TemplateFault> faults; ///< Forms of the page that the hub could not use.
 };
 
 /// Seat rights of one session, lent to a kiosk.

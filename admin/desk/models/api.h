@@ -153,6 +153,7 @@ public:
     Outcome<std::string> subsidy_report_file(std::string const& subsidy, ReportFile file);
     /// The form that a municipality's reports are made by, to copy and change.
     Outcome<std::string> report_template(std::string const& municipality);
+    Outcome<std::string> meeting_template();
 
     /// Wishes for visits at home in one state; names come with the open ones for those who may see them, and
     /// each such look is on record.

@@ -100,4 +100,9 @@ Outcome<std::string> Api::report_template(std::string const& municipality)
     return file("/v1/reports/template?municipality=" + url_encoded(municipality), "");
 }
 
+Outcome<std::string> Api::meeting_template()
+{
+    return file("/v1/reports/template?report=status", "");
+}
+
 } // namespace meguri::desk::models

@@ -46,6 +46,19 @@ TemplateFault fault_from(json const& item)
 
 } // namespace
 
+std::vector<TemplateFault> faults_in(json const& document)
+{
+    auto const none = json::array();
+    std::vector<TemplateFault> faults;
+    auto const used = document.find("template");
+    if (used == document.end())
+        return faults;
+    for (auto const& item : list_at(*used, "passed_over", none))
+        if (item.is_object())
+            faults.push_back(fault_from(item));
+    return faults;
+}
+
 std::vector<ReportFigure> figures_in(json const& document)
 {
     auto const none = json::array();
@@ -67,11 +80,7 @@ base::Result<SubsidyReport> subsidy_report_from_json(json const& document)
     report.seq = reader.integer("seq", 0, INT64_MAX);
     report.has_data = reader.boolean_or("has_data", false);
     report.figures = figures_in(document);
-    auto const none = json::array();
-    if (auto const* used = reader.object_if("template"))
-        for (auto const& item : list_at(*used, "passed_over", none))
-            if (item.is_object())
-                report.faults.push_back(fault_from(item));
+    report.faults = faults_in(document);
     return checked(reader, std::move(report));
 }
 

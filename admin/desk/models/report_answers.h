@@ -42,6 +42,8 @@ struct SubsidyReport {
     std::vector<TemplateFault> faults;
 };
 
+/// What the hub says of the form a report is made by.
+std::vector<TemplateFault> faults_in(nlohmann::json const& document);
 /// Empty where an older hub tells none.
 std::vector<ReportFigure> figures_in(nlohmann::json const& document);
 base::Result<SubsidyReport> subsidy_report_from_json(nlohmann::json const& document);

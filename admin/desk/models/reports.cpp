@@ -14,6 +14,13 @@ std::string value_or_none(std::vector<ReportFigure> const& figures, std::string 
     return figure ? figure_value_words(*figure) : "—";
 }
 
+Notice fault_words(TemplateFault const& fault)
+{
+    return {Tone::Few,
+        "書式のファイル " + fault.file + " は まちがいがあるので 使いません。直すところ: " + fault.field + " ("
+            + fault.reason + ")"};
+}
+
 } // namespace
 
 Reports::Reports(Jobs& jobs, base::Clock const& clock, Told told)
@@ -171,6 +178,8 @@ Notice Reports::state() const
     if (m_chosen.empty()) {
         if (!m_status)
             return {};
+        if (!m_status->faults.empty())
+            return fault_words(m_status->faults.front());
         bool const has_data = std::any_of(m_status->figures.begin(), m_status->figures.end(),
             [](ReportFigure const& one) { return one.value != 0; });
         if (!has_data)
@@ -182,12 +191,8 @@ Notice Reports::state() const
     }
     if (!m_report)
         return {Tone::Quiet, "読んでいます。"};
-    if (!m_report->faults.empty()) {
-        auto const& fault = m_report->faults.front();
-        return {Tone::Few,
-            "書式のファイル " + fault.file + " は まちがいがあるので 使いません。直すところ: " + fault.field
-                + " (" + fault.reason + ")"};
-    }
+    if (!m_report->faults.empty())
+        return fault_words(m_report->faults.front());
     if (!m_report->has_data)
         return {Tone::Few, "この年度の開催回は 登録されていません。書き出すと、そう書いた報告書になります。"};
     return {Tone::Plain,
@@ -232,6 +237,8 @@ std::string Reports::file_name(ReportFile file) const
 std::string Reports::template_name() const
 {
     auto const* subsidy = chosen_subsidy();
+    if (m_chosen.empty())
+        return "meeting-page.json";
     return "subsidy-report" + (subsidy ? "-" + subsidy->municipality : std::string()) + ".json";
 }
 
@@ -263,8 +270,9 @@ void Reports::ask_file(ReportFile file, std::string const& path)
 void Reports::ask_template(std::string const& path)
 {
     auto const* subsidy = chosen_subsidy();
-    ask_bytes([code = subsidy ? subsidy->municipality : std::string()](
-                  Api& api) { return api.report_template(code); },
+    ask_bytes(
+        [is_page = m_chosen.empty(), code = subsidy ? subsidy->municipality : std::string()](
+            Api& api) { return is_page ? api.meeting_template() : api.report_template(code); },
         path);
 }
 

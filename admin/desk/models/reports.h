@@ -45,7 +45,7 @@ public:
     std::vector<TextRow> text_rows() const { return m_table.text_rows(); }
     std::string file_name(ReportFile file) const;
     void ask_file(ReportFile file, std::string const& path);
-    bool may_ask_template() const { return !m_chosen.empty(); }
+    /// What a copy of the chosen one's form is called where the hub looks for it.
     std::string template_name() const;
     void ask_template(std::string const& path);
     /// What arrived, once.

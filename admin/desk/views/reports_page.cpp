@@ -116,7 +116,6 @@ void ReportsPage::show()
     m_table->show(model().revision(), m_figure);
     m_pdf->Enable(!model().is_sending());
     m_workbook->Enable(!model().is_sending());
-    m_template->Show(model().may_ask_template());
     m_template->Enable(!model().is_sending());
     show_parts();
     Layout();

@@ -2,6 +2,7 @@
 
 #include "admin/hub/feeds/words.h"
 #include "admin/hub/routes/report_words.h"
+#include "admin/hub/routes/template_reading.h"
 #include "shared/domain/era_date.h"
 
 #include <algorithm>

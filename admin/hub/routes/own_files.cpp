@@ -1,5 +1,7 @@
 #include "admin/hub/routes/own_files.h"
 
+#include "admin/hub/routes/meeting_template.h"
+#include "admin/hub/routes/report_template.h"
 #include "shared/base/assets.h"
 #include "shared/base/files.h"
 #include "shared/base/log.h"
@@ -46,6 +48,40 @@ OwnTemplate find_template(Settings const& settings, std::string const& name, std
         found.passed_over.push_back({place.filename().string(), std::move(problems)});
     }
     return found;
+}
+
+OwnTemplate subsidy_template(Settings const& settings, std::string const& municipality)
+{
+    return find_template(settings, "subsidy-report", municipality, [](std::string const& text) {
+        auto const form = parse_report_template(text);
+        return form ? TemplateProblems() : form.error();
+    });
+}
+
+OwnTemplate meeting_template(Settings const& settings)
+{
+    return find_template(settings, "meeting-page", "", [](std::string const& text) {
+        auto const form = parse_meeting_template(text);
+        return form ? TemplateProblems() : form.error();
+    });
+}
+
+nlohmann::json wire(OwnTemplate const& found)
+{
+    nlohmann::json object{
+        {"file", found.file}, {"shipped", found.is_shipped}, {"passed_over", nlohmann::json::array()}};
+    for (auto const& one : found.passed_over) {
+        nlohmann::json errors = nlohmann::json::array();
+        for (auto const& [field, reason] : one.problems)
+            errors.push_back({{"field", field}, {"reason", reason}});
+        object["passed_over"].push_back({{"file", one.file}, {"errors", std::move(errors)}});
+    }
+    return object;
+}
+
+void answer_no_template(CallPtr const& call)
+{
+    call->problem(503, "No template", "The form of the report is not installed beside the program");
 }
 
 } // namespace meguri::hub::routes

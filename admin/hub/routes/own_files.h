@@ -4,6 +4,7 @@
 // restart.
 #pragma once
 
+#include "admin/hub/routes/call.h"
 #include "admin/hub/routes/services.h"
 #include "shared/protocol/reader.h"
 
@@ -33,5 +34,14 @@ struct OwnTemplate {
 /// The first that `problems_of` finds nothing wrong with.
 OwnTemplate find_template(Settings const& settings, std::string const& name, std::string const& municipality,
     std::function<TemplateProblems(std::string const&)> const& problems_of);
+
+/// The form of the 実績報告 (report_template.h), and of the meeting page (meeting_template.h).
+OwnTemplate subsidy_template(Settings const& settings, std::string const& municipality);
+OwnTemplate meeting_template(Settings const& settings);
+
+/// {file, shipped, passed_over: [{file, errors: [{field, reason}]}]}
+nlohmann::json wire(OwnTemplate const& found);
+/// 503: neither an own form nor the one that comes with the program could be read.
+void answer_no_template(CallPtr const& call);
 
 } // namespace meguri::hub::routes

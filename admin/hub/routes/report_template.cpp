@@ -1,7 +1,8 @@
 #include "admin/hub/routes/report_template.h"
 
+#include "admin/hub/routes/template_reading.h"
+
 #include <algorithm>
-#include <array>
 
 namespace meguri::hub::routes {
 
@@ -10,13 +11,10 @@ using protocol::FieldReason;
 
 namespace {
 
-using Words = std::vector<std::string_view>;
+using Words = TemplateWords;
 
-constexpr std::size_t sentence_max = 2000;
-constexpr std::size_t heading_max = 200;
+constexpr auto heading_max = template_heading_max;
 constexpr std::size_t entries_max = 30;
-
-constexpr std::array blank_names{"prefecture", "municipality", "programme", "fiscal_year", "as_of", "seq"};
 
 /// What a section of that kind is made of: the field that lists it, and what may be listed.
 struct SectionKind {
@@ -43,41 +41,10 @@ std::vector<SectionKind> section_kinds()
     };
 }
 
-template <class List> std::string listed(List const& words)
-{
-    std::string text;
-    for (auto const& word : words)
-        text += (text.empty() ? "" : ", ") + std::string(word);
-    return text;
-}
-
-template <class List> bool is_among(List const& words, std::string_view word)
-{
-    return std::any_of(words.begin(), words.end(), [&](auto const& one) { return word == one; });
-}
-
-/// A field that nobody reads is a field misspelt.
-void refuse_others(protocol::Reader& reader, json const& object, Words known)
-{
-    known.push_back("about");
-    if (!object.is_object())
-        return;
-    for (auto const& [name, value] : object.items())
-        if (!is_among(known, name))
-            reader.refuse(name, "is not known here: use " + listed(known));
-}
-
-/// The sentence, with every name in braces looked at.
 std::string sentence(protocol::Reader& reader, std::string_view name)
 {
-    auto text = reader.text_or(name, "", sentence_max);
-    for (auto begin = text.find('{'); begin != std::string::npos; begin = text.find('{', begin + 1)) {
-        auto const end = text.find('}', begin);
-        auto const blank = text.substr(begin + 1, end == std::string::npos ? end : end - begin - 1);
-        if (end == std::string::npos || !is_among(blank_names, blank))
-            reader.refuse(name, "has a {" + blank + "} that is not known: use {" + listed(blank_names) + "}");
-    }
-    return text;
+    return read_sentence(
+        reader, name, {"prefecture", "municipality", "programme", "fiscal_year", "as_of", "seq"});
 }
 
 std::vector<TemplateEntry> read_entries(protocol::Reader& reader, SectionKind const& kind)
@@ -179,23 +146,6 @@ base::Result<ReportTemplate, std::vector<FieldReason>> parse_report_template(std
     if (!reader.is_good())
         return base::fail(reader.problems());
     return form;
-}
-
-std::string filled(std::string const& sentence, Blanks const& blanks)
-{
-    std::string text;
-    for (std::size_t at = 0; at < sentence.size();) {
-        auto const end = sentence[at] == '{' ? sentence.find('}', at) : std::string::npos;
-        auto const blank
-            = end == std::string::npos ? blanks.end() : blanks.find(sentence.substr(at + 1, end - at - 1));
-        if (blank == blanks.end())
-            text += sentence[at++];
-        else {
-            text += blank->second;
-            at = end + 1;
-        }
-    }
-    return text;
 }
 
 } // namespace meguri::hub::routes

@@ -14,7 +14,6 @@
 
 #include "shared/protocol/reader.h"
 
-#include <map>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -50,9 +49,5 @@ struct ReportTemplate {
 
 /// Every wrong thing is named by its place, with what may stand there.
 base::Result<ReportTemplate, std::vector<protocol::FieldReason>> parse_report_template(std::string_view text);
-
-/// What stands for each name in braces.
-using Blanks = std::map<std::string, std::string>;
-std::string filled(std::string const& sentence, Blanks const& blanks);
 
 } // namespace meguri::hub::routes

@@ -1,6 +1,7 @@
 // GET /v1/reports/status: the status page as JSON. It names no person, so everybody may read it.
 #include "admin/hub/core/need.h"
 #include "admin/hub/routes/all.h"
+#include "admin/hub/routes/own_files.h"
 #include "admin/hub/routes/report_wire.h"
 #include "admin/hub/routes/status_report.h"
 
@@ -114,7 +115,11 @@ void add_report_routes(Router& router)
         if (!year)
             return;
         auto reader = services.readers.lend();
-        call->answer(200, wire(status_report(*reader, {static_cast<int>(*year)}, today)));
+        auto object = wire(status_report(*reader, {static_cast<int>(*year)}, today));
+        // What lies beside the database is not everybody's business.
+        if (call->actor())
+            object["template"] = wire(meeting_template(services.settings));
+        call->answer(200, object);
     });
 }
 

@@ -14,17 +14,7 @@ using nlohmann::json;
 
 namespace {
 
-constexpr char const* report_template_name = "subsidy-report";
-
 enum class ReportForm { Json, Pdf, Workbook };
-
-OwnTemplate report_template_for(Services const& services, std::string const& municipality)
-{
-    return find_template(services.settings, report_template_name, municipality, [](std::string const& text) {
-        auto const form = parse_report_template(text);
-        return form ? TemplateProblems() : form.error();
-    });
-}
 
 /// By which two copies of a report are told apart: the same figures and rows give the same one.
 /// 3f2a-90bc-11d4
@@ -32,18 +22,6 @@ std::string check_number(Services const& services, SubsidyReport const& report)
 {
     auto const digits = services.crypto.hash_hex(report.subsidy.id.value + "\n" + text_of(report.figures));
     return digits.substr(0, 4) + "-" + digits.substr(4, 4) + "-" + digits.substr(8, 4);
-}
-
-json wire(OwnTemplate const& found)
-{
-    json object{{"file", found.file}, {"shipped", found.is_shipped}, {"passed_over", json::array()}};
-    for (auto const& one : found.passed_over) {
-        json errors = json::array();
-        for (auto const& [field, reason] : one.problems)
-            errors.push_back({{"field", field}, {"reason", reason}});
-        object["passed_over"].push_back({{"file", one.file}, {"errors", std::move(errors)}});
-    }
-    return object;
 }
 
 json wire(domain::SubsidyEntry const& entry, int number)
@@ -97,7 +75,7 @@ void answer_report(CallPtr const& call, Services& services, ReportForm form)
         return call->not_found("subsidy");
     auto const report = subsidy_report(*reader, *subsidy, services.clock.now());
     auto const check = check_number(services, report);
-    auto const found = report_template_for(services, subsidy->municipality);
+    auto const found = subsidy_template(services.settings, subsidy->municipality);
     if (form == ReportForm::Json) {
         auto object = wire(report);
         object["check"] = check;
@@ -106,8 +84,7 @@ void answer_report(CallPtr const& call, Services& services, ReportForm form)
     }
     auto const shape = parse_report_template(found.text);
     if (!shape)
-        return call->problem(
-            503, "No template", "The form of the report is not installed beside the program");
+        return answer_no_template(call);
     auto const filled = filled_report(*shape, report);
     if (form == ReportForm::Pdf)
         return answer_paper(call, subsidy_report_pdf(filled, report, check));
@@ -120,10 +97,15 @@ void answer_template(CallPtr const& call, Services& services)
 {
     if (!call->need_actor())
         return;
-    auto const found = report_template_for(services, call->text_parameter("municipality"));
-    if (found.file.empty())
+    auto const report = call->text_parameter("report");
+    if (!report.empty() && report != "subsidy" && report != "status")
         return call->problem(
-            503, "No template", "The form of the report is not installed beside the program");
+            400, "Bad parameter", "report is unknown", {{"report", "must be one of subsidy, status"}});
+    auto const found = report == "status"
+        ? meeting_template(services.settings)
+        : subsidy_template(services.settings, call->text_parameter("municipality"));
+    if (found.file.empty())
+        return answer_no_template(call);
     answer_file(call, found.text, "application/json");
 }
 
