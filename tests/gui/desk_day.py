@@ -18,6 +18,8 @@ from desk_story import PASSWORD, TOWN, Desk, Hub, wait_for
 
 CALLS, PICKS, ROSTER = "電話連絡の一覧", "開催回をえらぶ", "申込の名簿"
 TITLE = "はじめてのLINE"
+COURSE = "スマホ 2日間"
+JAPAN = datetime.timezone(datetime.timedelta(hours=9))
 
 
 class Town:
@@ -40,11 +42,12 @@ class Town:
         with urllib.request.urlopen(request, timeout=20) as answer:
             return json.load(answer)
 
-    def open_class(self, title, begins, seats):
-        ends = begins + datetime.timedelta(hours=1)
+    def open_class(self, title, begins, seats, more_days=()):
+        parts = [{"starts_at": day.isoformat(), "ends_at": (day + datetime.timedelta(hours=1)).isoformat(),
+                  "venue": self.venue["id"]} for day in (begins, *more_days)]
         made = self.ask("/v1/sessions", {"title": title, "format": "venue_class", "venue": self.venue["id"],
-                                         "starts_at": begins.isoformat(), "ends_at": ends.isoformat(),
-                                         "capacity": seats})
+                                         "starts_at": parts[0]["starts_at"], "ends_at": parts[-1]["ends_at"],
+                                         "parts": parts, "capacity": seats})
         self.ask(f"/v1/sessions/{made['id']}/publish", {})
         return made["id"]
 
@@ -59,11 +62,12 @@ def keys(*pressed):
 
 def make_town(url):
     town = Town(url)
-    japan = datetime.timezone(datetime.timedelta(hours=9))
-    now = datetime.datetime.now(japan).replace(second=0, microsecond=0)
+    now = datetime.datetime.now(JAPAN).replace(second=0, microsecond=0)
     soon = town.open_class(TITLE, now + datetime.timedelta(minutes=30), 3)
     town.register(soon, "みほん はな", "0838221234")
     town.register(soon, "れいだい きよ", "0838221235")
+    course = town.open_class(COURSE, now + datetime.timedelta(minutes=40), 3, [now + datetime.timedelta(days=7)])
+    town.register(course, "かきくけ こう", "0838221237")
     full = town.open_class("地図とバスの時刻", now + datetime.timedelta(days=9), 1)
     first = town.register(full, "ためし うめ", "0838221236")
     town.register(full, "てすと よし", "09012345678")
@@ -116,7 +120,30 @@ def mark(desk, pictures):
     print("marked two by one key each, and took one back")
 
 
+def mark_days(desk, pictures):
+    """One of two days: each has its own marks, and the second cannot be marked today."""
+    second = datetime.datetime.now(JAPAN) + datetime.timedelta(days=7)
+    desk.select_row(PICKS, COURSE)
+    wait_for("one on the roster", lambda: len(desk.rows(ROSTER)) == 1)
+    desk.select_row(ROSTER, "かきくけ こう")
+    desk.press("2 遅刻")
+    desk.sees("1 / 1人 記入ずみ")
+    wait_for("the day on the row", lambda: any("1日目 遅刻" in " ".join(row) for row in desk.rows(ROSTER)))
+    desk.choose("出欠をつける日", f"2日目 {second.month}月{second.day}日({'月火水木金土日'[second.weekday()]})")
+    desk.sees("0 / 1人 記入ずみ")
+    desk.select_row(ROSTER, "かきくけ こう")
+    desk.press("1 出席")
+    desk.sees("出欠は、始まる1時間前から つけられます。")
+    desk.picture(pictures, "day-3-days")
+    keys("ctrl+z")
+    desk.sees("元にもどしました: かきくけ こう さん")
+    desk.sees("0 / 1人 記入ずみ")
+    print("marked the first of two days, not the second, and took it back")
+
+
 def phone_twice(desk, pictures):
+    desk.select_row(PICKS, TITLE)
+    wait_for("the class again", lambda: len(desk.rows(ROSTER)) == 2)
     desk.press("電話の申込を入れる")
     desk.write("よみがな", "みほん たろう")
     desk.write("電話", "0838-22-1234")
@@ -168,6 +195,7 @@ def main():
         look_at_today(desk, given.pictures)
         call(desk, given.pictures)
         mark(desk, given.pictures)
+        mark_days(desk, given.pictures)
         phone_twice(desk, given.pictures)
         report(desk, given.pictures)
         desk.end()
