@@ -72,20 +72,29 @@ std::vector<Offer const*> classes_found(
     return found;
 }
 
-std::vector<Offer const*> classes_today(State const& state, domain::Time now)
+std::vector<ClassDay> classes_today(State const& state, domain::Time now)
 {
-    std::vector<Offer const*> found;
+    std::vector<ClassDay> found;
     if (!state.catalogue || !state.hall)
         return found;
     auto const today = domain::tokyo_date(now);
     for (auto const& offer : state.catalogue->offers) {
         bool const takes_place
             = offer.state == domain::SessionState::Published || offer.state == domain::SessionState::Closed;
-        if (takes_place && offer.venue == state.hall->venue && offer.ends_at > now
-            && domain::tokyo_date(offer.starts_at) == today)
-            found.push_back(&offer);
+        if (!takes_place)
+            continue;
+        auto days = offer.parts;
+        if (days.empty())
+            days.push_back({offer.starts_at, offer.ends_at, offer.venue});
+        for (auto const& day : days) {
+            auto const& venue = day.venue.is_empty() ? offer.venue : day.venue;
+            if (venue == state.hall->venue && day.ends_at > now && domain::tokyo_date(day.starts_at) == today)
+                found.push_back({&offer, day.starts_at});
+        }
     }
-    sort_by_time(found);
+    std::ranges::sort(found, [](ClassDay const& a, ClassDay const& b) {
+        return a.starts_at != b.starts_at ? a.starts_at < b.starts_at : a.offer->session < b.offer->session;
+    });
     return found;
 }
 

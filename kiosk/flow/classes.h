@@ -40,8 +40,13 @@ bool is_on_offer(Offer const& offer, domain::Time now);
 /// Open ones here, near or in the whole town, about a topic (empty: any), by time.
 std::vector<Offer const*> classes_found(
     State const& state, Near near, std::string_view topic, domain::Time now);
-/// Today's classes in this hall that are not over, by time.
-std::vector<Offer const*> classes_today(State const& state, domain::Time now);
+/// A class on one of its days.
+struct ClassDay {
+    Offer const* offer = nullptr;
+    domain::Time starts_at;
+};
+/// Today's classes in this hall that are not over, by time; of several days each goes by its own.
+std::vector<ClassDay> classes_today(State const& state, domain::Time now);
 /// The same course on other days, within reach, nearest first and then by time; never the class itself.
 std::vector<Offer const*> other_days_of(State const& state, Offer const& offer, domain::Time now);
 /// Of these the days a slip can be put on: whoever holds a seat, only where there is one.

@@ -235,10 +235,10 @@ void show_start(State const& state, domain::Time now, View& view)
     tile(say("受付票を 見る"), "slip", Control::MySlip, say("確かめる・取り消す もう1度 印刷する"));
     tile(say("自宅に 来てもらう"), "home", Control::HomeVisit, say("係の人が お宅で 教えます"));
     tile(say("感想を つたえる"), "face", Control::Survey, say("教室が 終わった方 (2問だけ)"));
-    for (auto const* offer : classes_today(state, now)) {
+    for (auto const& [offer, starts_at] : classes_today(state, now)) {
         if (static_cast<int>(content.today.size()) >= state.settings.today_lines)
             break;
-        content.today.push_back(say("{0}から {1}", {clock_time(offer->starts_at), title_of(state, *offer)}));
+        content.today.push_back(say("{0}から {1}", {clock_time(starts_at), title_of(state, *offer)}));
     }
     if (!content.today.empty())
         content.today_title = say("今日の教室");

@@ -323,6 +323,22 @@ TEST_CASE("Today lists what needs a person, each with why and with where it is d
         CHECK(lines[1].target == "over");
         CHECK(lines[1].deed == TodayDeed::OpenRoster);
     }
+    SECTION("today's classes by time, a course of several days on its second as on its first")
+    {
+        auto course
+            = session_on("course", "2026-09-28T09:30:00+09:00", "2026-10-12T10:30:00+09:00", "published");
+        for (std::string const day : {"2026-09-28", "2026-10-05", "2026-10-12"})
+            course.parts.push_back(
+                {moment((day + "T09:30:00+09:00").c_str()), moment((day + "T10:30:00+09:00").c_str()), ""});
+        desk.sessions = {course,
+            session_on("late", "2026-10-05T14:00:00+09:00", "2026-10-05T15:00:00+09:00", "published"),
+            session_on("early", "2026-10-05T09:00:00+09:00", "2026-10-05T10:00:00+09:00", "published"),
+            session_on("tomorrow", "2026-10-06T09:00:00+09:00", "2026-10-06T10:00:00+09:00", "published")};
+        std::string said;
+        for (auto const& line : desk.lines(TodayKind::Classes))
+            said += line.target + " " + line.under + "|";
+        CHECK(said == "early 09:00〜10:00|course 09:30〜10:30 ・ 2日目|late 14:00〜15:00|");
+    }
     SECTION("somebody waits although seats are there, and why")
     {
         auto full = session_on("full", "2026-10-12T10:00:00+09:00", "2026-10-12T11:00:00+09:00", "published");

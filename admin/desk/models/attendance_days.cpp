@@ -1,9 +1,7 @@
 #include "admin/desk/models/attendance_days.h"
 
 #include "admin/desk/models/words.h"
-#include "shared/domain/era_date.h"
 #include "shared/domain/registration.h"
-#include "shared/domain/tokyo_time.h"
 
 namespace meguri::desk::models {
 
@@ -21,32 +19,12 @@ std::string whole_of(std::map<int, std::string> const& parts)
 
 } // namespace
 
-int days_of(Session const& session)
-{
-    return session.parts.size() > 1 ? static_cast<int>(session.parts.size()) : 0;
-}
-
-base::Time begin_of(Session const& session, int day)
-{
-    auto const part = static_cast<std::size_t>(day) - 1;
-    return day > 0 && part < session.parts.size() ? session.parts[part].starts_at : session.starts_at;
-}
-
 int day_to_mark(Session const& session, base::Time now)
 {
     int day = days_of(session);
     while (day > 1 && now < begin_of(session, day) - marks_before)
         --day;
     return day;
-}
-
-std::vector<std::string> day_choice_words(Session const& session)
-{
-    std::vector<std::string> words;
-    for (int day = 1; day <= days_of(session); ++day)
-        words.push_back(std::to_string(day) + "日目" + " "
-            + domain::day_words(domain::tokyo_date(begin_of(session, day))));
-    return words;
 }
 
 std::string mark_on(RosterEntry const& entry, int day)

@@ -1,25 +1,19 @@
 // Attendance of a class that goes on over several days: which of them a key marks, what stands there, and
-// what follows for the whole. Pure; days are numbered from 1, and 0 is a class of one day.
+// what follows for the whole. Pure; days as in class_days.h.
 #pragma once
 
 #include "admin/desk/models/answers.h"
-#include "admin/desk/models/session_answers.h"
+#include "admin/desk/models/class_days.h"
 
 #include <string>
-#include <vector>
 
 namespace meguri::desk::models {
 
 /// Who comes early is marked before the class begins.
 inline constexpr std::chrono::hours marks_before{1};
 
-int days_of(Session const& session);
 /// The day that begins within the hour or began last; before the first one that.
 int day_to_mark(Session const& session, base::Time now);
-base::Time begin_of(Session const& session, int day);
-/// 1日目 10月8日(水) …; none for a class of one day.
-std::vector<std::string> day_choice_words(Session const& session);
-
 /// A name of domain::AttendanceMark, or empty. A whole that was marked without its days counts for each.
 std::string mark_on(RosterEntry const& entry, int day);
 /// As the hub will, so that the row is right without reading all names anew; empty takes the mark back.

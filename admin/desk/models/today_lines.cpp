@@ -1,5 +1,6 @@
 #include "admin/desk/models/today_lines.h"
 
+#include "admin/desk/models/class_days.h"
 #include "admin/desk/models/words.h"
 #include "shared/domain/call_words.h"
 #include "shared/domain/era_date.h"
@@ -308,17 +309,24 @@ std::vector<TodayLine> deadline_lines(TodayFacts const& facts)
 
 std::vector<TodayLine> class_lines(TodayFacts const& facts)
 {
-    std::vector<TodayLine> lines;
+    auto const today = domain::tokyo_date(facts.now);
+    std::vector<std::pair<base::Time, TodayLine>> by_time;
     for (auto const& session : facts.sessions) {
-        bool const is_today = domain::tokyo_date(session.starts_at) == domain::tokyo_date(facts.now);
-        if (!is_today || session.state == "cancelled" || session.state == "draft")
+        if (session.state == "cancelled" || session.state == "draft")
             continue;
-        auto line = line_of(session, TodayDeed::OpenRoster, "名簿");
-        line.under = clock_words(session.starts_at) + "〜" + clock_words(session.ends_at);
-        line.chip = seats_words(session);
-        line.tone = Tone::Quiet;
-        lines.push_back(std::move(line));
+        for (int const day : days_on(session, today)) {
+            auto line = line_of(session, TodayDeed::OpenRoster, "名簿");
+            line.under = hours_words(session, day)
+                + (day == 0 ? std::string() : " ・ " + std::to_string(day) + "日目");
+            line.chip = seats_words(session);
+            line.tone = Tone::Quiet;
+            by_time.emplace_back(begin_of(session, day), std::move(line));
+        }
     }
+    std::ranges::stable_sort(by_time, {}, &std::pair<base::Time, TodayLine>::first);
+    std::vector<TodayLine> lines;
+    for (auto& [begin, line] : by_time)
+        lines.push_back(std::move(line));
     return lines;
 }
 

@@ -1,7 +1,7 @@
 #include "admin/desk/views/applications_page.h"
 
+#include "admin/desk/models/class_days.h"
 #include "admin/desk/views/saving.h"
-#include "shared/domain/era_date.h"
 
 #include <wx/button.h>
 #include <wx/choice.h>
@@ -83,9 +83,9 @@ wxWindow* ApplicationsPage::new_head()
     words->Add(m_title, 0, wxEXPAND);
     m_when = new wxStaticText(card, wxID_ANY, {}, wxDefaultPosition, wxDefaultSize, wxST_ELLIPSIZE_END);
     words->Add(m_when, 0, wxEXPAND | wxTOP, 4);
-    line->Add(words, 1, wxALIGN_CENTRE_VERTICAL);
     m_seats = new SeatSquares(card, look());
-    line->Add(m_seats, 0, wxALIGN_CENTRE_VERTICAL | wxLEFT | wxRIGHT, look().sizes.gap);
+    words->Add(m_seats, 0, wxTOP, look().sizes.gap / 2);
+    line->Add(words, 1, wxALIGN_CENTRE_VERTICAL | wxRIGHT, look().sizes.gap);
     auto* buttons = new wxBoxSizer(wxVERTICAL);
     m_add = new_button(card, "電話の申込を入れる", [this] { model().open_form(); });
     ui::wear(*m_add, ui::NativeLook::MainButton);
@@ -339,11 +339,7 @@ void ApplicationsPage::show_head()
 {
     auto const* session = model().session();
     set_words(*m_title, session ? session->title : look().say("開催回を えらんでください"));
-    set_words(*m_when,
-        session ? domain::day_words(domain::tokyo_date(session->starts_at)) + " "
-                + models::clock_words(session->starts_at) + "〜" + models::clock_words(session->ends_at)
-                + " ・ " + session->venue.name
-                : std::string());
+    set_words(*m_when, session ? models::when_words(*session) + " ・ " + session->venue.name : std::string());
     if (model().has_roster() && session && session->admission == "drop_in")
         m_seats->show({}, look().say("申込不要です。来た人の数だけを数えます。"));
     else if (model().has_roster())

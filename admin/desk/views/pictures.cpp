@@ -36,12 +36,10 @@ void SeatSquares::show(std::vector<models::Seat> const& seats, std::string const
 
 void SeatSquares::paint(ui::Canvas& canvas, ui::Box const& all)
 {
-    auto const in_row = std::min<std::size_t>(m_seats.size(), squares_in_row);
-    double const left = all.width - static_cast<double>(in_row) * (square + square_gap) + square_gap;
     double bottom = 0;
     for (std::size_t i = 0; i < m_seats.size(); ++i) {
         std::size_t const row = i / squares_in_row;
-        ui::Box const box{left + static_cast<double>(i % squares_in_row) * (square + square_gap),
+        ui::Box const box{static_cast<double>(i % squares_in_row) * (square + square_gap),
             static_cast<double>(row) * (square + square_gap), square, square};
         bottom = box.bottom();
         switch (m_seats[i]) {
@@ -57,7 +55,7 @@ void SeatSquares::paint(ui::Canvas& canvas, ui::Box const& all)
         }
     }
     text(canvas, m_words, {0, bottom + 4, all.width, static_cast<double>(look().sizes.text + 4)},
-        look().sizes.head, ui::Role::Ink2, false, ui::Align::Right);
+        look().sizes.head, ui::Role::Ink2, false, ui::Align::Left);
 }
 
 SubsidyCard::SubsidyCard(wxWindow* parent, Look& look, models::BoardCard card, std::string const& step,
