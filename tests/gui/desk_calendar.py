@@ -19,8 +19,7 @@ import urllib.request
 
 import pyatspi
 
-from desk_kiosks import keys
-from desk_story import PASSWORD, TOWN, Desk, Hub, fail, wait_for
+from desk_story import PASSWORD, TOWN, Desk, Hub, fail, keys, wait_for
 
 PREVIEW = "公開の下見"
 LIST = "開催回の一覧"
@@ -279,7 +278,6 @@ def main():
         monday = today + datetime.timedelta(days=7 - today.weekday())
         week = a_week(town, monday)
         desk = Desk(str(given.programs / "meguri-admin"), url, given.size)
-        desk.crop = given.size + "+0+0"
         desk.write("利用者名", "hagi")
         desk.write("パスワード", PASSWORD)
         desk.press("ログイン")

@@ -10,11 +10,10 @@ import argparse
 import datetime
 import json
 import pathlib
-import subprocess
 import tempfile
 import urllib.request
 
-from desk_story import PASSWORD, TOWN, Desk, Hub, wait_for
+from desk_story import PASSWORD, TOWN, Desk, Hub, keys, wait_for
 
 CALLS, PICKS, ROSTER = "電話連絡の一覧", "開催回をえらぶ", "申込の名簿"
 TITLE = "はじめてのLINE"
@@ -53,11 +52,6 @@ class Town:
 
     def register(self, session, kana, phone):
         return self.ask("/v1/registrations", {"session": session, "kana": kana, "phone": phone, "birth_year": 1948})["id"]
-
-
-def keys(*pressed):
-    """Without a window manager the keys go to the window under the pointer."""
-    subprocess.run(["xdotool", "mousemove", "700", "12", "key", *pressed], check=True)
 
 
 def make_town(url):
@@ -188,7 +182,6 @@ def main():
         url = hub.start()
         make_town(url)
         desk = Desk(given.desk_program, url, given.size)
-        desk.crop = given.size + "+0+0"
         desk.write("利用者名", "hagi")
         desk.write("パスワード", PASSWORD)
         desk.press("ログイン")

@@ -7,22 +7,18 @@ with-display:
 Break: let the button be pressed while there are faults; take half of a file; forget the name of a table; keep the people
 of a file on the page after another section was open.
 """
-import argparse
 import datetime
 import json
-import pathlib
 import re
 import subprocess
-import tempfile
 import time
 import urllib.request
 
 import pyatspi
 
-from desk_kiosks import TITLE, fits, log_in, publish_a_class
-from desk_story import Desk, Hub, PASSWORD, fail, wait_for
-
-SIZE = "1366x768"
+from desk_kiosks import TITLE, fits, publish_a_class
+from desk_office import Office, look
+from desk_story import PASSWORD, fail, wait_for
 
 
 def ask(url, path, body=None, token=None):
@@ -75,7 +71,7 @@ def bring_papers(desk, folder, hall, day, pictures):
     desk.sees("まちがいが 1か所 あります")
     desk.sees("文字コード Shift_JIS(CP932)")
     desk.sees("使わない列: 確信度")
-    fits(desk, SIZE, "a file with a fault")
+    fits(desk, desk.size, "a file with a fault")
     desk.picture(pictures, "desk-import-fault")
     if is_ready(desk, "取り込む"):
         fail("a file with a fault can be taken in")
@@ -84,7 +80,7 @@ def bring_papers(desk, folder, hall, day, pictures):
     (folder / "kami.csv").write_bytes(papers(hall, day, "0838-22-0031"))
     choose_file(desk, folder / "kami.csv")
     desk.sees("まちがいは ありません。取り込むと こうなります: 確定 2件")
-    fits(desk, SIZE, "a good file")
+    fits(desk, desk.size, "a good file")
     desk.picture(pictures, "desk-import-good")
     desk.press("取り込む")
     desk.sees("取り込みました: 確定 2件")
@@ -146,7 +142,7 @@ def convert_postal_codes(desk, folder, pictures):
                                           + line.format("01101", "0600000", "ｱｻﾋｶﾞｵｶ", "旭ケ丘")).encode("cp932"))
     choose_file(desk, folder / "KEN_ALL.CSV")
     desk.sees("この県の 1件を 書き出せます")
-    fits(desk, SIZE, "postal codes")
+    fits(desk, desk.size, "postal codes")
     desk.picture(pictures, "desk-import-postal")
     desk.press("変換して 書き出す")
     name_in_dialog(desk, folder / "postal-codes.csv")
@@ -158,37 +154,23 @@ def convert_postal_codes(desk, folder, pictures):
 
 
 def main():
-    options = argparse.ArgumentParser()
-    options.add_argument("--programs", required=True, type=pathlib.Path)
-    options.add_argument("--facts", required=True, type=pathlib.Path)
-    options.add_argument("--pictures", type=pathlib.Path)
-    given = options.parse_args()
-    if given.pictures:
-        given.pictures.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory() as name:
-        folder = pathlib.Path(name)
-        hub = Hub(str(given.programs / "meguri-hub"), given.facts, folder / "hub")
-        url = hub.start()
+    with Office() as office:
+        url = office.hub.start()
         hall = publish_a_class(url)
         day = (datetime.date.today() + datetime.timedelta(days=10)).isoformat()
-        desk = Desk(str(given.programs / "meguri-admin"), url, SIZE)
-        desk.crop = SIZE + "+0+0"
-        log_in(desk)
-        desk.press("取込")
-        desk.sees("ファイルを えらんでください")
-        fits(desk, SIZE, "the empty page")
-        desk.picture(given.pictures, "desk-import-empty")
-        codes = bring_papers(desk, folder, hall, day, given.pictures)
-        bring_attendance(desk, folder, codes, url)
-        bring_classes(desk, folder, hall, url, given.pictures)
-        convert_postal_codes(desk, folder, given.pictures)
-        desk.press("市町")
-        desk.press("取込")
-        desk.sees("ファイルを えらんでください")
-        if "江向" in desk.words():
-            fail("the file is still there")
-        desk.end()
-        hub.stop()
+        with office.desk("hagi", url) as desk:
+            desk.press("取込")
+            desk.sees("ファイルを えらんでください")
+            look(desk, office.pictures, "desk-import-empty")
+            codes = bring_papers(desk, office.folder, hall, day, office.pictures)
+            bring_attendance(desk, office.folder, codes, url)
+            bring_classes(desk, office.folder, hall, url, office.pictures)
+            convert_postal_codes(desk, office.folder, office.pictures)
+            desk.press("市町")
+            desk.press("取込")
+            desk.sees("ファイルを えらんでください")
+            if "江向" in desk.words():
+                fail("the file is still there")
     print("the files are in")
 
 

@@ -21,7 +21,7 @@ import urllib.request
 
 import pyatspi
 
-from desk_story import Desk, Hub, PASSWORD, TOWN, fail, wait_for
+from desk_story import Desk, Hub, PASSWORD, TOWN, fail, keys, wait_for
 
 TITLE = "たんまつのれんしゅう"
 CONTROLS = {"push button", "text", "entry", "combo box"}
@@ -95,11 +95,6 @@ def log_in(desk):
     desk.write("パスワード", PASSWORD)
     desk.press("ログイン")
     desk.sees("ハブとつながっています")
-
-
-def keys(*pressed):
-    """Without a window manager the keys go where the pointer is."""
-    subprocess.run(["xdotool", "mousemove", "700", "500", "key", *pressed], check=True)
 
 
 def row_with(desk, table, words):
@@ -216,7 +211,6 @@ def stuck_in_the_small_window(program, data, hall, pictures):
 def looker(desk, size, pictures):
     def look(what):
         fits(desk, size, what)
-    desk.crop = size + "+0+0"
     look.size, look.pictures = size, pictures
     return look
 

@@ -7,34 +7,13 @@ history. Hub and desk are the real programs, in the small window. Run under with
 
 Break: close the cost's form after each class; forget the reason; show the account of another subsidy; edit an entry.
 """
-import argparse
 import datetime
-import pathlib
-import subprocess
-import tempfile
 
-from desk_kiosks import ask, fits
-from desk_story import PASSWORD, Desk, Hub, fail, wait_for
+from desk_kiosks import ask
+from desk_office import Office, look
+from desk_story import PASSWORD, fail, keys, wait_for
 
-SIZE = "1366x768"
 COUNTED, UNCOUNTED, ALL = "補助金の開催回", "数えていない開催回", "補助金の一覧"
-
-
-def keys(*pressed):
-    """Without a window manager the keys go to the window under the pointer."""
-    subprocess.run(["xdotool", "mousemove", "700", "12", "key", *pressed], check=True)
-
-
-def log_in(desk, login):
-    desk.write("利用者名", login)
-    desk.write("パスワード", PASSWORD)
-    desk.press("ログイン")
-    desk.sees("ハブとつながっています")
-
-
-def look(desk, pictures, name):
-    fits(desk, SIZE, name)
-    desk.picture(pictures, name)
 
 
 def press_card(desk, town):
@@ -168,27 +147,14 @@ def correct(desk, url, pictures):
 
 
 def main():
-    options = argparse.ArgumentParser()
-    options.add_argument("--programs", required=True, type=pathlib.Path)
-    options.add_argument("--facts", required=True, type=pathlib.Path)
-    options.add_argument("--pictures", type=pathlib.Path)
-    given = options.parse_args()
-    if given.pictures:
-        given.pictures.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory() as folder:
-        hub = Hub(str(given.programs / "meguri-hub"), given.facts, pathlib.Path(folder) / "hub")
-        hub.command("user", "add", "--login", "ken", "--role", "prefecture", "--org", "prefecture", "--password-stdin",
-                    text=PASSWORD + "\n")
-        hub.command("demo", seconds=600)
-        url = hub.start()
+    with Office() as office:
+        office.add_user("ken", "prefecture", "prefecture")
+        office.fill()
+        url = office.hub.start()
         for login, deeds in (("hagi", (read, type_costs, take_out)), ("ken", (send_back, correct))):
-            desk = Desk(str(given.programs / "meguri-admin"), url, SIZE)
-            desk.crop = SIZE + "+0+0"
-            log_in(desk, login)
-            for deed in deeds:
-                deed(desk, url, given.pictures)
-            desk.end()
-        hub.stop()
+            with office.desk(login, url) as desk:
+                for deed in deeds:
+                    deed(desk, url, office.pictures)
     print("the money of a subsidy is in order")
 
 

@@ -7,41 +7,20 @@ the audit who did what. Hub and desk are the real programs, in the small window.
 Break: give a corrected person a new number; merge without saying who stays; keep the password on the page; leave a field
 without its name; show the audit to nobody.
 """
-import argparse
 import datetime
-import pathlib
-import subprocess
-import tempfile
 import urllib.error
 
 from desk_day import PICKS, ROSTER, Town
-from desk_kiosks import ask, fits
-from desk_story import PASSWORD, Desk, Hub, fail, wait_for
+from desk_kiosks import ask
+from desk_office import Office, look
+from desk_story import fail, keys, wait_for
 
-SIZE = "1366x768"
 TITLE = "はじめてのLINE"
 ACCOUNTS, KEYS, AUDIT = "利用者の一覧", "事業者の鍵の一覧", "監査記録の一覧"
 
 
-def keys(*pressed):
-    """Without a window manager the keys go to the window under the pointer."""
-    subprocess.run(["xdotool", "mousemove", "700", "12", "key", *pressed], check=True)
-
-
 def row_with(desk, table, *words):
     return any(all(word in " ".join(row) for word in words) for row in desk.rows(table))
-
-
-def log_in(desk, login):
-    desk.write("利用者名", login)
-    desk.write("パスワード", PASSWORD)
-    desk.press("ログイン")
-    desk.sees("ハブとつながっています")
-
-
-def look(desk, pictures, name):
-    fits(desk, SIZE, name)
-    desk.picture(pictures, name)
 
 
 def make_class(url):
@@ -156,30 +135,17 @@ def read_audit(desk, pictures):
 
 
 def main():
-    options = argparse.ArgumentParser()
-    options.add_argument("--programs", required=True, type=pathlib.Path)
-    options.add_argument("--facts", required=True, type=pathlib.Path)
-    options.add_argument("--pictures", type=pathlib.Path)
-    given = options.parse_args()
-    if given.pictures:
-        given.pictures.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory() as folder:
-        hub = Hub(str(given.programs / "meguri-hub"), given.facts, pathlib.Path(folder) / "hub")
-        hub.command("user", "add", "--login", "boss", "--role", "operator", "--password-stdin", text=PASSWORD + "\n")
-        url = hub.start()
+    with Office() as office:
+        office.add_user("boss", "operator")
+        url = office.hub.start()
         make_class(url)
-        for login, deeds in (("hagi", (correct, merge)), ("boss", ())):
-            desk = Desk(str(given.programs / "meguri-admin"), url, SIZE)
-            desk.crop = SIZE + "+0+0"
-            log_in(desk, login)
-            for deed in deeds:
-                deed(desk, given.pictures)
-            if login == "boss":
-                add_account(desk, url, given.pictures)
-                make_key(desk, url, given.pictures)
-                read_audit(desk, given.pictures)
-            desk.end()
-        hub.stop()
+        with office.desk("hagi", url) as desk:
+            correct(desk, office.pictures)
+            merge(desk, office.pictures)
+        with office.desk("boss", url) as desk:
+            add_account(desk, url, office.pictures)
+            make_key(desk, url, office.pictures)
+            read_audit(desk, office.pictures)
     print("people and rights are in order")
 
 

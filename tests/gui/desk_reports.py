@@ -8,25 +8,16 @@ small window. Run under with-display:
 Break: show a number without its basis; say nothing about an empty year; write another report than the chosen one; keep the
 form in the program.
 """
-import argparse
 import json
-import pathlib
 import subprocess
-import tempfile
 import zipfile
 
-from desk_kiosks import fits
-from desk_people import keys, log_in, row_with
-from desk_story import TOWN, Desk, Hub, fail, wait_for
+from desk_office import Office, look
+from desk_people import row_with
+from desk_story import TOWN, fail, keys, wait_for
 from desk_tours import save_as
 
-SIZE = "1366x768"
 NUMBERS = "報告の数字の一覧"
-
-
-def look(desk, pictures, name):
-    fits(desk, SIZE, name)
-    desk.picture(pictures, name)
 
 
 def write_file(desk, button, path):
@@ -40,7 +31,7 @@ def text_of(pdf):
     return subprocess.run(["pdftotext", "-layout", str(pdf), "-"], capture_output=True, text=True, check=True).stdout
 
 
-def the_meeting(desk, pictures):
+def the_meeting(desk, hub, folder, pictures):
     keys("ctrl+8")
     desk.choose("年度", "令和6年度")
     desk.sees("10市 6町")
@@ -48,6 +39,11 @@ def the_meeting(desk, pictures):
     if not row_with(desk, NUMBERS, "申請予定の市", "3市", "推定", "遅くとも"):
         fail("what was inferred is not shown as inferred: " + repr(desk.rows(NUMBERS)))
     look(desk, pictures, "reports-1-meeting")
+    form = json.loads(write_file(desk, "書式を保存", folder / "meeting-page.json").read_text(encoding="utf-8"))
+    form["title"] = "ようす"
+    (hub.folder / "meeting-page.json").write_text(json.dumps(form), encoding="utf-8")
+    if "ようす" not in text_of(write_file(desk, "PDFに書き出す", folder / "meeting.pdf")):
+        fail("the page was not made by the hub's own form")
     print("the meeting page has its numbers with their rows")
 
 
@@ -94,27 +90,13 @@ def the_form(desk, hub, folder, pictures):
 
 
 def main():
-    options = argparse.ArgumentParser()
-    options.add_argument("--programs", required=True, type=pathlib.Path)
-    options.add_argument("--facts", required=True, type=pathlib.Path)
-    options.add_argument("--pictures", type=pathlib.Path)
-    given = options.parse_args()
-    if given.pictures:
-        given.pictures.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory() as name:
-        folder = pathlib.Path(name)
-        hub = Hub(str(given.programs / "meguri-hub"), given.facts, folder / "hub")
-        hub.command("demo", seconds=600)
-        url = hub.start()
-        desk = Desk(str(given.programs / "meguri-admin"), url, SIZE)
-        desk.crop = SIZE + "+0+0"
-        log_in(desk, "hagi")
-        the_meeting(desk, given.pictures)
-        an_empty_year(desk, given.pictures)
-        a_report(desk, folder, given.pictures)
-        the_form(desk, hub, folder, given.pictures)
-        desk.end()
-        hub.stop()
+    with Office() as office:
+        office.fill()
+        with office.desk("hagi", office.hub.start()) as desk:
+            the_meeting(desk, office.hub, office.folder, office.pictures)
+            an_empty_year(desk, office.pictures)
+            a_report(desk, office.folder, office.pictures)
+            the_form(desk, office.hub, office.folder, office.pictures)
     print("the reports are in order")
 
 

@@ -10,11 +10,10 @@ import argparse
 import datetime
 import json
 import pathlib
-import subprocess
 import tempfile
 import urllib.request
 
-from desk_story import PASSWORD, Desk, Hub, fail, wait_for
+from desk_story import PASSWORD, Desk, Hub, fail, keys, wait_for
 
 VAN = "サポート号"
 LIST = "開催回の一覧"
@@ -32,11 +31,6 @@ def ask(url, path, body=None, token=""):
 
 def day_after(days):
     return datetime.date.today() + datetime.timedelta(days=days)
-
-
-def keys(*pressed):
-    """Without a window manager the keys go to the window under the pointer."""
-    subprocess.run(["xdotool", "mousemove", "700", "20", "key", *pressed], check=True)
 
 
 def log_in(desk):
@@ -173,7 +167,6 @@ def main():
         venues = [one["name"] for one in ask(url, "/v1/venues")["venues"] if "352047" in json.dumps(one)]
         days = [day_after(20), day_after(22)]
         desk = Desk(given.desk_program, url, given.size)
-        desk.crop = given.size + "+0+0"
         log_in(desk)
         create_outing(desk, [venues[0], venues[-1]], days, given.pictures)
         override_clash(desk, [venues[0], venues[-1]], days, given.pictures)

@@ -41,6 +41,11 @@ def wait_for(what, look, seconds=60, shown=lambda: ""):
     fail("waited in vain for " + what + shown())
 
 
+def keys(*pressed):
+    """Without a window manager the keys go to the window under the pointer."""
+    subprocess.run(["xdotool", "mousemove", "700", "12", "key", *pressed], check=True)
+
+
 class Hub:
     """The real hub on a data folder of its own, on one port through its restarts."""
 
@@ -79,6 +84,7 @@ class Desk:
 
     def __init__(self, program, url, size, data=None):
         """On the hub at `url`, or on the one it carries itself over the folder `data`."""
+        self.size, self.crop = size, size + "+0+0"
         hub = ["--data", str(data)] if data else ["--hub", url]
         self.process = subprocess.Popen([program, *hub, "--size", size, "--test-mode"],
                                         stdout=subprocess.PIPE, text=True)
@@ -297,7 +303,6 @@ def main():
     with tempfile.TemporaryDirectory() as folder:
         hub = Hub(given.hub_program, given.facts, pathlib.Path(folder) / "hub")
         desk = Desk(given.desk_program, hub.start(), given.size)
-        desk.crop = given.size + "+0+0"
         title = "でんわのれんしゅう"
         day = (datetime.date.today() + datetime.timedelta(days=10)).isoformat()
         log_in(desk)

@@ -25,7 +25,6 @@ def main():
     log_ins = {line.split()[0]: line.split()[1:3] for line in sys.stdin if len(line.split()) >= 3}
     login, password = log_ins['municipality']
     desk = Desk(asked.desk_program, asked.hub, asked.size)
-    desk.crop = asked.size + '+0+0'
     desk.write('利用者名', login)
     desk.write('パスワード', password)
     desk.press('ログイン')

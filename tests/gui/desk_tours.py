@@ -8,31 +8,22 @@ Run under with-display:
 Break: forget the accessible name of a field; let a tab go without its key; empty the wish's form when the hub is away; make
 a card higher than the window.
 """
-import argparse
 import datetime
 import json
 import os
-import pathlib
 import re
 import stat
 import subprocess
-import tempfile
 import urllib.request
 
 import pyatspi
 
-from desk_kiosks import ask, keys, looker, row_with
-from desk_story import Desk, Hub, PASSWORD, fail, wait_for
+from desk_kiosks import ask, looker, row_with
+from desk_office import Office
+from desk_story import PASSWORD, fail, keys, wait_for
 
 WISHES, SLOTS, DAYS, STOPS = "訪問の希望の一覧", "行ける時間", "車の一日の一覧", "停車の順"
 TOURS, TOUR_DAYS, CLASHES = "市町の希望", "巡回の案の日", "重なりの一覧"
-
-
-def log_in(desk, login):
-    desk.write("利用者名", login)
-    desk.write("パスワード", PASSWORD)
-    desk.press("ログイン")
-    desk.sees("ハブとつながっています")
 
 
 def wish_to_visit(desk, look, pictures):
@@ -259,35 +250,22 @@ def all_resources(desk, url, look, pictures):
 
 
 def main():
-    options = argparse.ArgumentParser()
-    options.add_argument("--programs", required=True, type=pathlib.Path)
-    options.add_argument("--facts", required=True, type=pathlib.Path)
-    options.add_argument("--pictures", type=pathlib.Path)
-    given = options.parse_args()
-    if given.pictures:
-        given.pictures.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory() as name:
-        folder = pathlib.Path(name)
-        hub = Hub(str(given.programs / "meguri-hub"), given.facts, folder / "hub")
-        for login, organisation in (("visits", "kddi"), ("van", "softbank")):
-            hub.command("user", "add", "--login", login, "--role", "provider", "--org", organisation, "--password-stdin",
-                        text=PASSWORD + "\n")
-        hub.command("demo", seconds=600)
-        url = hub.start()
+    with Office() as office:
+        office.add_user("visits", "provider", "kddi")
+        office.add_user("van", "provider", "softbank")
+        office.fill()
+        url = office.hub.start()
         for login in ("visits", "van"):
-            desk = Desk(str(given.programs / "meguri-admin"), url, "1366x768")
-            look = looker(desk, "1366x768", given.pictures)
-            log_in(desk, login)
-            if login == "visits":
-                day = wish_to_visit(desk, look, given.pictures)
-                day_sheet(desk, day, folder, look)
-                take_a_wish_back(desk, look)
-            else:
-                a_tour(desk, hub, look, given.pictures)
-                a_van_day(desk, url, look, given.pictures)
-                all_resources(desk, url, look, given.pictures)
-            desk.end()
-        hub.stop()
+            with office.desk(login, url) as desk:
+                look = looker(desk, office.size, office.pictures)
+                if login == "visits":
+                    day = wish_to_visit(desk, look, office.pictures)
+                    day_sheet(desk, day, office.folder, look)
+                    take_a_wish_back(desk, look)
+                else:
+                    a_tour(desk, office.hub, look, office.pictures)
+                    a_van_day(desk, url, look, office.pictures)
+                    all_resources(desk, url, look, office.pictures)
     print("vans and visits are in hand")
 
 

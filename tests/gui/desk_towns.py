@@ -9,23 +9,14 @@ window. Run under with-display:
 Break: leave a tile without a name; keep the bars' table as it was when other bars are chosen; write an empty picture; copy
 what is only previewed.
 """
-import argparse
-import pathlib
 import subprocess
-import tempfile
 
-from desk_kiosks import ask, fits
-from desk_people import keys
-from desk_story import PASSWORD, Desk, Hub, fail, wait_for
+from desk_kiosks import ask
+from desk_office import Office, look
+from desk_story import PASSWORD, fail, keys, wait_for
 from desk_tours import save_as
 
-SIZE = "1366x768"
 TOWNS, BARS, LEFT_OUT, YEAR = "市町の表", "棒グラフの表", "教室のない所の表", "次の年度に写すもの"
-
-
-def look(desk, pictures, name):
-    fits(desk, SIZE, name)
-    desk.picture(pictures, name)
 
 
 def named(desk, begins):
@@ -149,31 +140,15 @@ def desk_year(url):
 
 
 def main():
-    options = argparse.ArgumentParser()
-    options.add_argument("--programs", required=True, type=pathlib.Path)
-    options.add_argument("--facts", required=True, type=pathlib.Path)
-    options.add_argument("--pictures", type=pathlib.Path)
-    given = options.parse_args()
-    if given.pictures:
-        given.pictures.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory() as folder:
-        hub = Hub(str(given.programs / "meguri-hub"), given.facts, pathlib.Path(folder) / "hub")
-        hub.command("user", "add", "--login", "ken", "--role", "prefecture", "--org", "prefecture", "--password-stdin",
-                    text=PASSWORD + "\n")
-        hub.command("demo", seconds=300)
-        url = hub.start()
-        desk = Desk(str(given.programs / "meguri-admin"), url, SIZE)
-        desk.crop = SIZE + "+0+0"
-        desk.write("利用者名", "ken")
-        desk.write("パスワード", PASSWORD)
-        desk.press("ログイン")
-        desk.sees("ハブとつながっています")
-        read_map(desk, given.pictures)
-        read_tables(desk, given.pictures)
-        save_pictures(desk, given.pictures or pathlib.Path(folder))
-        begin_year(desk, url, given.pictures)
-        desk.end()
-        hub.stop()
+    with Office() as office:
+        office.add_user("ken", "prefecture", "prefecture")
+        office.fill()
+        url = office.hub.start()
+        with office.desk("ken", url) as desk:
+            read_map(desk, office.pictures)
+            read_tables(desk, office.pictures)
+            save_pictures(desk, office.pictures or office.folder)
+            begin_year(desk, url, office.pictures)
     print("the municipalities and the next year are in order")
 
 
