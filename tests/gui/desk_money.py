@@ -9,6 +9,8 @@ Break: close the cost's form after each class; forget the reason; show the accou
 """
 import datetime
 
+import pyatspi
+
 from desk_kiosks import ask
 from desk_office import Office, look
 from desk_story import PASSWORD, fail, keys, wait_for
@@ -61,6 +63,10 @@ def read(desk, url, pictures):
     print("read the conditions and the sums")
 
 
+def has_keys(desk, field):
+    return any(node.name == field and node.getState().contains(pyatspi.STATE_FOCUSED) for node, _ in desk.walk(desk.top))
+
+
 def type_costs(desk, url, pictures):
     keys("alt+3")
     wait_for("the sessions that count", lambda: len(desk.rows(COUNTED)) > 5)
@@ -74,6 +80,7 @@ def type_costs(desk, url, pictures):
         was = session["cost"]["real"]
         wait_for("the form of " + session["title"], lambda: cost == 12000
                  or typed(desk, "実際の経費") == ("" if was is None else f"{was:,}"))
+        wait_for("the keys in the real cost", lambda: has_keys(desk, "実際の経費"))
         desk.write("実際の経費", f"{cost:,}")
         desk.press("書く")
         desk.sees("経費を書きました。")

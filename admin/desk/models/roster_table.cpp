@@ -71,16 +71,16 @@ std::vector<ColumnOf<RosterRow>> roster_columns(std::shared_ptr<std::string cons
     };
     return {
         {{"番", 48, Align::Right}, [](RosterRow const& r) { return Cell{r.number}; }, in_order},
-        {{"よみがな", 176},
+        {{"よみがな", 190},
             [](RosterRow const& r) {
                 return Cell{kana_words(r), Tone::Strong};
             }},
         {{"出欠", 110}, [here](RosterRow const& r) { return attendance_cell(r, *here); },
             [](RosterRow const& r) -> SortKey { return r.mark; }},
-        {{"電話", 140}, [](RosterRow const& r) { return Cell{phone_words(r)}; }},
+        {{"電話", 132}, [](RosterRow const& r) { return Cell{phone_words(r)}; }},
         {{"年齢", 74}, [](RosterRow const& r) { return Cell{age_band_words(r.entry.age_band)}; },
             [](RosterRow const& r) -> SortKey { return r.entry.age_band; }},
-        {{"配慮", 96}, [](RosterRow const& r) { return Cell{need_words(r.entry.needs)}; }},
+        {{"配慮", 90}, [](RosterRow const& r) { return Cell{need_words(r.entry.needs)}; }},
         {{"状態", 130},
             [](RosterRow const& r) {
                 return Cell{

@@ -169,11 +169,15 @@ void Form::show_remarks(models::Remarks const& remarks)
 void Form::focus_first()
 {
     for (auto const& name : m_order) {
-        auto const& field = m_fields.at(name);
-        if (!field.is_shown)
-            continue;
-        return (field.text != nullptr ? static_cast<wxWindow*>(field.text) : field.choice)->SetFocus();
+        if (m_fields.at(name).is_shown)
+            return focus(name);
     }
+}
+
+void Form::focus(std::string const& name)
+{
+    auto const& field = m_fields.at(name);
+    (field.text != nullptr ? static_cast<wxWindow*>(field.text) : field.choice)->SetFocus();
 }
 
 } // namespace meguri::desk::views

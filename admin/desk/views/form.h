@@ -43,6 +43,8 @@ public:
     void show_remarks(models::Remarks const& remarks);
     /// The first field that is shown.
     void focus_first();
+    /// One that is shown.
+    void focus(std::string const& name);
     /// Called when something else was chosen in any choice.
     void on_choice(std::function<void()> told) { m_chose = std::move(told); }
     /// Called when something was typed in any text field.

@@ -140,7 +140,13 @@ void SubsidyMoneyFace::show_side()
     m_side->enable(!model().is_sending());
     m_side->Layout();
     Layout();
-    if (is_new && panel != MoneyPanel::None)
+    if (!is_new || panel == MoneyPanel::None)
+        return;
+    // Of a class that was held the real cost is what is missing.
+    auto const* line = model().chosen();
+    if (panel == MoneyPanel::Cost && line && line->session.state == "held")
+        m_side->form().focus("real");
+    else
         m_side->focus();
 }
 
