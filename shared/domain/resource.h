@@ -1,4 +1,4 @@
-// 車両・講師: what a class needs besides people, where and when each can be used, and what stands in the way
+// 車・講師: what a class needs besides people, where and when each can be used, and what stands in the way
 // of one more use (2-domain, rule 5): never in two places, with the way and the setting up in between, within
 // its hours and its area, never in a closed house. Pure.
 #pragma once

@@ -81,6 +81,8 @@ entry { background: @surface; color: @ink; border: 1px solid @edge; border-radiu
 entry selection { background: @ai; color: @on_ai; }
 combobox button { padding: 2px 10px; }
 checkbutton check { border-color: @edge; }
+progressbar trough { background: @surface; border: 1px solid @edge; min-height: 6px; }
+progressbar progress { background: @ai; border: none; min-height: 6px; }
 treeview.view { background: @surface; color: @ink; border: none; -GtkTreeView-vertical-separator: )"
         + gap + R"(;
   -GtkTreeView-horizontal-separator: 12; }

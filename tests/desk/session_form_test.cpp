@@ -370,7 +370,7 @@ TEST_CASE("The details name days, places, resources, the draw and its published 
     };
     CHECK(value("1日目") == "令和8年10月5日(月) 10:00〜12:00 みほん公民館");
     CHECK(value("2日目") == "令和8年10月6日(火) 13:00〜15:00 みほん駅");
-    CHECK(value("車両") == "サポート号");
+    CHECK(value("車") == "サポート号");
     CHECK(value("貸出スマホ") == "貸出スマホ 5台");
     CHECK(value("返事を待つ相手") == "バス会社");
     CHECK(value("優先") == "75歳以上の方、次に この市町の方");

@@ -322,14 +322,14 @@ TEST_CASE("A stop is moved by its place or time, and each shift is said", "[desk
     days.open_break_down();
     days.break_down("");
     CHECK(remark_on(days.remarks(), "reason") == "empty");
-    days.break_down("車両の故障のため");
+    days.break_down("車の故障のため");
     office.settle();
     CHECK(holds(days.notice().text, "1人への電話"));
     CHECK(days.table().cell(0, 3).text == "中止");
     CHECK_FALSE(days.can_change());
     CHECK(office.hub.ask("GET", "/v1/van-days/" + made["id"].get<std::string>(), nullptr, office.carrier)
               .body["broken_down"]
-        == "車両の故障のため");
+        == "車の故障のため");
 }
 
 // Break: send the empty lines; leave a remark at the line that was sent instead of the one that was written.

@@ -56,7 +56,7 @@ def fill_outing(desk, title, venues, days):
     desk.write("2日目の開始", "13:00")
     desk.write("2日目の終了", "15:00")
     desk.choose("2日目の会場", venues[1])
-    desk.choose("車両", VAN)
+    desk.choose("車", VAN)
 
 
 def create_outing(desk, venues, days, pictures):

@@ -208,13 +208,13 @@ TEST_CASE("S2: A breakdown cancels the day in one step, and everybody is called"
         }
     CHECK(tour.hub.ask("POST", target + "/breakdown", json::object(), tour.carrier).status == 422);
     auto const hagi = tour.hub.token_of(domain::Role::Municipality, "352047");
-    json const reason{{"reason", "車両の故障のため"}};
+    json const reason{{"reason", "車の故障のため"}};
     CHECK(tour.hub.ask("POST", target + "/breakdown", reason, hagi).status == 403);
     CHECK(tour.hub.ask("GET", target, nullptr, hagi).status == 200);
     CHECK(tour.hub.ask("GET", target, nullptr, tour.hub.key_of("kddi")).status == 403);
     auto const done = tour.hub.ask("POST", target + "/breakdown", reason, tour.carrier);
     REQUIRE(done.status == 200);
-    CHECK(done.body["broken_down"] == "車両の故障のため");
+    CHECK(done.body["broken_down"] == "車の故障のため");
     for (auto const& stop : done.body["stops"])
         for (auto const& session : stop["sessions"])
             CHECK(session["state"] == "cancelled");

@@ -20,9 +20,9 @@ std::string resource_kind_words(domain::ResourceKind kind)
 {
     switch (kind) {
     case domain::ResourceKind::Van:
-        return "車両";
+        return "車";
     case domain::ResourceKind::Visitor:
-        return "訪問する人";
+        return "訪問員";
     case domain::ResourceKind::Lecturer:
         return "講師";
     case domain::ResourceKind::Room:

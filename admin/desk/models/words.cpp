@@ -180,7 +180,7 @@ constexpr std::array reason_sentences{
     Word{"marks_pending", "はじめての方かどうかを 知るために、先に お名前の鍵を ハブに入れてください。"},
     Word{"not_a_lottery", "この開催回は 抽選では ありません。"},
     Word{"not_from_this_state", "いまの状態からは できません。"},
-    Word{"resource_clash", "車両・講師・会場が 重なっています。日時か 使うものを 変えてください。"},
+    Word{"resource_clash", "車・講師・会場が 重なっています。日時か 使うものを 変えてください。"},
     Word{"some_cannot_be", "できない日があるので、1回も作っていません。"},
     Word{"in_van_day", "巡回の予定に入っています。停車場所のほうを 動かしてください。"},
     Word{"nothing_to_copy", "ほかの市町に、この事業の開催がありません。"},

@@ -20,6 +20,7 @@ constexpr char how_to[]
 constexpr char postal_name[] = "postal-codes.csv";
 constexpr int whole = 100;
 constexpr int progress_width = 120;
+constexpr int stir_every_ms = 80;
 constexpr int progress_height = 10;
 
 } // namespace
@@ -46,6 +47,7 @@ void ImportPage::add_head(wxSizer& into)
     head->Add(m_progress, 1, wxALIGN_CENTRE_VERTICAL);
     m_gauge = new wxGauge(this, wxID_ANY, whole, wxDefaultPosition, wxSize(progress_width, progress_height));
     ui::rename(*m_gauge, look().say("取込の進みぐあい"));
+    m_stir.Bind(wxEVT_TIMER, [this](wxTimerEvent&) { m_gauge->Pulse(); });
     head->Add(m_gauge, 0, wxALIGN_CENTRE_VERTICAL | wxLEFT, look().sizes.gap / 2);
     auto const add = [&](wxButton* button) {
         head->Add(button, 0, wxALIGN_CENTRE_VERTICAL | wxLEFT, look().sizes.gap / 2);
@@ -130,6 +132,20 @@ void ImportPage::press_main()
         model().save_converted(path);
 }
 
+void ImportPage::show_progress()
+{
+    bool const is_counted = model().step() == ImportStep::Reading;
+    m_gauge->Show(model().can_stop());
+    if (is_counted)
+        m_gauge->SetValue(model().progress_percent());
+    // What the hub still has to look at, nobody here can count.
+    bool const stirs = model().can_stop() && !is_counted;
+    if (stirs && !m_stir.IsRunning())
+        m_stir.Start(stir_every_ms);
+    if (!stirs)
+        m_stir.Stop();
+}
+
 void ImportPage::show()
 {
     bool const is_empty = !model().has_file();
@@ -142,11 +158,7 @@ void ImportPage::show()
     if (model().step() == ImportStep::Reading)
         progress += " (" + std::to_string(model().progress_percent()) + "%)";
     set_words(*m_progress, progress);
-    m_gauge->Show(model().can_stop());
-    if (model().step() == ImportStep::Reading)
-        m_gauge->SetValue(model().progress_percent());
-    else
-        m_gauge->Pulse(); // What the hub still has to look at, nobody here can count.
+    show_progress();
     m_stop->Show(model().can_stop());
     m_check->Show(model().step() == ImportStep::Unchecked);
     m_choose->Enable(model().step() != ImportStep::Sending);

@@ -4,6 +4,8 @@
 
 #include "admin/desk/views/page.h"
 
+#include <wx/timer.h>
+
 #include <array>
 
 class wxBoxSizer;
@@ -24,6 +26,7 @@ private:
     wxWindow* new_tables();
     void choose();
     void press_main();
+    void show_progress();
     void show_tables();
     models::Imports& model() const { return desk().imports(); }
 
@@ -31,6 +34,7 @@ private:
     wxButton* m_send = nullptr;
     wxButton* m_check = nullptr;
     wxGauge* m_gauge = nullptr;
+    wxTimer m_stir; ///< Moves the gauge while nobody can say how far it is.
     wxButton* m_stop = nullptr;
     Form* m_kind = nullptr;
     wxStaticText* m_name = nullptr;

@@ -145,7 +145,7 @@ void VanDaysFace::add_break_down(wxWindow& parent, wxSizer& into)
     m_break_words = new Prose(m_break_panel, look(), ui::Role::Surface);
     m_break_panel->GetSizer()->Add(m_break_words, 0, wxEXPAND);
     m_reason = new Form(m_break_panel, look());
-    m_reason->add_text("reason", "中止の理由", "車両の故障のため");
+    m_reason->add_text("reason", "中止の理由", "車の故障のため");
     auto const send = [this] { model().break_down(m_reason->value("reason")); };
     m_reason->on_enter(send);
     m_break_panel->GetSizer()->Add(m_reason, 0, wxEXPAND);

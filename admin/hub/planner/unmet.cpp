@@ -62,7 +62,7 @@ std::string barrier_words(UnmetReason reason)
     case UnmetReason::NoVenue:
         return "会場がありません";
     case UnmetReason::OutsideArea:
-        return "車両の担当地域の外です";
+        return "車の担当地域の外です";
     case UnmetReason::VenuesClosed:
         return "どの会場も休館です";
     case UnmetReason::TooManyClasses:
@@ -70,13 +70,13 @@ std::string barrier_words(UnmetReason reason)
     case UnmetReason::TooFar:
         return "遠くて、1日で行って帰れません";
     case UnmetReason::VanAway:
-        return "車両が休みか、動けない時間です";
+        return "車が休みか、動けない時間です";
     case UnmetReason::VanBooked:
-        return "車両にはもう予定があります";
+        return "車にはもう予定があります";
     case UnmetReason::DaysTaken:
         return "希望の日は、ほかの市町に行きます";
     case UnmetReason::VanFull:
-        return "車両の行ける日は、ほかの市町でいっぱいです";
+        return "車の行ける日は、ほかの市町でいっぱいです";
     }
     return "";
 }
