@@ -44,7 +44,7 @@ public:
             m_left = column(m_page.left, left_width());
             m_right = column(m_page.right, right_width());
             if (!m_page.none.empty())
-                m_left.insert(m_left.begin(), prose(m_page.none, left_width(), black));
+                m_left.insert(m_left.begin(), {prose(m_page.none, left_width(), black), space(6)});
             if (height_of(m_left) <= room() && height_of(m_right) <= room())
                 break;
         }

@@ -17,8 +17,8 @@ std::string value_or_none(std::vector<ReportFigure> const& figures, std::string 
 Notice fault_words(TemplateFault const& fault)
 {
     return {Tone::Few,
-        "書式のファイル " + fault.file + " は まちがいがあるので 使いません。直すところ: " + fault.field + " ("
-            + fault.reason + ")"};
+        "書式のファイル " + fault.file + " は まちがいがあるので 使いません。直すところ: " + fault.field
+            + " (" + fault.reason + ")"};
 }
 
 } // namespace
@@ -270,9 +270,8 @@ void Reports::ask_file(ReportFile file, std::string const& path)
 void Reports::ask_template(std::string const& path)
 {
     auto const* subsidy = chosen_subsidy();
-    ask_bytes(
-        [is_page = m_chosen.empty(), code = subsidy ? subsidy->municipality : std::string()](
-            Api& api) { return is_page ? api.meeting_template() : api.report_template(code); },
+    ask_bytes([is_page = m_chosen.empty(), code = subsidy ? subsidy->municipality : std::string()](
+                  Api& api) { return is_page ? api.meeting_template() : api.report_template(code); },
         path);
 }
 

@@ -14,7 +14,8 @@ struct RosterRow {
     std::string number; ///< 1, 2 … or 待1, 待2 …
     bool is_waiting = false;
     bool shares_phone = false; ///< Another row of this roster has the same number: a couple, not a duplicate.
-    std::string mark = {}; ///< What stands on the day that is marked: a name of domain::AttendanceMark, or empty.
+    std::string mark
+        = {}; ///< What stands on the day that is marked: a name of domain::AttendanceMark, or empty.
 };
 
 class RosterTable final : public RowTable<RosterRow> {

@@ -45,7 +45,8 @@ std::vector<PageSectionKind> const& page_section_kinds()
     return kinds;
 }
 
-void read_page_words(Reader& reader, json const& object, PageSectionKind const& kind, MeetingTemplateSection& section)
+void read_page_words(
+    Reader& reader, json const& object, PageSectionKind const& kind, MeetingTemplateSection& section)
 {
     if (kind.words.empty())
         return;
@@ -65,7 +66,8 @@ void read_page_words(Reader& reader, json const& object, PageSectionKind const& 
     reader.absorb(one);
 }
 
-void read_page_sheet(Reader& reader, json const& object, PageSectionKind const& kind, MeetingTemplateSection& section)
+void read_page_sheet(
+    Reader& reader, json const& object, PageSectionKind const& kind, MeetingTemplateSection& section)
 {
     if (kind.columns == 0 || !object.contains("sheet"))
         return;
