@@ -196,6 +196,8 @@ TEST_CASE(
     CHECK(office.hub.asked("PUT /v1/sessions/s1").at(0).header("if-match") == "\"1\"");
     CHECK(sessions.form().capacity == "12");
     CHECK(sessions.notice().text.starts_with("ほかの人が 先に変えました。"));
+    CHECK(sessions.editor().others().empty()); // What another wrote is nothing that stands in the form.
+    CHECK(sessions.notice().text.find("変わっていません") != std::string::npos);
     office.hub.answer("PUT /v1/sessions/s1", 200, session_json("s1", "draft", 8));
     sessions.submit(form);
     office.settle();
@@ -204,6 +206,67 @@ TEST_CASE(
     CHECK(json::parse(sent.back().body)["capacity"] == 12);
     CHECK(json::parse(sent.back().body)["programme"] == "p1");
     CHECK(sessions.notice().tone == Tone::Ok);
+}
+
+// Break: say only that somebody was quicker; lose what was typed before the clerk chose; send over a version
+// that was not seen.
+TEST_CASE(
+    "The second clerk is told what the first one did, and keeps her own or takes his", "[desk][session]")
+{
+    TownOffice office;
+    auto& sessions = office.sessions();
+    sessions.choose("s1");
+    office.settle();
+    sessions.open_change();
+    office.settle();
+    auto form = sessions.form();
+    form.capacity = "12";
+    auto theirs = session_json("s1", "draft", 7);
+    theirs["title"] = "地図をひらこう";
+    theirs["capacity"] = 15;
+    theirs["minimum_participants"] = 4;
+    office.hub.answer("PUT /v1/sessions/s1", 412, {{"title", "Changed by somebody else"}});
+    office.hub.answer("GET /v1/sessions/s1", 200, theirs);
+    sessions.submit(form);
+    office.settle();
+    auto& editor = sessions.editor();
+    auto const was = session_json("s1", "draft", 1);
+    LabelledWords const expected{{"名前", was["title"].get<std::string>() + " → 地図をひらこう"},
+        {"定員", std::to_string(was["capacity"].get<int>()) + "人 → 15人"}, {"最少の人数", "なし → 4人"}};
+    CHECK(editor.others() == expected);
+    CHECK(sessions.form().capacity == "12");
+    SECTION("her own goes over what she has seen now")
+    {
+        office.hub.answer("PUT /v1/sessions/s1", 200, session_json("s1", "draft", 8));
+        sessions.submit(form);
+        office.settle();
+        CHECK(office.hub.asked("PUT /v1/sessions/s1").back().header("if-match") == "\"7\"");
+        CHECK(editor.others().empty());
+    }
+    SECTION("his is taken, and changed on")
+    {
+        auto const fillings = editor.fillings();
+        editor.take_others();
+        CHECK(editor.fillings() > fillings);
+        CHECK(sessions.form().title == "地図をひらこう");
+        CHECK(sessions.form().capacity == "15");
+        CHECK(editor.others().empty());
+        CHECK(editor.is_change());
+        CHECK(office.hub.asked("PUT /v1/sessions/s1").size() == 1);
+        auto mine = sessions.form();
+        mine.capacity = "16";
+        sessions.submit(mine);
+        office.settle();
+        CHECK(office.hub.asked("PUT /v1/sessions/s1").back().header("if-match") == "\"7\"");
+    }
+    SECTION("when the third reading fails nothing is written over")
+    {
+        office.hub.answer("GET /v1/sessions/s1", 503, {{"title", "busy"}});
+        sessions.submit(form);
+        office.settle();
+        CHECK(sessions.notice().text.find("いまの内容を 読めませんでした。") != std::string::npos);
+        CHECK(sessions.form().capacity == "12");
+    }
 }
 
 // Break: drop what was typed about whom it waits for when arranging is refused.

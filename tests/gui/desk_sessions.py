@@ -107,6 +107,40 @@ def change(desk, title, pictures):
     print("changed it")
 
 
+def write_over(url, token, title, **fields):
+    """What another clerk does meanwhile."""
+    listed = next(one for one in ask(url, "/v1/sessions", token=token)["sessions"] if one["title"] == title)
+    body = ask(url, "/v1/sessions/" + listed["id"], token=token)
+    body.update(fields)
+    request = urllib.request.Request(url + "/v1/sessions/" + listed["id"], method="PUT", data=json.dumps(body).encode())
+    for name, value in (("Content-Type", "application/json"), ("Authorization", "Bearer " + token),
+                        ("If-Match", f'"{body["version"]}"')):
+        request.add_header(name, value)
+    urllib.request.urlopen(request, timeout=20).close()
+
+
+def two_clerks(desk, url, token, title, pictures):
+    """The second is told what the first did; she takes it, and another time keeps her own."""
+    desk.press("書きかえる")
+    desk.write("定員", "14")
+    write_over(url, token, title, capacity=20, minimum_participants=3)
+    desk.press("書きかえる")
+    desk.sees("定員: 12人 → 20人")
+    desk.sees("最少の人数: なし → 3人")
+    desk.picture(pictures, "sessions-5-two-clerks")
+    desk.press("いまの内容にする(書いたものは消えます)")
+    field = desk.shown({"text", "entry"}, "定員")
+    wait_for("the other's number of seats", lambda: field.queryText().getText(0, -1) == "20")
+    desk.write("定員", "16")
+    write_over(url, token, title, capacity=18)
+    desk.press("書きかえる")
+    desk.sees("定員: 20人 → 18人")
+    desk.press("書いたとおりに 書きかえる")
+    desk.sees("書きかえました: " + title)
+    wait_for("sixteen seats", lambda: any("0/16" in " ".join(row) for row in desk.rows(LIST)))
+    print("was told what another did, took it, and wrote over it")
+
+
 def series_by_keys(desk, venue, first, pictures):
     """All but the choice of the house by keys alone."""
     title = "はじめてのスマホ"
@@ -171,6 +205,7 @@ def main():
         create_outing(desk, [venues[0], venues[-1]], days, given.pictures)
         override_clash(desk, [venues[0], venues[-1]], days, given.pictures)
         change(desk, "電車に乗ってみよう", given.pictures)
+        two_clerks(desk, url, token, "電車に乗ってみよう", given.pictures)
         series_by_keys(desk, venues[0], day_after(30), given.pictures)
         begin_from_template(desk, given.pictures)
         desk.end()

@@ -40,6 +40,7 @@ void SessionEditor::start(SessionForm form)
     m_step = Step::Form;
     m_remarks.clear();
     m_clashes.clear();
+    m_others.clear();
     m_notice = {};
     m_day.clear();
     ++m_fillings;
@@ -64,7 +65,7 @@ void SessionEditor::begin_new()
 void SessionEditor::begin_change(SessionDetails const& details)
 {
     m_change = Change{details.session.id, details.session.version};
-    m_document = details.document;
+    m_seen = details;
     m_people = seats_taken(details.session) + details.session.waiting;
     auto form = form_of(details.document, m_resources);
     form.kept.is_change = true;
@@ -239,7 +240,7 @@ void SessionEditor::take_saved(Outcome<Session> outcome)
     auto const& session = outcome->value;
     bool const is_arranged = session.state == "draft" || session.state == "arranging";
     bool const asks = is_arranged && needs_of(m_form.format).waits_for_reply;
-    auto const before = m_change && m_document.is_object() ? m_document.value("waiting_for", "") : "";
+    auto const before = m_change && m_seen ? m_seen->waiting_for : "";
     auto const waiting_for = trimmed(m_form.waiting_for);
     Saved const saved{session.id, (m_change ? "書きかえました: " : "下書きを作りました: ") + session.title,
         asks && waiting_for != before ? waiting_for : std::string()};
@@ -266,21 +267,41 @@ void SessionEditor::take_problem(Problem const& problem)
     m_told();
 }
 
-/// Sending again means it for the version that stands there now, which the clerk is told to look at first.
+/// Sending again means it for the version that stands there now, which the clerk is told about first.
 void SessionEditor::take_stale()
 {
-    m_notice.text = "ほかの人が 先に変えました。書いたものは 残っています。一覧で いまの内容を確かめてから、"
-                    "もう1度 送ってください。";
+    m_notice.text = "ほかの人が 先に変えました。書いたものは 残っています。";
     m_jobs.ask<SessionDetails>([id = m_change->id](Api& api) { return api.session(id); },
         [this](auto outcome) {
-            if (!outcome || !m_change || outcome->value.session.id != m_change->id)
+            if (!m_change)
                 return;
-            m_change->version = outcome->value.session.version;
-            m_document = outcome->value.document;
-            auto kept = form_of(m_document, m_resources).kept;
+            if (!outcome) {
+                m_notice.text += "いまの内容を 読めませんでした。" + problem_words(outcome.error());
+                return m_told();
+            }
+            auto& now = outcome->value;
+            if (now.session.id != m_change->id)
+                return;
+            if (m_seen)
+                m_others = session_changes(*m_seen, now, {m_venues, m_resources, m_programmes});
+            m_change->version = now.session.version;
+            auto kept = form_of(now.document, m_resources).kept;
             kept.is_change = true;
             m_form.kept = std::move(kept);
+            m_seen = std::move(now);
+            m_notice.text += m_others.empty() ? "この画面にあることは 変わっていません。もう1度 送れます。"
+                                              : "変わったことを見て、どちらにするか えらんでください。";
+            m_told();
         });
+}
+
+void SessionEditor::take_others()
+{
+    if (m_others.empty() || !m_change || !m_seen || m_is_sending)
+        return;
+    begin_change(SessionDetails(*m_seen));
+    m_notice = {Tone::Ok, "いまの内容に しました。"};
+    m_told();
 }
 
 /// Exceptions of a day that the rule has no more are forgotten.

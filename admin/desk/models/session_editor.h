@@ -6,6 +6,7 @@
 #include "admin/desk/models/jobs.h"
 #include "admin/desk/models/scope.h"
 #include "admin/desk/models/series_preview.h"
+#include "admin/desk/models/session_facts.h"
 #include "admin/desk/models/words.h"
 
 #include <functional>
@@ -36,6 +37,10 @@ public:
     void begin_new();
     void begin_change(SessionDetails const& details);
     void leave();
+    /// What somebody else wrote while this form was open, label and words; sending again writes over it.
+    LabelledWords const& others() const { return m_others; }
+    /// The form becomes what stands there now; what was typed goes.
+    void take_others();
     bool is_change() const { return m_change.has_value(); }
     /// People who must be called when day or place of what is changed becomes another.
     int people() const { return m_people; }
@@ -108,7 +113,8 @@ private:
     std::vector<SessionTemplate> m_templates;
     Step m_step = Step::Form;
     std::optional<Change> m_change;
-    nlohmann::json m_document; ///< Of what is changed.
+    std::optional<SessionDetails> m_seen; ///< What is changed, as the clerk saw it last.
+    LabelledWords m_others;
     int m_people = 0;
     int m_fillings = 0;
     SessionForm m_form;

@@ -81,6 +81,42 @@ void add_draw(Session const& session, LabelledWords& facts)
         facts.emplace_back("種", in_groups(session.draw->seed));
 }
 
+std::string topic_words(std::vector<std::string> const& topics)
+{
+    auto const choices = topic_choices();
+    std::string words;
+    for (auto const& topic : topics) {
+        auto const found = std::ranges::find(choices, topic, &Choice::first);
+        words += (words.empty() ? "" : "、") + (found == choices.end() ? topic : found->second);
+    }
+    return words;
+}
+
+/// All that a form writes, label by label; what has a label twice stands together.
+LabelledWords written_facts(SessionDetails const& details, SessionNames const& names)
+{
+    auto const& session = details.session;
+    LabelledWords written{{"名前", session.title}, {"定員", std::to_string(session.capacity) + "人"},
+        {"習うこと", topic_words(session.topics)}};
+    for (auto const& [label, words] : session_facts(session, &details, names)) {
+        // Seats change with each registration.
+        if (label == "席")
+            continue;
+        auto const same = std::ranges::find(written, label, &std::pair<std::string, std::string>::first);
+        if (same == written.end())
+            written.emplace_back(label, words);
+        else
+            same->second += "、" + words;
+    }
+    return written;
+}
+
+std::string words_under(LabelledWords const& facts, std::string const& label)
+{
+    auto const found = std::ranges::find(facts, label, &std::pair<std::string, std::string>::first);
+    return found == facts.end() || found->second.empty() ? "なし" : found->second;
+}
+
 } // namespace
 
 LabelledWords session_facts(Session const& session, SessionDetails const* details, SessionNames const& names)
@@ -109,6 +145,26 @@ LabelledWords session_facts(Session const& session, SessionDetails const* detail
         facts.emplace_back("事業", found == names.programmes.end() ? session.programme : found->name);
     }
     return facts;
+}
+
+LabelledWords session_changes(
+    SessionDetails const& before, SessionDetails const& now, SessionNames const& names)
+{
+    auto const was = written_facts(before, names);
+    auto const is = written_facts(now, names);
+    LabelledWords changes;
+    auto const add = [&](std::string const& label) {
+        auto const from = words_under(was, label);
+        auto const to = words_under(is, label);
+        bool const is_new
+            = std::ranges::none_of(changes, [&](auto const& change) { return change.first == label; });
+        if (from != to && is_new)
+            changes.emplace_back(label, from + " → " + to);
+    };
+    for (auto const* facts : {&is, &was})
+        for (auto const& [label, words] : *facts)
+            add(label);
+    return changes;
 }
 
 std::vector<Notice> session_warnings(SessionMark const* mark)

@@ -22,6 +22,10 @@ using LabelledWords = std::vector<std::pair<std::string, std::string>>;
 
 /// `details` is null until the hub has said them, and for those who are not told.
 LabelledWords session_facts(Session const& session, SessionDetails const* details, SessionNames const& names);
+/// What somebody wrote between the two, as 会場: みほん公民館 → 中央公民館; nothing that registrations
+/// change.
+LabelledWords session_changes(
+    SessionDetails const& before, SessionDetails const& now, SessionNames const& names);
 /// What needs a person: clashes with the reason somebody gave, too few people. In the order they are shown.
 std::vector<Notice> session_warnings(SessionMark const* mark);
 /// ○ or × or ?, and the hub's sentence, for each rule.

@@ -42,6 +42,7 @@ SessionFormPanel::SessionFormPanel(wxWindow* parent, Look& look, models::Desk& d
     box->Add(m_title, 0);
     m_people = new Prose(this, look, ui::Role::Surface);
     box->Add(m_people, 0, wxEXPAND | wxTOP, look.sizes.gap / 2);
+    add_others(*box);
     add_override(*box);
     // On a low window the fields scroll and the buttons stay.
     m_room = new wxScrolledWindow(this, wxID_ANY, wxDefaultPosition, wxDefaultSize, wxVSCROLL);
@@ -72,6 +73,29 @@ wxPanel* SessionFormPanel::new_group(wxWindow* parent)
     auto* panel = new wxPanel(parent);
     panel->SetBackgroundColour(look().colour(ui::Role::Surface));
     return panel;
+}
+
+void SessionFormPanel::add_others(wxSizer& into)
+{
+    m_others = new_group(this);
+    auto* box = new wxBoxSizer(wxVERTICAL);
+    m_others_words = new Prose(m_others, look(), ui::Role::Surface);
+    box->Add(m_others_words, 0, wxEXPAND | wxTOP, look().sizes.gap / 2);
+    box->Add(
+        new_button(m_others, "いまの内容にする(書いたものは消えます)", [this] { editor().take_others(); }), 0,
+        wxTOP, look().sizes.gap / 2);
+    m_others->SetSizer(box);
+    into.Add(m_others, 0, wxEXPAND);
+}
+
+void SessionFormPanel::show_others()
+{
+    std::string words;
+    for (auto const& [label, change] : editor().others())
+        words += (words.empty() ? "" : "\n") + look().say(label) + ": " + change;
+    m_others_words->say(models::Tone::Few, words);
+    m_others->Show(!words.empty());
+    m_others->Layout();
 }
 
 void SessionFormPanel::add_override(wxSizer& into)
@@ -229,13 +253,15 @@ void SessionFormPanel::show()
         fill();
     }
     show_fields();
+    show_others();
     show_clash();
     for (auto* part : {m_form, m_parts, m_more, m_override})
         part->show_remarks(editor().remarks());
     m_template->Show(!editor().is_change());
-    m_submit->SetLabel(look().words(editor().is_change() ? "書きかえる"
-            : form.repeat.every.empty()                  ? "下書きを作る"
-                                                         : "日にちを見る"));
+    m_submit->SetLabel(look().words(!editor().others().empty() ? "書いたとおりに 書きかえる"
+            : editor().is_change()                             ? "書きかえる"
+            : form.repeat.every.empty()                        ? "下書きを作る"
+                                                               : "日にちを見る"));
     m_submit->Enable(!editor().is_sending());
     m_override_button->Enable(!editor().is_sending());
     m_room->FitInside();

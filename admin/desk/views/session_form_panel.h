@@ -19,6 +19,7 @@ private:
     void add_first_fields();
     void add_part_buttons(wxSizer& into);
     void add_more_fields();
+    void add_others(wxSizer& into);
     void add_override(wxSizer& into);
     void add_buttons(wxSizer& into);
     wxPanel* new_group(wxWindow* parent);
@@ -29,6 +30,7 @@ private:
     void need_part_rows(std::size_t count);
     void show_choices();
     void show_fields();
+    void show_others();
     void show_clash();
     void changed();
     models::SessionEditor& editor() const { return desk().sessions().editor(); }
@@ -36,6 +38,8 @@ private:
     wxStaticText* m_title = nullptr;
     Prose* m_people = nullptr;
     wxScrolledWindow* m_room = nullptr;
+    wxPanel* m_others = nullptr;
+    Prose* m_others_words = nullptr;
     wxPanel* m_clash = nullptr;
     Prose* m_clash_words = nullptr;
     Form* m_override = nullptr;
