@@ -364,7 +364,7 @@ void Decade::settle_calls()
         if (m_clock.now() - call.made_at < days(days_until_told))
             continue;
         bool const is_in_vain = call.tried == 0 && call.id % 9 == 0;
-        apply(core::SettleCall{call.id, !is_in_vain, "", by});
+        apply(core::SettleCall{call.id, is_in_vain ? core::CallEnd::Tried : core::CallEnd::Done, "", by});
     }
     apply(core::PassTime{});
 }

@@ -177,6 +177,16 @@ TEST_CASE("A call that was told goes, one in vain stays with its note", "[desk][
         CHECK(calls.table().row_count() == 2);
         CHECK(calls.chosen_id() == "3");
         CHECK(calls.notice().tone == Tone::Ok);
+        office.hub.answer("POST /v1/calls/2/reopen", 200, {{"id", "2"}, {"state", "open"}});
+        office.hub.answer("GET /v1/calls", 200, calls_json(false));
+        auto const looks = office.named_looks();
+        CHECK(calls.undo());
+        office.settle();
+        REQUIRE(calls.table().find("2") != nullptr);
+        CHECK(calls.table().find("2")->person.kana == "みほん はな");
+        CHECK(calls.chosen_id() == "2");
+        CHECK(office.named_looks() == looks);
+        CHECK_FALSE(calls.undo());
     }
     SECTION("the line is down: it stays, and the words say so")
     {

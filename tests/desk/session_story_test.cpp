@@ -208,6 +208,37 @@ TEST_CASE(
     CHECK(sessions.notice().tone == Tone::Ok);
 }
 
+// Break: do at the first press what nobody can take back; do something else at the second.
+TEST_CASE("What cannot be taken back is asked once more", "[desk][session]")
+{
+    TownOffice office;
+    auto& sessions = office.sessions();
+    sessions.choose("s1");
+    office.settle();
+    for (auto const& [deed, path, key] : std::vector<std::tuple<Sessions::Final, std::string, std::string>>{
+             {Sessions::Final::Close, "POST /v1/sessions/s1/close", "締め切る"},
+             {Sessions::Final::Hold, "POST /v1/sessions/s1/hold", "実施済にする"}}) {
+        INFO(path);
+        office.hub.answer(path, 200, session_json("s1", "closed", 2));
+        sessions.do_it(); // Nobody asked.
+        sessions.open_sure(deed);
+        CHECK(sessions.panel() == Sessions::Panel::Sure);
+        CHECK(sessions.sure_key() == key);
+        CHECK_FALSE(sessions.sure_words().empty());
+        office.settle();
+        CHECK(office.hub.asked(path).empty());
+        sessions.close_panel();
+        sessions.do_it();
+        office.settle();
+        CHECK(office.hub.asked(path).empty());
+        sessions.open_sure(deed);
+        sessions.do_it();
+        office.settle();
+        CHECK(office.hub.asked(path).size() == 1);
+        CHECK(sessions.panel() == Sessions::Panel::Details);
+    }
+}
+
 // Break: say only that somebody was quicker; lose what was typed before the clerk chose; send over a version
 // that was not seen.
 TEST_CASE(

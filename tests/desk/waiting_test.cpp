@@ -85,10 +85,17 @@ TEST_CASE("A seat is freed only when the day of the reply has passed", "[desk][w
     CHECK(people.table().cell(0, 6).text == "返事 10月1日 12:00まで");
     people.choose_entry("r0");
     CHECK_FALSE(people.can_release());
-    people.release();
+    people.open_release();
+    CHECK(people.panel() == Applications::Panel::None);
     office.clock.set(domain::time_from_iso("2026-10-01T12:01:00+09:00").value());
     REQUIRE(people.can_release());
     office.hub.answer("POST /v1/registrations/r0/release", 200, json::object());
+    people.release(); // Not before it was asked.
+    office.settle();
+    CHECK(office.hub.asked("POST /v1/registrations/r0/release").empty());
+    people.open_release();
+    CHECK(people.panel() == Applications::Panel::Release);
+    CHECK(people.release_words().find("すぐ 次の方の席になります") != std::string::npos);
     people.release();
     office.settle();
     CHECK(office.hub.asked("POST /v1/registrations/r0/release").size() == 1);

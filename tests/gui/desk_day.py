@@ -93,6 +93,11 @@ def call(desk, pictures):
     desk.press("伝えた")
     desk.sees("伝えたことを 記録しました: てすと よし さん")
     wait_for("an empty list", lambda: not desk.rows(CALLS))
+    keys("ctrl+z")
+    desk.sees("伝えたことを 取り消しました: てすと よし さん")
+    wait_for("the call again", lambda: any("てすと よし" in " ".join(row) for row in desk.rows(CALLS)))
+    desk.press("伝えた")
+    wait_for("an empty list again", lambda: not desk.rows(CALLS))
     print("called in vain, called again, and the call is gone")
 
 

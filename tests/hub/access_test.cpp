@@ -154,6 +154,7 @@ TEST_CASE("Each route answers each kind of caller as the table says", "[hub][acc
         {"GET", "/v1/calls?purpose=curiosity", nullptr, {401, 400, 400, 400, 400, 400, 400, 401}},
         {"POST", "/v1/calls/1/tried", nullptr, {401, 200, 404, 404, 404, 200, 404, 401}},
         {"POST", "/v1/calls/1/done", nullptr, {401, 200, 404, 404, 404, 200, 404, 401}},
+        {"POST", "/v1/calls/1/reopen", nullptr, {401, 200, 404, 404, 404, 200, 404, 401}},
         {"POST", "/v1/calls/none/done", nullptr, {401, 404, 404, 404, 404, 404, 404, 401}},
         {"GET", "/v1/sessions/" + lottery + "/draw", nullptr, {404, 404, 404, 404, 404, 404, 404, 404}},
         {"POST", "/v1/sessions/" + lottery + "/close", nullptr, {401, 200, 403, 403, 403, 409, 403, 401}},

@@ -151,6 +151,28 @@ TEST_CASE("A call is tried until it is done, and then it is gone from the list",
         CHECK(story.settle(nonsense, "done").status == 404);
 }
 
+// Break: keep the call closed, count it as a try, or leave no word of it.
+TEST_CASE("A call that was ticked off by mistake is open again, with all that was known", "[hub][call]")
+{
+    Promoted story;
+    auto const id = story.list()["calls"][0]["id"].get<std::string>();
+    REQUIRE(story.settle(id, "tried", {{"note", "夕方にもう一度"}}).status == 200);
+    REQUIRE(story.settle(id, "done").status == 200);
+    CHECK(story.settle(id, "reopen").body["state"] == "open");
+    CHECK(story.settle(id, "reopen").status == 200);
+    auto const calls = story.list()["calls"];
+    REQUIRE(calls.size() == 1);
+    CHECK(calls[0]["tried"] == 1);
+    CHECK(calls[0]["note"] == "夕方にもう一度");
+    auto const rows = story.town.hub.store().audit_after(0, 10'000).value();
+    CHECK(std::count_if(rows.begin(), rows.end(), [](auto const& row) {
+        return row.action == "call.reopened";
+    }) == 1);
+    // Nobody has replied, so the seat may go to the next.
+    story.pass(std::chrono::hours(73));
+    CHECK(story.release().status == 200);
+}
+
 // Break: take a seat from somebody who said by phone that they come.
 TEST_CASE("A seat whose holder was told is not released for silence", "[hub][call]")
 {

@@ -614,6 +614,8 @@ TEST_CASE(
         Row{R"([{"op":"replace","path":"/left/0/sheet/name","value":"A/B"}])", "left[0].sheet.name",
             "none of"},
         Row{R"([{"op":"replace","path":"/left/0/sheet/name","value":"数字の根拠"}])", "sheet", "two sheets"},
+        Row{R"([{"op":"replace","path":"/left/0/sheet/name","value":"Sheet"},{"op":"replace","path":"/left/1/sheet/name","value":"SHEET"}])",
+            "sheet", "two sheets"},
         Row{R"([{"op":"replace","path":"/over","value":"{town}"}])", "over", "document, fiscal_year"},
         Row{R"([{"op":"remove","path":"/title"}])", "title", "missing"},
         Row{R"([{"op":"add","path":"/footer","value":"x"}])", "footer", "title, over"},

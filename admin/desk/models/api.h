@@ -51,7 +51,7 @@ enum class CallReading {
     ToCall,
     ToWrite, ///< With the addresses, for postcards.
 };
-enum class CallEnd { Reached, Tried };
+enum class CallEnd { Reached, Tried, Reopened };
 
 /// What the hub makes of a session on paper.
 enum class SessionPaper { SignInSheet, Roster };

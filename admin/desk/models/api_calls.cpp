@@ -50,7 +50,7 @@ Outcome<std::vector<CallTask>> Api::calls(std::string const& municipality, CallR
 
 Outcome<Done> Api::end_call(std::string const& id, CallEnd end, std::string const& note)
 {
-    auto const* name = end == CallEnd::Reached ? "/done" : "/tried";
+    auto const* name = end == CallEnd::Reached ? "/done" : end == CallEnd::Tried ? "/tried" : "/reopen";
     json const body = note.empty() ? json::object() : json{{"note", note}};
     return do_post("/v1/calls/" + url_encoded(id) + name, body);
 }

@@ -338,9 +338,28 @@ void Applications::change_place(std::string const& before, std::string const& re
     m_told();
 }
 
+void Applications::open_release()
+{
+    if (!can_release())
+        return;
+    m_panel = Panel::Release;
+    m_remarks.clear();
+    m_notice = {};
+    m_told();
+}
+
+std::string Applications::release_words() const
+{
+    auto const* row = entry();
+    auto const who = !row         ? std::string()
+        : row->entry.kana.empty() ? code_words(row->entry.code)
+                                  : row->entry.kana + " さん";
+    return who + "の席を 空けます。待っている方が いれば、すぐ 次の方の席になります。元に もどせません。";
+}
+
 void Applications::release()
 {
-    if (!can_release() || m_is_sending)
+    if (m_panel != Panel::Release || !can_release() || m_is_sending)
         return;
     m_remarks.clear();
     m_notice = {};

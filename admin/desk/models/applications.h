@@ -29,7 +29,7 @@ std::vector<std::pair<int, std::string>> attendance_key_words();
 
 class Applications {
 public:
-    enum class Panel { None, Form, CancelReason, Place, NotCome, Correct, Merge };
+    enum class Panel { None, Form, CancelReason, Place, NotCome, Release, Correct, Merge };
 
     Applications(Jobs& jobs, base::Clock const& clock, base::Random& random, Told told);
 
@@ -93,6 +93,10 @@ public:
     /// Whether the chosen one came up from the line and let the day of the reply pass; offered only where the
     /// hub's roster names that day.
     bool can_release() const;
+    /// Asks first: the next one in the line may have the seat at once.
+    void open_release();
+    /// What follows from it, in words.
+    std::string release_words() const;
     void release();
 
     /// Whether attendance can be marked now, by this user.

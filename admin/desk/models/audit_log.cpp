@@ -25,6 +25,7 @@ constexpr std::array audit_actions{
     Word{"registration.duplicate", "重複の申込"},
     Word{"registration.surveyed", "アンケート"},
     Word{"call.done", "電話連絡: 済"},
+    Word{"call.reopened", "電話連絡: 済を 取り消し"},
     Word{"call.tried", "電話連絡: 不在"},
     Word{"user.saved", "利用者を作った"},
     Word{"user.changed", "利用者の変更"},

@@ -7,6 +7,15 @@
 
 namespace meguri::desk::models {
 
+namespace {
+
+std::string told_person(CallTask const& task)
+{
+    return task.person.kana.empty() ? code_words(task.person.code) : task.person.kana + " さん";
+}
+
+} // namespace
+
 Calls::Calls(Jobs& jobs, base::Clock const& clock, Told told)
     : m_jobs(jobs)
     , m_clock(clock)
@@ -108,6 +117,7 @@ void Calls::forget()
     m_all.clear();
     m_kind.clear();
     m_chosen.clear();
+    m_undo.clear();
     m_is_tried_open = false;
     m_remarks.clear();
     m_file.reset();
@@ -164,6 +174,32 @@ void Calls::told()
     settle(CallEnd::Reached, "");
 }
 
+bool Calls::undo()
+{
+    if (m_undo.empty() || m_is_sending)
+        return false;
+    m_is_sending = true;
+    m_notice = {};
+    m_jobs.ask<Done>([id = m_undo.back().id](Api& api) { return api.end_call(id, CallEnd::Reopened, ""); },
+        [this, task = m_undo.back()](auto outcome) {
+            m_is_sending = false;
+            if (!outcome) {
+                trouble(outcome.error());
+                return m_told();
+            }
+            std::erase_if(m_undo, [&](CallTask const& one) { return one.id == task.id; });
+            // With its name, which was open a moment ago: nobody reads it anew.
+            m_all.push_back(task);
+            m_chosen = task.id;
+            m_notice = {Tone::Ok, "伝えたことを 取り消しました: " + told_person(task)};
+            rebuild();
+            refresh_quietly();
+            m_told();
+        });
+    m_told();
+    return true;
+}
+
 void Calls::open_tried()
 {
     if (!can_settle())
@@ -209,10 +245,11 @@ void Calls::take_settled(Outcome<Done> outcome, CallEnd end, CallTask const& tas
                             "押してください。";
         return m_told();
     }
-    auto const who = task.person.kana.empty() ? code_words(task.person.code) : task.person.kana + " さん";
+    auto const who = told_person(task);
     m_is_tried_open = false;
     if (end == CallEnd::Reached) {
-        m_notice = {Tone::Ok, "伝えたことを 記録しました: " + who};
+        m_notice = {Tone::Ok, "伝えたことを 記録しました: " + who + "。Ctrl+Zで 元にもどせます。"};
+        m_undo.push_back(task);
         auto const next = next_after(task.id);
         std::erase_if(m_all, [&](CallTask const& one) { return one.id == task.id; });
         if (m_chosen == task.id)

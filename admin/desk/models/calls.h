@@ -68,6 +68,8 @@ public:
 
     /// 伝えた: the call is over and the next one is chosen.
     void told();
+    /// What was told last is to be told again. Whether there was one.
+    bool undo();
     /// 不在: it stays, with what to know the next time.
     void open_tried();
     bool is_tried_open() const { return m_is_tried_open; }
@@ -105,6 +107,7 @@ private:
     std::string m_kind;
     int m_revision = 0;
     std::string m_chosen;
+    std::vector<CallTask> m_undo; ///< Told, the last one last.
     bool m_is_tried_open = false;
     Remarks m_remarks;
     std::optional<WrittenFile> m_file;

@@ -253,6 +253,51 @@ void Sessions::open_change()
     m_told();
 }
 
+void Sessions::open_sure(Final deed)
+{
+    m_panel = Panel::Sure;
+    m_sure_of = deed;
+    m_remarks.clear();
+    m_notice = {};
+    m_told();
+}
+
+std::string Sessions::sure_words() const
+{
+    switch (m_sure_of) {
+    case Final::Close:
+        return "申込の受付を 終わりにします。もう1度 受け付けることは できません。";
+    case Final::Hold:
+        return "実施済にします。元に もどせません。";
+    case Final::Draw:
+        return "抽選して 席を決めます。やりなおしは できません。";
+    }
+    return "";
+}
+
+std::string Sessions::sure_key() const
+{
+    switch (m_sure_of) {
+    case Final::Close:
+        return action_words(domain::SessionAction::Close);
+    case Final::Hold:
+        return action_words(domain::SessionAction::Hold);
+    case Final::Draw:
+        return m_must_draw_anyway ? "それでも抽選する" : "抽選する";
+    }
+    return "";
+}
+
+void Sessions::do_it()
+{
+    if (m_panel != Panel::Sure)
+        return;
+    m_panel = Panel::Details;
+    if (m_sure_of == Final::Draw)
+        return draw_lots();
+    act(m_sure_of == Final::Close ? domain::SessionAction::Close : domain::SessionAction::Hold);
+}
+
 void Sessions::open_cancel()
 {
     m_panel = Panel::CancelReason;

@@ -21,7 +21,9 @@ namespace meguri::desk::models {
 
 class Sessions {
 public:
-    enum class Panel { None, Details, Form, CancelReason, Arrange, Copy, Move, Publish };
+    enum class Panel { None, Details, Form, CancelReason, Arrange, Sure, Copy, Move, Publish };
+    /// What cannot be taken back and needs no word of the clerk: asked once more.
+    enum class Final { Close, Hold, Draw };
     enum class Face { List, Week, Month };
 
     Sessions(Jobs& jobs, base::Clock const& clock, Told told);
@@ -58,6 +60,12 @@ public:
     Panel panel() const { return m_panel; }
     void open_form();
     void open_change();
+    void open_sure(Final deed);
+    Final sure_of() const { return m_sure_of; }
+    /// What follows from it, and what its button says.
+    std::string sure_words() const;
+    std::string sure_key() const;
+    void do_it();
     void open_cancel();
     void open_arrange();
     void open_copy();
@@ -148,6 +156,7 @@ private:
     std::vector<ShortOne> m_short_ones;
     std::optional<base::Time> m_marks_asked_at;
     Panel m_panel = Panel::None;
+    Final m_sure_of = Final::Close;
     std::string m_waiting_for;
     bool m_must_draw_anyway = false;
     Remarks m_remarks;

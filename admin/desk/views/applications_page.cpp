@@ -25,6 +25,8 @@ std::string title_of(Applications::Panel panel)
         return "待つ順番";
     case Applications::Panel::NotCome:
         return "講師が来なかった";
+    case Applications::Panel::Release:
+        return "返事のない方の席";
     case Applications::Panel::Correct:
         return "名前・電話の訂正";
     case Applications::Panel::Merge:
@@ -102,7 +104,7 @@ wxWindow* ApplicationsPage::new_head()
     auto* second = new wxBoxSizer(wxHORIZONTAL);
     m_place = new_button(card, "順番を変える", [this] { model().open_place(); });
     second->Add(m_place, 0, wxRIGHT, 6);
-    m_release = new_button(card, "席を空ける", [this] { model().release(); });
+    m_release = new_button(card, "席を空ける", [this] { model().open_release(); });
     second->Add(m_release, 0, wxRIGHT, 6);
     m_cancel = new_button(card, "申込を取り消す", [this] { model().open_cancel(); });
     second->Add(m_cancel, 1);
@@ -257,8 +259,8 @@ wxWindow* ApplicationsPage::new_side()
     m_place_form->add_text("reason", "順番を変える理由", "通院の日と重なるため");
     m_place_form->on_enter([this] { change_place(); });
     inside->Add(m_place_form, 0, wxEXPAND);
-    m_not_come = new Prose(card, look(), ui::Role::Surface);
-    inside->Add(m_not_come, 0, wxEXPAND | wxTOP, look().sizes.gap / 2);
+    m_asked = new Prose(card, look(), ui::Role::Surface);
+    inside->Add(m_asked, 0, wxEXPAND | wxTOP, look().sizes.gap / 2);
     add_corrections(*card, *inside);
     add_side_buttons(*card, *inside);
     return card;
@@ -281,6 +283,9 @@ void ApplicationsPage::add_side_buttons(wxWindow& parent, wxSizer& into)
     m_submit_not_come = new_button(&parent, "中止にする", [this] { model().say_not_come(); });
     ui::wear(*m_submit_not_come, ui::NativeLook::StopButton);
     buttons->Add(m_submit_not_come, 0);
+    m_submit_release = new_button(&parent, "席を次の方へ", [this] { model().release(); });
+    ui::wear(*m_submit_release, ui::NativeLook::StopButton);
+    buttons->Add(m_submit_release, 0);
     m_submit_correct = new_button(&parent, "直す", [this] { correct(); });
     ui::wear(*m_submit_correct, ui::NativeLook::MainButton);
     buttons->Add(m_submit_correct, 0);
@@ -377,7 +382,6 @@ void ApplicationsPage::show_side()
     bool const is_cancel = panel == Applications::Panel::CancelReason;
     bool const is_place = panel == Applications::Panel::Place;
     m_side->Show(panel != Applications::Panel::None);
-    bool const is_not_come = panel == Applications::Panel::NotCome;
     m_form->Show(is_form);
     m_reason->Show(is_cancel);
     m_submit->Show(is_form);
@@ -386,7 +390,7 @@ void ApplicationsPage::show_side()
     m_submit_cancel->Enable(!model().is_sending());
     set_words(*m_side_title, look().say(title_of(panel)));
     show_place(is_place && is_new_panel);
-    show_not_come(is_not_come && is_new_panel);
+    show_asked(is_new_panel);
     show_corrections(is_new_panel);
     auto const& form = model().form();
     // A form the model emptied, or one of another session, starts anew; else what is typed stays as it is.
@@ -409,14 +413,23 @@ void ApplicationsPage::show_side()
     m_side->Layout();
 }
 
-void ApplicationsPage::show_not_come(bool is_begun)
+/// What cannot be taken back: said once more what follows.
+void ApplicationsPage::show_asked(bool is_begun)
 {
-    bool const is_asked = model().panel() == Applications::Panel::NotCome;
-    m_not_come->say(models::Tone::Few, is_asked ? model().not_come_words() : std::string());
-    m_submit_not_come->Show(is_asked);
-    m_submit_not_come->Enable(!model().is_sending());
-    if (is_begun)
+    bool const is_not_come = model().panel() == Applications::Panel::NotCome;
+    bool const is_release = model().panel() == Applications::Panel::Release;
+    m_asked->say(models::Tone::Few,
+        is_not_come      ? model().not_come_words()
+            : is_release ? model().release_words()
+                         : std::string());
+    m_submit_not_come->Show(is_not_come);
+    m_submit_release->Show(is_release);
+    for (auto* key : {m_submit_not_come, m_submit_release})
+        key->Enable(!model().is_sending());
+    if (is_begun && is_not_come)
         m_submit_not_come->SetFocus();
+    if (is_begun && is_release)
+        m_submit_release->SetFocus();
 }
 
 void ApplicationsPage::show_place(bool is_begun)

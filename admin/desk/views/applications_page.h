@@ -29,7 +29,7 @@ private:
     void show_corrections(bool is_begun);
     void show_twin();
     void show_place(bool is_begun);
-    void show_not_come(bool is_begun);
+    void show_asked(bool is_begun);
     void show_head();
     void show_side();
     wxWindow* new_keys();
@@ -59,8 +59,9 @@ private:
     wxButton* m_submit_cancel = nullptr;
     Form* m_place_form = nullptr;
     wxButton* m_submit_place = nullptr;
-    Prose* m_not_come = nullptr;
+    Prose* m_asked = nullptr;
     wxButton* m_submit_not_come = nullptr;
+    wxButton* m_submit_release = nullptr;
     wxButton* m_not_come_key = nullptr;
     wxButton* m_correct = nullptr;
     wxButton* m_merge = nullptr;

@@ -12,6 +12,7 @@ public:
 
     void show() override;
     void leave_panel() override;
+    bool undo() override { return model().undo(); }
 
 private:
     void add_head(wxSizer& into);

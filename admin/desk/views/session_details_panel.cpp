@@ -94,14 +94,10 @@ void SessionDetailsPanel::show_facts(models::Session const& session)
 
 void SessionDetailsPanel::add_actions()
 {
-    m_draw = new_button(m_actions, "抽選する", [this] { model().draw_lots(); });
+    m_draw = new_button(m_actions, "抽選する", [this] { model().open_sure(models::Sessions::Final::Draw); });
     ui::wear(*m_draw, ui::NativeLook::MainButton);
     for (auto const action : models::session_actions) {
-        auto* key = new_button(m_actions, models::action_words(action), [this, action] {
-            bool const is_cancel = action == domain::SessionAction::Cancel;
-            bool const is_arrange = action == domain::SessionAction::Arrange;
-            is_cancel ? model().open_cancel() : is_arrange ? model().open_arrange() : model().act(action);
-        });
+        auto* key = new_button(m_actions, models::action_words(action), [this, action] { press(action); });
         if (action == domain::SessionAction::Publish)
             ui::wear(*key, ui::NativeLook::MainButton);
         if (action == domain::SessionAction::Cancel)
@@ -111,6 +107,20 @@ void SessionDetailsPanel::add_actions()
     m_change = new_button(m_actions, "書きかえる", [this] { model().open_change(); });
     for (auto* key : m_actions->GetChildren())
         key->Hide();
+}
+
+void SessionDetailsPanel::press(domain::SessionAction action)
+{
+    using domain::SessionAction;
+    using models::Sessions;
+    if (action == SessionAction::Cancel)
+        return model().open_cancel();
+    if (action == SessionAction::Arrange)
+        return model().open_arrange();
+    if (action == SessionAction::Close || action == SessionAction::Hold)
+        return model().open_sure(
+            action == SessionAction::Close ? Sessions::Final::Close : Sessions::Final::Hold);
+    model().act(action);
 }
 
 void SessionDetailsPanel::show_actions()

@@ -23,6 +23,7 @@ private:
     void show_facts(models::Session const& session);
     void show_actions();
     void add_actions();
+    void press(domain::SessionAction action);
     bool is_offered_as_shown(bool can_change) const;
     models::Sessions& model() const { return desk().sessions(); }
 

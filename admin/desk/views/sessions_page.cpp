@@ -115,7 +115,27 @@ wxWindow* SessionsPage::new_side()
     m_arrange = add_asking(*card, *inside, "waiting_for", "だれの返事を待っていますか", "バス会社",
         &SessionsPage::new_arrange_key);
     m_arrange.form->on_enter([this] { arrange_session(); });
+    add_sure(*card, *inside);
     return card;
+}
+
+void SessionsPage::add_sure(wxWindow& parent, wxSizer& into)
+{
+    m_sure = new wxPanel(&parent);
+    m_sure->SetBackgroundColour(look().colour(ui::Role::Surface));
+    auto* box = new wxBoxSizer(wxVERTICAL);
+    m_sure_words = new Prose(m_sure, look(), ui::Role::Surface);
+    box->Add(m_sure_words, 0, wxEXPAND);
+    auto* buttons = new wxBoxSizer(wxHORIZONTAL);
+    m_sure_away = new_button(m_sure, "やめる", [this] { model().close_panel(); });
+    buttons->Add(m_sure_away, 0);
+    buttons->AddStretchSpacer();
+    m_sure_key = new_button(m_sure, "締め切る", [this] { model().do_it(); });
+    ui::wear(*m_sure_key, ui::NativeLook::StopButton);
+    buttons->Add(m_sure_key, 0);
+    box->Add(buttons, 0, wxEXPAND | wxTOP, look().sizes.gap);
+    m_sure->SetSizer(box);
+    into.Add(m_sure, 0, wxEXPAND);
 }
 
 SessionsPage::Asking SessionsPage::add_asking(wxWindow& parent, wxSizer& into, std::string const& field,
@@ -187,6 +207,8 @@ SessionsPage::Side SessionsPage::side() const
         return Side::Cancel;
     case Sessions::Panel::Arrange:
         return Side::Arrange;
+    case Sessions::Panel::Sure:
+        return Side::Sure;
     case Sessions::Panel::Copy:
         return Side::Copy;
     case Sessions::Panel::Move:
@@ -269,7 +291,7 @@ void SessionsPage::show_side(Side side)
 {
     m_notice->say(model().notice().tone, model().notice().text);
     m_side->Show(side != Side::None || !model().notice().text.empty());
-    bool const is_asking = side == Side::Cancel || side == Side::Arrange;
+    bool const is_asking = side == Side::Cancel || side == Side::Arrange || side == Side::Sure;
     bool const is_wide
         = side == Side::Form || side == Side::Series || side == Side::Copy || side == Side::Publish;
     m_side->SetMinSize(wxSize(look().sizes.side + (is_wide ? form_wider : details_wider), -1));
@@ -281,6 +303,9 @@ void SessionsPage::show_side(Side side)
     m_publish->Show(side == Side::Publish);
     m_cancel.panel->Show(side == Side::Cancel);
     m_arrange.panel->Show(side == Side::Arrange);
+    m_sure->Show(side == Side::Sure);
+    if (side == Side::Sure)
+        show_sure();
     Layout();
     if (m_details->IsShown())
         m_details->show();
@@ -298,8 +323,22 @@ void SessionsPage::show_side(Side side)
     m_arrange.form->show_remarks(side == Side::Arrange ? model().remarks() : models::Remarks());
 }
 
+void SessionsPage::show_sure()
+{
+    m_sure_words->say(models::Tone::Few, look().say(model().sure_words()));
+    auto const key = look().words(model().sure_key());
+    if (m_sure_key->GetLabel() == key)
+        return;
+    m_sure_key->SetLabel(key);
+    ui::rename(*m_sure_key, ui::from_wx(key));
+    m_sure->Layout();
+}
+
 void SessionsPage::begin_side(Side side)
 {
+    // To what does no harm when the key is pressed twice.
+    if (side == Side::Sure)
+        m_sure_away->SetFocus();
     if (side == Side::Form)
         m_form->focus();
     if (side == Side::Series)

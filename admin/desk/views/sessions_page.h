@@ -30,7 +30,7 @@ public:
 
 private:
     /// What stands beside the list.
-    enum class Side { None, Details, Cancel, Arrange, Form, Series, Copy, Move, Publish };
+    enum class Side { None, Details, Cancel, Arrange, Sure, Form, Series, Copy, Move, Publish };
     /// One sentence that an action asks for.
     struct Asking {
         wxPanel* panel = nullptr;
@@ -43,6 +43,7 @@ private:
     wxWindow* new_side();
     Asking add_asking(wxWindow& parent, wxSizer& into, std::string const& field, std::string const& label,
         std::string const& hint, wxButton* (SessionsPage::*new_key)(wxWindow* parent));
+    void add_sure(wxWindow& parent, wxSizer& into);
     wxButton* new_cancel_key(wxWindow* parent);
     wxButton* new_arrange_key(wxWindow* parent);
     void cancel_session();
@@ -52,6 +53,7 @@ private:
     void show_list();
     void show_face();
     void show_side(Side side);
+    void show_sure();
     void begin_side(Side side);
     models::Sessions& model() const { return desk().sessions(); }
 
@@ -73,6 +75,10 @@ private:
     PublishPanel* m_publish = nullptr;
     Asking m_cancel;
     Asking m_arrange;
+    wxPanel* m_sure = nullptr;
+    Prose* m_sure_words = nullptr;
+    wxButton* m_sure_key = nullptr;
+    wxButton* m_sure_away = nullptr;
     Side m_side_shown = Side::None;
     bool m_has_scrolled = false; ///< To today, once; after that the clerk scrolls.
 };

@@ -187,10 +187,12 @@ struct ReleaseSeat {
     std::string by;
 };
 
-/// What became of telling somebody: told, or tried in vain.
+/// What became of telling somebody: told, tried in vain, or that telling was noted by mistake.
+enum class CallEnd { Done, Tried, Reopened };
+
 struct SettleCall {
     std::int64_t id = 0;
-    bool is_done = false; ///< False: nobody answered.
+    CallEnd end = CallEnd::Tried;
     std::string note; ///< At most 200 characters, in clear: nothing that only the person should know.
     std::string by;
 };

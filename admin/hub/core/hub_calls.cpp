@@ -28,27 +28,34 @@ void Hub::tell_its_kiosk(domain::RegistrationId const& id)
     need(m_store.put(*row));
 }
 
-/// Done stays done: two clerks who told the same person both get a yes, and the first one's name stands.
+/// Done stays done until somebody takes it back: two clerks who told the same person both get a yes, and the
+/// first one's name stands.
 Outcome Hub::run(SettleCall const& command)
 {
     auto task = need(m_store.call_task(command.id));
     if (!task)
         return not_found("call");
-    if (task->is_done && command.is_done)
+    bool const becomes_done = command.end == CallEnd::Done;
+    bool const reopens = command.end == CallEnd::Reopened;
+    if (task->is_done == becomes_done && command.end != CallEnd::Tried)
         return Done();
-    if (task->is_done)
+    if (task->is_done && command.end == CallEnd::Tried)
         return conflict("call_is_done", "This person was told by " + task->handled_by);
-    task->is_done = command.is_done;
-    if (!command.is_done)
+    task->is_done = becomes_done;
+    if (command.end == CallEnd::Tried)
         ++task->tried;
     if (!command.note.empty())
         task->note = command.note;
     task->handled_by = command.by;
     task->handled_at = m_clock.now();
     need(m_store.put(*task));
-    if (command.is_done)
+    if (becomes_done || reopens)
         tell_its_kiosk(task->registration);
-    audit(command.by, command.is_done ? "call.done" : "call.tried", task->registration.value, task->reason);
+    audit(command.by,
+        becomes_done  ? "call.done"
+            : reopens ? "call.reopened"
+                      : "call.tried",
+        task->registration.value, task->reason);
     return Done();
 }
 

@@ -1,5 +1,5 @@
-// GET /v1/calls, POST /v1/calls/{id}/{done,tried}: whom staff must tell what, and what became of it. Names
-// open only for a purpose, and only after their reading stands in the audit table.
+// GET /v1/calls, POST /v1/calls/{id}/{done,tried,reopen}: whom staff must tell what, and what became of it.
+// Names open only for a purpose, and only after their reading stands in the audit table.
 #include "admin/hub/core/need.h"
 #include "admin/hub/routes/all.h"
 #include "admin/hub/routes/call_views.h"
@@ -93,7 +93,7 @@ std::optional<std::int64_t> number_in(std::string const& text)
 
 /// Whoever may enter somebody for the class may say that they were told; a task's existence is private to
 /// others.
-void settle_call(CallPtr const& call, Services& services, bool is_done)
+void settle_call(CallPtr const& call, Services& services, core::CallEnd end)
 {
     auto const actor = call->need_actor();
     if (!actor)
@@ -114,10 +114,11 @@ void settle_call(CallPtr const& call, Services& services, bool is_done)
         if (!fields.is_good())
             return call->problem(422, "Cannot be noted", "The note cannot be kept", fields.problems());
     }
-    auto const good = [call, id, is_done](core::Done const&) {
-        call->answer(200, {{"id", std::to_string(*id)}, {"state", is_done ? "done" : "tried"}});
+    auto const* state = end == core::CallEnd::Done ? "done" : end == core::CallEnd::Tried ? "tried" : "open";
+    auto const good = [call, id, state](core::Done const&) {
+        call->answer(200, {{"id", std::to_string(*id)}, {"state", state}});
     };
-    if (!services.submit(core::SettleCall{*id, is_done, note, actor->login}, on<core::Done>(call, good)))
+    if (!services.submit(core::SettleCall{*id, end, note, actor->login}, on<core::Done>(call, good)))
         call->too_busy();
 }
 
@@ -127,10 +128,12 @@ void add_call_routes(Router& router)
 {
     auto& services = router.services();
     router.add("GET", "/v1/calls", [&services](CallPtr const& call) { list_calls(call, services); });
-    router.add(
-        "POST", "/v1/calls/{}/done", [&services](CallPtr const& call) { settle_call(call, services, true); });
-    router.add("POST", "/v1/calls/{}/tried",
-        [&services](CallPtr const& call) { settle_call(call, services, false); });
+    auto const settles = [&router, &services](char const* path, core::CallEnd end) {
+        router.add("POST", path, [&services, end](CallPtr const& call) { settle_call(call, services, end); });
+    };
+    settles("/v1/calls/{}/done", core::CallEnd::Done);
+    settles("/v1/calls/{}/tried", core::CallEnd::Tried);
+    settles("/v1/calls/{}/reopen", core::CallEnd::Reopened);
 }
 
 } // namespace meguri::hub::routes

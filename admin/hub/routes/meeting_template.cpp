@@ -143,6 +143,14 @@ void read_side(Reader& reader, std::string_view side, std::vector<MeetingTemplat
     }
 }
 
+/// Spreadsheet programs take A and a for the same sheet.
+std::string folded(std::string name)
+{
+    std::ranges::transform(name, name.begin(),
+        [](char letter) { return letter >= 'A' && letter <= 'Z' ? static_cast<char>(letter + 32) : letter; });
+    return name;
+}
+
 /// Two sheets of one name make no workbook.
 void refuse_twin_sheets(Reader& reader, MeetingTemplate const& form)
 {
@@ -151,9 +159,10 @@ void refuse_twin_sheets(Reader& reader, MeetingTemplate const& form)
         for (auto const& section : *side) {
             if (!section.sheet)
                 continue;
-            if (std::ranges::find(names, section.sheet->name) != names.end())
+            auto name = folded(section.sheet->name);
+            if (std::ranges::find(names, name) != names.end())
                 reader.refuse("sheet", "two sheets are called " + section.sheet->name);
-            names.push_back(section.sheet->name);
+            names.push_back(std::move(name));
         }
 }
 
