@@ -489,20 +489,6 @@ TEST_CASE("the start page names today's classes of this hall until they are over
     CHECK_THAT(visitor.page(), !Contains("今日の教室\n午前"));
 }
 
-// Break: go by the first day of a course alone, or by its hall alone.
-TEST_CASE("a course of several days is among today's on each of them, where it is held", "[flow][start]")
-{
-    Visitor visitor;
-    auto course = sample_offer("s-course", "3回のスマホ", -7, 11);
-    give_parts(course, 3); // The last of them in another hall.
-    visitor.state.catalogue = with_offers({course}).catalogue;
-    CHECK_THAT(visitor.page(), Contains("今日の教室\n午前11時から 3回のスマホ"));
-    visitor.now += std::chrono::hours(24);
-    CHECK_THAT(visitor.page(), !Contains("3回のスマホ"));
-    visitor.now += std::chrono::days(6);
-    CHECK_THAT(visitor.page(), !Contains("3回のスマホ"));
-}
-
 // Break: give weekday_index the wrong first day; name noon 正午; drop the second era of 1989.
 TEST_CASE("days and hours are the domain's words in Japanese", "[flow][words]")
 {

@@ -26,6 +26,22 @@ State without_line()
     return state;
 }
 
+// Break: go by the first day of a course alone, or by its hall alone.
+TEST_CASE("a course of several days is among today's on each of them, where it is held", "[flow][start]")
+{
+    Visitor visitor;
+    auto course = sample_offer("s-course", "3回のスマホ", -7, 11);
+    give_parts(course, 3); // The last of them in another hall.
+    Catalogue catalogue;
+    catalogue.offers = {course};
+    visitor.state.catalogue = std::make_shared<Catalogue const>(catalogue);
+    CHECK_THAT(visitor.page(), Contains("今日の教室\n午前11時から 3回のスマホ"));
+    visitor.now += std::chrono::hours(24);
+    CHECK_THAT(visitor.page(), !Contains("3回のスマホ"));
+    visitor.now += std::chrono::days(6);
+    CHECK_THAT(visitor.page(), !Contains("3回のスマホ"));
+}
+
 } // namespace
 
 // Break: let a wrong check digit through; keep the farewell page for the next visitor.
