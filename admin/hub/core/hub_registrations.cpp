@@ -25,6 +25,7 @@ std::optional<domain::AttendanceMark> whole_after(
     else
         parts.erase(*command.part);
     std::vector<domain::AttendanceMark> marks;
+    marks.reserve(parts.size());
     for (auto const& [part, mark] : parts)
         marks.push_back(mark);
     return domain::mark_of_parts(marks);
