@@ -8,18 +8,16 @@ programs. Run under with-display:
 Break: draw a class without a name for assistive technology; write a move before it was confirmed; forget whom it concerns;
 publish what has something in its way.
 """
-import argparse
 import datetime
 import json
-import pathlib
 import subprocess
-import tempfile
 import urllib.error
 import urllib.request
 
 import pyatspi
 
-from desk_story import PASSWORD, TOWN, Desk, Hub, fail, keys, wait_for
+from desk_office import Office
+from desk_story import PASSWORD, TOWN, fail, keys, wait_for
 
 PREVIEW = "公開の下見"
 LIST = "開催回の一覧"
@@ -262,36 +260,21 @@ def publish(desk, town, week, pictures):
 
 
 def main():
-    options = argparse.ArgumentParser()
-    options.add_argument("--programs", required=True, type=pathlib.Path)
-    options.add_argument("--facts", required=True, type=pathlib.Path)
-    options.add_argument("--size", default="1366x768")
-    options.add_argument("--pictures", type=pathlib.Path)
-    given = options.parse_args()
-    if given.pictures:
-        given.pictures.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory() as name:
-        hub = Hub(str(given.programs / "meguri-hub"), given.facts, pathlib.Path(name) / "hub")
-        url = hub.start()
+    with Office() as office:
+        url = office.hub.start()
         town = Town(url)
         today = datetime.date.today()
         monday = today + datetime.timedelta(days=7 - today.weekday())
         week = a_week(town, monday)
-        desk = Desk(str(given.programs / "meguri-admin"), url, given.size)
-        desk.write("利用者名", "hagi")
-        desk.write("パスワード", PASSWORD)
-        desk.press("ログイン")
-        desk.sees("ハブとつながっています")
-        desk.press("開催回")
-        look_around(desk, monday, given.pictures)
-        move_by_keys(desk, town, week, monday, given.pictures)
-        move_people(desk, town, week, given.pictures)
-        clash(desk, town, week, given.pictures)
-        drag(desk, town, week, given.pictures)
-        lanes(desk, town, given.pictures)
-        publish(desk, town, week, given.pictures)
-        desk.end()
-        hub.stop()
+        with office.desk("hagi", url) as desk:
+            desk.press("開催回")
+            look_around(desk, monday, office.pictures)
+            move_by_keys(desk, town, week, monday, office.pictures)
+            move_people(desk, town, week, office.pictures)
+            clash(desk, town, week, office.pictures)
+            drag(desk, town, week, office.pictures)
+            lanes(desk, town, office.pictures)
+            publish(desk, town, week, office.pictures)
     print("the calendar is in hand")
 
 

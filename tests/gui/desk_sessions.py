@@ -141,12 +141,13 @@ def two_clerks(desk, url, token, title, pictures):
     print("was told what another did, took it, and wrote over it")
 
 
-def close_it(desk, title):
+def close_it(desk, title, pictures):
     """What nobody can take back is asked once more."""
     desk.press("公開")
     desk.sees("公開  できました: " + title)
     desk.press("締め切る")
     desk.sees("申込の受付を 終わりにします。")
+    desk.picture(pictures, "sessions-5-sure")
     desk.press("やめる")
     wait_for("the buttons again", lambda: desk.has_button("公開をやめる"))
     desk.press("締め切る")
@@ -221,7 +222,7 @@ def main():
         override_clash(desk, [venues[0], venues[-1]], days, given.pictures)
         change(desk, "電車に乗ってみよう", given.pictures)
         two_clerks(desk, url, token, "電車に乗ってみよう", given.pictures)
-        close_it(desk, "電車に乗ってみよう")
+        close_it(desk, "電車に乗ってみよう", given.pictures)
         series_by_keys(desk, venues[0], day_after(30), given.pictures)
         begin_from_template(desk, given.pictures)
         desk.end()

@@ -1,6 +1,7 @@
 #include "admin/desk/models/applications.h"
 
 #include "admin/desk/models/attendance_days.h"
+#include "admin/desk/models/person_words.h"
 #include "admin/desk/models/typed.h"
 #include "admin/desk/models/words.h"
 
@@ -351,9 +352,7 @@ void Applications::open_release()
 std::string Applications::release_words() const
 {
     auto const* row = entry();
-    auto const who = !row         ? std::string()
-        : row->entry.kana.empty() ? code_words(row->entry.code)
-                                  : row->entry.kana + " さん";
+    auto const who = row ? person_words(row->entry) : std::string();
     return who + "の席を 空けます。待っている方が いれば、すぐ 次の方の席になります。元に もどせません。";
 }
 

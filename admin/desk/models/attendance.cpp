@@ -1,6 +1,7 @@
 // The section 申込 on the day itself: one row, one key; back with Ctrl+Z; and the papers of a class.
 #include "admin/desk/models/applications.h"
 #include "admin/desk/models/attendance_days.h"
+#include "admin/desk/models/person_words.h"
 #include "admin/desk/models/search_text.h"
 #include "admin/desk/models/typed.h"
 #include "shared/domain/phone.h"
@@ -166,7 +167,7 @@ void Applications::send_mark(MarkBefore const& wanted, IsUndo is_undo)
     if (!entry)
         return;
     auto const before = *entry;
-    auto const who = entry->kana.empty() ? code_words(entry->code) : entry->kana + " さん";
+    auto const who = person_words(*entry);
     put_mark(*entry, wanted.mark, wanted.day);
     show_roster();
     m_notice = {};

@@ -1,20 +1,12 @@
 #include "admin/desk/models/calls.h"
 
+#include "admin/desk/models/person_words.h"
 #include "shared/domain/call_words.h"
 
 #include <algorithm>
 #include <map>
 
 namespace meguri::desk::models {
-
-namespace {
-
-std::string told_person(CallTask const& task)
-{
-    return task.person.kana.empty() ? code_words(task.person.code) : task.person.kana + " さん";
-}
-
-} // namespace
 
 Calls::Calls(Jobs& jobs, base::Clock const& clock, Told told)
     : m_jobs(jobs)
@@ -188,10 +180,11 @@ bool Calls::undo()
                 return m_told();
             }
             std::erase_if(m_undo, [&](CallTask const& one) { return one.id == task.id; });
+            std::erase_if(m_all, [&](CallTask const& one) { return one.id == task.id; });
             // With its name, which was open a moment ago: nobody reads it anew.
             m_all.push_back(task);
             m_chosen = task.id;
-            m_notice = {Tone::Ok, "伝えたことを 取り消しました: " + told_person(task)};
+            m_notice = {Tone::Ok, "伝えたことを 取り消しました: " + person_words(task.person)};
             rebuild();
             refresh_quietly();
             m_told();
@@ -245,7 +238,7 @@ void Calls::take_settled(Outcome<Done> outcome, CallEnd end, CallTask const& tas
                             "押してください。";
         return m_told();
     }
-    auto const who = told_person(task);
+    auto const who = person_words(task.person);
     m_is_tried_open = false;
     if (end == CallEnd::Reached) {
         m_notice = {Tone::Ok, "伝えたことを 記録しました: " + who + "。Ctrl+Zで 元にもどせます。"};

@@ -428,8 +428,6 @@ void ApplicationsPage::show_asked(bool is_begun)
         key->Enable(!model().is_sending());
     if (is_begun && is_not_come)
         m_submit_not_come->SetFocus();
-    if (is_begun && is_release)
-        m_submit_release->SetFocus();
 }
 
 void ApplicationsPage::show_place(bool is_begun)
